@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The skeleton of every service but the gateway: a service is a declaration, handlers are straight lines.
+ *
+ * A handler runs on a fiber. sql() and ask() wait without blocking the worker: up to 32 commands run side by side in
+ * ONE transaction, each statement of each joining the others' in one pipeline. So:
+ *   - no effect but sql(), schedule() and emit(); a handler may be run again from its beginning after a rollback;
+ *   - ask() comes before the first sql();
+ *   - lock what you will change with the first statement (SELECT … FOR UPDATE by the method's `lock` field), decide in
+ *     C, then write. A refusal after a write is allowed but costs the batch a rerun: check first;
+ *   - `now()` is the batch's start: use :now.
+ */
+#ifndef SERVICE_SERVICE_H
+#define SERVICE_SERVICE_H
+
+#include <protobuf-c/protobuf-c.h>
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/lifecycle.h"
+#include "base/status.h"
+#include "base/text.h"
+#include "dealspine/events.pb-c.h"
+#include "dealspine/wire.pb-c.h"
+
+/* One request, event or job being worked on. Read the members, never write them. */
+struct call {
+    struct arena *arena;         /* dropped when the reply has left: handlers free nothing */
+    const char *method;          /* "leads.CaptureLead", "on.lead.captured" or "job.recycle" */
+    const Principal *principal;  /* who asks; for events and jobs the service itself */
+    const char *actor;           /* the user, key or service acting (the user on whose behalf a service asks) */
+    const char *scope;           /* prefix that owner_path must have for the method's permission; "" is ALL */
+    int64_t now_us;              /* the request's own time */
+    Channel channel;             /* how the write came in */
+    const Event *event;          /* ON only: envelope of the event */
+    const char *key;             /* the idempotency key; never NULL in commands */
+    struct error error;          /* filled by fail(), bad() and the skeleton */
+    struct call_private *own;    /* the skeleton's */
+};
+
+/* ---- refusing ------------------------------------------------------------------------------------------------ */
+
+/* Records the sentence and returns `status`: `return fail(call, STATUS_NOT_FOUND, "no customer %s", id);` */
+enum status fail(struct call *call, enum status status, const char *format, ...) PRINTF(3, 4);
+/* The same with an UPPER_SNAKE reason for machines. */
+enum status fail_for(struct call *call, enum status status, const char *reason, const char *format, ...) PRINTF(4, 5);
+/* INVALID_ARGUMENT for one request field; the sentence states the rule and the value's shape, never the value. */
+enum status bad(struct call *call, const char *field, const char *format, ...) PRINTF(3, 4);
+
+/* Does the principal hold `permission`? If so `ret_scope` (may be NULL) gets its owner_path prefix. Services hold all. */
+bool call_may(struct call *call, const char *permission, const char **ret_scope);
+
+/* Adds a field to the one log line of this call; `value` is an id, a code or a number, nothing personal. */
+void note(struct call *call, const char *name, const char *value);
+
+/* ---- SQL ----------------------------------------------------------------------------------------------------- */
+
+/* A file sql/<name>.sql, declared in the generated "rooms.h" as SQL_<name>. Parameters are `:name`, found in this
+ * order: what bind_*() set; the request's (event's, job's) field of that name; the call:
+ *   :now (timestamptz)  :actor (text)  :scope (owner_path prefix)  :actor_path (text)  :request_id (uuid)  :channel
+ * Enums travel as their names, Timestamp as timestamptz, repeated scalars as arrays, absent fields as NULL.
+ * Comment lines at the head of the file:
+ *   -- bind: phone_masked score     parameters that the handler binds, not the request
+ *   -- into: Lead                   message whose fields the columns must name (checked at start, with types)
+ * All statements are prepared at start; one that does not fit stops the process. */
+struct statement {
+    const char *name, *text;
+};
+
+void bind_text(struct call *call, const char *name, const char *value); /* NULL: SQL NULL; borrowed: must be the call's */
+void bind_int(struct call *call, const char *name, int64_t value);
+void bind_bool(struct call *call, const char *name, bool value);
+void bind_time(struct call *call, const char *name, int64_t us);
+void bind_bytes(struct call *call, const char *name, const void *bytes, size_t n);
+void bind_texts(struct call *call, const char *name, const char *const *values, size_t n); /* text[] */
+/* Every field of `message` under its own name; a field that is absent is SQL NULL. */
+void bind_message(struct call *call, const void *message);
+
+/* What a statement returned; the call's. */
+struct rows {
+    size_t n;          /* rows, or rows changed where it returns none */
+    struct rows_private *own;
+};
+
+/* Runs a statement. Only infrastructure and constraint failures are errors (ALREADY_EXISTS for a unique one). */
+enum status sql(struct call *call, const struct statement *statement, struct rows *ret_rows) MUST_CHECK;
+/* The same where exactly one row must come (or change); none is NOT_FOUND "no such <noun>". */
+enum status sql_one(struct call *call, const struct statement *statement, const char *noun, struct rows *ret_rows) MUST_CHECK;
+
+/* Values by column name; asking for an absent column is a programming error. Text NULL, 0, false for SQL NULL. */
+const char *row_text(const struct rows *rows, size_t row, const char *column);
+int64_t row_int(const struct rows *rows, size_t row, const char *column);
+bool row_bool(const struct rows *rows, size_t row, const char *column);
+int64_t row_time(const struct rows *rows, size_t row, const char *column); /* microseconds since 1970 */
+bool row_is_null(const struct rows *rows, size_t row, const char *column);
+struct bytes_view { const uint8_t *data; size_t size; };
+struct bytes_view row_bytes(const struct rows *rows, size_t row, const char *column); /* bytea */
+
+/* Copies row `row` into the fields of `message` that bear the columns' names; other fields stay. */
+void row_into(struct call *call, const struct rows *rows, size_t row, void *message);
+/* Fills the repeated message field `field` of `message` with one element per row. */
+void rows_into(struct call *call, const struct rows *rows, void *message, const char *field);
+
+/* ---- events, jobs, questions ----------------------------------------------------------------------------------- */
+
+/* Writes an event, with the command or not at all. `payload` is the message whose `event` option names the type; it
+ * holds ids and facts, nothing personal. `agg_id` is a UUID. Strings are the call's. */
+void emit(struct call *call, const void *payload, const char *agg_type, const char *agg_id, const char *owner_path);
+
+/* Runs job/<kind>.c with `payload` at `due_us` or later, at least once. While one with this `dedupe` is pending
+ * another moves its time instead. Made or undone in this call's transaction. */
+enum status schedule(struct call *call, const char *kind, const char *dedupe, int64_t due_us, const void *payload) MUST_CHECK;
+enum status unschedule(struct call *call, const char *kind, const char *dedupe) MUST_CHECK;
+
+/* Asks another service before the first sql(), under this service's principal on behalf of the actor and a key derived
+ * from the call's. `service` is protobuf-c's descriptor, as in ask(call, &customers__descriptor, "MatchContact", &in,
+ * (const void **)&out). The reply is the call's. Fails with the other's error. */
+enum status ask(struct call *call, const ProtobufCServiceDescriptor *service, const char *method, const void *request,
+                const void **ret_reply) MUST_CHECK;
+
+/* A pointer of this worker's own, NULL at first, for caches that may be dropped at any time. */
+void **worker_slot(struct call *call);
+
+/* ---- declaring ------------------------------------------------------------------------------------------------- */
+
+void call_run_(struct call *call, enum status status); /* the macros' own */
+void *call_reply_(struct call *call);
+
+/* rpc/<verb_noun>.c:  RPC(Leads, capture_lead, CaptureLeadRequest, CaptureLeadReply) { … return STATUS_OK; }
+ * with `call`, `in` (checked against the options of its fields) and `out` (fresh). A name or a type that is not the
+ * .proto's does not compile. */
+#define RPC(Service, name, In, Out)                                                                                    \
+    static enum status name##_body(struct call *call, const In *in, Out *out);                                         \
+    void rpc_##name(Service##_Service *service, const In *in, Out##_Closure closure, void *data);                      \
+    void rpc_##name(Service##_Service *service, const In *in, Out##_Closure closure, void *data)                       \
+    {                                                                                                                  \
+        _Static_assert(__builtin_types_compatible_p(__typeof__(&rpc_##name), __typeof__(((Service##_Service *)0)->name)), \
+                       "types differ from the .proto");                                                                \
+        (void)service, (void)closure;                                                                                  \
+        call_run_(data, name##_body(data, in, call_reply_(data)));                                                     \
+    }                                                                                                                  \
+    static enum status name##_body(struct call *call __attribute__((unused)), const In *in __attribute__((unused)),    \
+                                   Out *out __attribute__((unused)))
+
+/* on/<event>.c:  ON(lead_conversion_requested, LeadConversionRequested) { … }  with `call` and `in`, the payload.
+ * Effects are exactly once. A status other than OK is tried again and then parks the aggregate: return OK for events
+ * that simply do not concern. */
+#define ON(name, Payload)                                                                                              \
+    static enum status name##_body(struct call *call, const Payload *in);                                              \
+    enum status on_##name(struct call *call, const void *in);                                                          \
+    enum status on_##name(struct call *call, const void *in)                                                           \
+    {                                                                                                                  \
+        return name##_body(call, in);                                                                                  \
+    }                                                                                                                  \
+    static enum status name##_body(struct call *call __attribute__((unused)), const Payload *in __attribute__((unused)))
+
+/* job/<kind>.c:  JOB(recycle, RecycleJob) { … }  at least once, never before due; a message of the service's own .proto. */
+#define JOB(name, Payload)                                                                                             \
+    static enum status name##_body(struct call *call, const Payload *in);                                              \
+    enum status job_##name(struct call *call, const void *in);                                                         \
+    enum status job_##name(struct call *call, const void *in)                                                          \
+    {                                                                                                                  \
+        return name##_body(call, in);                                                                                  \
+    }                                                                                                                  \
+    static enum status name##_body(struct call *call __attribute__((unused)), const Payload *in __attribute__((unused)))
+
+struct listener { /* a row of the generated tables of on/ and job/ */
+    const char *name;
+    enum status (*run)(struct call *call, const void *in);
+    const ProtobufCMessageDescriptor *payload; /* NULL in the job table: found by name */
+};
+
+struct migration {
+    const char *name, *text; /* schema/NNNN_*.sql */
+};
+
+/* What a service consists of; CMake writes `rooms` from the folders rpc/ on/ job/ sql/ schema/. */
+struct rooms {
+    const char *word;
+    const struct statement *const *statements;
+    const struct listener *on, *jobs;
+    const struct migration *migrations;
+    size_t n_statements, n_on, n_jobs, n_migrations;
+};
+
+struct service {
+    const struct rooms *rooms;
+    const ProtobufCService *rpc;
+    const struct setting *settings; /* of its own beside the skeleton's; may be NULL */
+    size_t n_settings;
+    void *settings_struct;
+    const struct lifecycle *const *lifecycles; /* NULL-terminated; may be NULL */
+    enum status (*open)(struct error *error);  /* after the settings, before the first call; may be NULL */
+};
+
+/* main.c: RPC_TABLE(Leads, LEADS) defines `rpc_table` for struct service. */
+#define RPC_TABLE(Service, SERVICE)                                                                                    \
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmissing-braces\"")                              \
+    static const Service##_Service rpc_table = SERVICE##__INIT(rpc_);                                                  \
+    _Pragma("GCC diagnostic pop")
+
+/* Runs the service until SIGTERM has drained it. The process's exit status. */
+int service_main(int argc, char **argv, const struct service *service);
+
+#endif

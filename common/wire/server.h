@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The dispatcher: a thread that owns a ROUTER socket, parses headers, grants credit, answers pings, hands requests on
+ * and sends replies back. It never blocks and never looks into a body.
+ */
+#ifndef WIRE_SERVER_H
+#define WIRE_SERVER_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "dealspine/wire.pb-c.h"
+#include "wire/pack.h"
+
+struct server;
+
+/* One request on its way through the process. Its arena lives until server_reply(). */
+struct incoming {
+    struct arena *arena;
+    Header *header;          /* version, kind and id are checked */
+    struct bytes body;       /* at most 1 MiB, borrowed from the arena */
+    int64_t arrived_mono_us;
+    int64_t deadline_mono_ms;
+    void *route;             /* the server's own */
+};
+
+struct server_settings {
+    void *context;        /* from wire_context() */
+    const char *run_dir;  /* the endpoint is <run_dir>/<service>/<instance>.ipc, folders made 0700 */
+    const char *service;
+    const char *instance; /* "<pid>" where NULL */
+    uint32_t queue;       /* credit granted to all callers together; 0: 512 */
+    /* Called on the dispatcher's thread for each request; must not block. Ends, now or later and on any thread, in one
+     * server_reply(). */
+    void (*request)(void *context, struct incoming *incoming);
+    /* Called on the dispatcher's thread for each ping: NULL when ready, else the reason (static). */
+    const char *(*not_ready)(void *context);
+    void *owner; /* passed as `context` */
+};
+
+/* Binds and starts the thread. UNAVAILABLE when the socket can't be bound; the path may hold 107 bytes. */
+enum status server_open(const struct server_settings *settings, struct server **ret, struct error *error) MUST_CHECK;
+
+/* Answers and frees `incoming`. `error` NULL or STATUS_OK: `body` is the reply; `pos` may be NULL. Thread-safe. */
+void server_reply(struct server *server, struct incoming *incoming, const struct error *error, const Position *pos,
+                  struct bytes body);
+
+/* From now on pings and replies carry credit 0 and not_ready "draining", and the endpoint file is gone; what arrives
+ * is refused UNAVAILABLE, executed=false. Thread-safe. */
+void server_drain(struct server *server);
+uint32_t server_outstanding(const struct server *server); /* requests not yet answered; thread-safe */
+void server_close(struct server *server);
+
+#endif
