@@ -44,6 +44,10 @@ struct setting {
 enum status settings_read(const char *program, const struct setting *rows, size_t n, void *ret_settings,
                           struct error *error) MUST_CHECK;
 
+/* Rows that another settings_read() of this process reads (at most 8 tables; kept by pointer): their names count as
+ * known. Call it before settings_read(). */
+void settings_also(const struct setting *rows, size_t n);
+
 /* Prints the table with present values for --help; secrets as ***. */
 void settings_print(const char *program, const struct setting *rows, size_t n, const void *settings);
 
