@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * `dealspine`: one program to start a stack, look at it, and work with it.
+ */
+#include "commands.h"
+#include "start.h"
+
+static const struct command commands[] = {
+    {"up", up_run, "start the stack: Postgres, the services, the gateway"},
+    {"down", down_run, "stop exactly what up started; records stay"},
+    {"status", status_run, "what runs, since when, and why it last died"},
+    {"call", call_run, "call any method of the API with a JSON request"},
+    {"fetch", fetch_run, "print events, and follow them from a kept cursor"},
+    {"states", states_run, "print the transition table of a noun"},
+    {0},
+};
+
+int main(int argc, char **argv)
+{
+    return start(commands, argc, argv);
+}
