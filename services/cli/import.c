@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * `dealspine import`: rows of a file through the public API, many at a time.
+ */
+#include "commands.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api.h"
+#include "api_error.h"
+#include "base/clock.h"
+#include "base/id.h"
+#include "import_end.h"
+#include "import_file.h"
+#include "import_map.h"
+#include "import_object.h"
+#include "import_report.h"
+#include "import_send.h"
+#include "schema/check.h"
+#include "wire/pack.h"
+
+enum { PATIENCE_MS = 60000, MOST_CONCURRENT = 512 };
+
+struct pending { /* a row on its way, kept for the error file */
+    struct pending *next;
+    uint64_t line;
+    char *raw;
+    size_t raw_size, raw_room;
+};
+
+struct importing {
+    const char *as, *token, *url, *map_path, *errors_path, *file_path;
+    int64_t concurrency;
+    struct import_target target;
+    struct import_map *map;
+    struct import_file *file;
+    struct api *api;
+    struct sender *sender;
+    struct arena *arena;
+    struct pending *pending, *free_pending; /* one more than may be in flight, as an array; the unused ones as a list */
+    uint64_t head; /* end of the object's log before the first row: a position behind it is a row created now */
+    bool head_known;
+    char bulk_id[ID_TEXT];
+    struct import_report report;
+};
+
+static struct pending *pending_take(struct importing *importing, const struct import_row *row)
+{
+    struct pending *pending = importing->free_pending;
+
+    importing->free_pending = pending->next;
+    pending->line = row->line;
+    pending->raw_size = row->raw_size;
+    if (row->raw_size > pending->raw_room) {
+        pending->raw_room = 2 * row->raw_size;
+        pending->raw = need_realloc(pending->raw, pending->raw_room);
+    }
+    memcpy(pending->raw, row->raw, row->raw_size);
+    return pending;
+}
+
+/* Was the row made by this run? Replies to rows of an earlier run carry no position, or an older one. */
+static bool is_new(const struct importing *importing, const struct send_answer *answer)
+{
+    const char *slash = strchr(answer->position, '/');
+
+    return slash && (!importing->head_known || strtoull(slash + 1, NULL, 10) > importing->head);
+}
+
+static void on_answer(void *context, void *row, const struct send_answer *answer)
+{
+    struct importing *importing = context;
+    struct pending *pending = row;
+
+    if (answer->error.status != STATUS_OK)
+        report_refused(&importing->report, pending->line, answer->error.field, answer->error.message, pending->raw,
+                       pending->raw_size);
+    else if (is_new(importing, answer))
+        importing->report.created++;
+    else
+        importing->report.existed++;
+    pending->next = importing->free_pending;
+    importing->free_pending = pending;
+}
+
+/* The request of a row, checked; the natural key is the file and the line where the map gives none. */
+static enum status request_of(struct importing *importing, const struct import_row *row, ProtobufCMessage **ret,
+                              struct error *error)
+{
+    const struct import_target *target = &importing->target;
+    ProtobufCMessage *request = assign_new(importing->arena, target->request);
+    char key[ID_TEXT + 24];
+
+    snprintf(key, sizeof(key), "%s:%llu", importing->bulk_id, (unsigned long long)row->line);
+    TRY(import_map_apply(importing->map, importing->arena, row->cells, request, error));
+    if (!assign_is_set(request, &target->key))
+        TRY(assign_text(importing->arena, request, &target->key, key, error));
+    if (!assign_is_set(request, &target->bulk))
+        TRY(assign_text(importing->arena, request, &target->bulk, importing->bulk_id, error));
+    *ret = request;
+    return schema_check(target->rules, request, error);
+}
+
+static const char *natural_key(const struct importing *importing, const ProtobufCMessage *request)
+{
+    const ProtobufCFieldDescriptor *field = importing->target.key.fields[0];
+
+    return *(const char *const *)(const void *)((const char *)request + field->offset);
+}
+
+static enum status send_row(struct importing *importing, const struct import_row *row, const ProtobufCMessage *request,
+                            struct error *error)
+{
+    struct bytes body = wire_pack(importing->arena, request);
+    char key[ID_TEXT];
+
+    id_from_text(arena_printf(importing->arena, "import %s %s", importing->bulk_id, natural_key(importing, request)), key);
+    return send_put(importing->sender, key, body.data, body.size, pending_take(importing, row), error);
+}
+
+static enum status take_row(struct importing *importing, const struct import_row *row, struct error *error)
+{
+    struct error refusal = {0};
+    ProtobufCMessage *request = NULL;
+    enum status status = row->fault ? fail_with(&refusal, STATUS_INVALID_ARGUMENT, "%s", row->fault)
+                                    : request_of(importing, row, &request, &refusal);
+
+    importing->report.read++;
+    if (status != STATUS_OK)
+        report_refused(&importing->report, row->line, refusal.field, refusal.message, row->raw, row->raw_size);
+    else if (importing->report.dry_run)
+        importing->report.created++;
+    else
+        return send_row(importing, row, request, error);
+    return STATUS_OK;
+}
+
+static enum status take_rows(struct importing *importing, struct error *error)
+{
+    struct import_row row;
+
+    while (import_file_next(importing->file, &row)) {
+        arena_reset(importing->arena);
+        TRY(take_row(importing, &row, error));
+        report_progress(&importing->report, import_file_offset(importing->file), import_file_size(importing->file));
+    }
+    TRY(import_file_error(importing->file, error));
+    if (!importing->report.dry_run) {
+        TRY(send_drain(importing->sender, error));
+        importing->report.repeats = send_repeats(importing->sender);
+    }
+    importing->report.answered_ms = clock_mono_ms();
+    return STATUS_OK;
+}
+
+static enum status open_input(struct importing *importing, const char *object, struct error *error)
+{
+    const char *const *header;
+    size_t n;
+
+    TRY(import_object_find(object, &importing->target, error));
+    TRY(import_map_read(importing->map_path, &importing->map, error));
+    if (strcmp(import_map_object(importing->map), object) != 0)
+        return fail_with(error, STATUS_INVALID_ARGUMENT, "%s maps %s, not %s", importing->map_path,
+                         import_map_object(importing->map), object);
+    TRY(import_file_open(importing->file_path, &importing->file, error));
+    TRY(import_file_id(importing->file_path, importing->bulk_id, error));
+    header = import_file_header(importing->file, &n);
+    return import_map_bind(importing->map, importing->target.request, header, n, error);
+}
+
+/* Notes where the log ends now. Who may not read events is told that rows can't be told apart later. */
+static enum status note_head(struct importing *importing, struct error *error)
+{
+    json_t *heads = NULL, *pos;
+    enum status status = log_heads(importing->api, &heads, error);
+
+    if (status == STATUS_PERMISSION_DENIED) {
+        fprintf(stderr, "%s may not read events: rows imported in the last 72 hours count as created, and the end is not waited for\n",
+                importing->as ? importing->as : "the token's owner");
+        return STATUS_OK;
+    }
+    if (status != STATUS_OK)
+        return status;
+    pos = json_object_get(heads, importing->target.word);
+    importing->head = json_is_string(pos) ? strtoull(json_string_value(pos), NULL, 10) : 0;
+    importing->head_known = true;
+    json_decref(heads);
+    return STATUS_OK;
+}
+
+static enum status open_output(struct importing *importing, const char *dir, struct error *error)
+{
+    struct api_settings settings = {.dir = dir, .url = importing->url, .as = importing->token ? NULL : importing->as,
+                                    .token = importing->token, .channel = "IMPORT"};
+    struct send_settings sending = {.channel = "IMPORT", .patience_ms = PATIENCE_MS, .done = on_answer, .context = importing,
+                                    .concurrency = (unsigned)importing->concurrency};
+    static char url[1024];
+
+    TRY(api_open(&settings, &importing->api, error));
+    TRY(note_head(importing, error));
+    snprintf(url, sizeof(url), "%s/%s", api_url(importing->api), importing->target.path);
+    sending.url = url;
+    sending.token = api_token(importing->api, error);
+    if (!sending.token)
+        return error->status;
+    importing->pending = need_alloc((size_t)(importing->concurrency + 1) * sizeof(*importing->pending));
+    for (int64_t i = 0; i <= importing->concurrency; i++) {
+        importing->pending[i].next = importing->free_pending;
+        importing->free_pending = &importing->pending[i];
+    }
+    return send_open(&sending, &importing->sender, error);
+}
+
+static enum status settle(struct importing *importing, struct error *error)
+{
+    if (importing->report.dry_run || !importing->head_known)
+        return STATUS_OK;
+    TRY(log_settle(importing->api, PATIENCE_MS, error));
+    importing->report.settled_ms = clock_mono_ms();
+    return STATUS_OK;
+}
+
+static enum status run(struct importing *importing, const char *dir, const char *object, struct error *error)
+{
+    struct error closing;
+    enum status status;
+
+    TRY(open_input(importing, object, error));
+    if (!importing->report.dry_run)
+        TRY(open_output(importing, dir, error));
+    TRY(report_open(&importing->report, importing->errors_path, error));
+    importing->report.started_ms = importing->report.told_ms = clock_mono_ms();
+    status = take_rows(importing, error);
+    if (report_close(&importing->report, &closing) != STATUS_OK && status == STATUS_OK) {
+        *error = closing;
+        return closing.status;
+    }
+    return status == STATUS_OK ? settle(importing, error) : status;
+}
+
+static void done(struct importing *importing)
+{
+    send_free(importing->sender);
+    for (int64_t i = 0; importing->pending && i <= importing->concurrency; i++)
+        free(importing->pending[i].raw);
+    free(importing->pending);
+    import_map_free(importing->map);
+    import_file_free(importing->file);
+    api_free(importing->api);
+    arena_free(importing->arena);
+}
+
+static int import(struct importing *importing, const char *dir, const char *object)
+{
+    struct error error = {0};
+    int exit_status;
+
+    importing->arena = arena_new();
+    if (run(importing, dir, object, &error) == STATUS_OK) {
+        report_summary(&importing->report, importing->errors_path);
+        exit_status = importing->report.refused ? EXIT_FAILED : EXIT_OK;
+    } else {
+        api_error_print("import", &error, dir, importing->as);
+        if (importing->report.read > 0)
+            fprintf(stderr, "  %llu rows were read. Repeat the same command to go on: what is there already stays as it is.\n",
+                    (unsigned long long)importing->report.read);
+        exit_status = EXIT_USAGE;
+    }
+    done(importing);
+    return exit_status;
+}
+
+int import_run(const char *dir, int argc, char **argv)
+{
+    struct importing importing = {.as = "admin", .concurrency = 96};
+    const struct option_row rows[] = {
+        {"map", OPTION_TEXT, &importing.map_path, "MAP", "mapping file: what the columns mean (see deploy/maps/)"},
+        {"dry-run", OPTION_FLAG, &importing.report.dry_run, NULL, "check every row here and write nothing"},
+        {"errors", OPTION_TEXT, &importing.errors_path, "OUT.csv", "refused rows: line, field, rule, row"},
+        {"concurrency", OPTION_COUNT, &importing.concurrency, "N", "requests in flight; default 96"},
+        {"as", OPTION_TEXT, &importing.as, "WHO", "login or key name in access.json; default admin"},
+        {"token", OPTION_TEXT, &importing.token, "TOKEN", "session token or API key, instead of --as"},
+        {"url", OPTION_TEXT, &importing.url, "URL", "of the gateway, instead of access.json's"},
+        {"json", OPTION_FLAG, &importing.report.json, NULL, "the summary as one JSON object"},
+    };
+    const struct usage usage = {
+        "import leads FILE.csv --map MAP [options]",
+        "Reads a table (UTF-8; comma, semicolon, tab or bar between its columns) and captures each row as a lead through the\n"
+        "API, with channel IMPORT and the file as bulk id. A row is known by its natural key: importing the file again, or\n"
+        "again after a kill, changes nothing that is there. At the end it asks every service whether it has acted on the last\n"
+        "event of every log, and counts the time until then.\n"
+        "Exit status: 0 all rows are in, 1 some were refused, 2 it could not begin or go on.",
+        rows, sizeof rows / sizeof *rows, 2, 2};
+    int exit_status = options_read(&usage, &argc, argv);
+
+    if (exit_status != OPTIONS_GO_ON)
+        return exit_status;
+    if (!importing.map_path || importing.concurrency < 1 || importing.concurrency > MOST_CONCURRENT) {
+        fprintf(stderr, importing.map_path ? "dealspine: --concurrency takes 1 to 512\n"
+                                           : "dealspine: import needs --map MAP; maps that ship are in deploy/maps/\n");
+        return EXIT_USAGE;
+    }
+    importing.file_path = argv[2];
+    return import(&importing, dir, argv[1]);
+}

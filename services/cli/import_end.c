@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * See import_end.h.
+ */
+#include "import_end.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+
+/* A query of each service that answers at once; that there is no such row is an answer too. */
+static const char *const questions[] = {"identity.GetUser", "customers.GetCustomer", "opportunities.GetOpportunity",
+                                        "contracts.GetContract", "leads.GetLead"};
+enum { QUESTIONS = sizeof(questions) / sizeof(*questions) };
+
+enum status log_heads(struct api *api, json_t **ret_heads, struct error *error)
+{
+    json_t *request = json_pack("{s:s, s:i}", "from", "LATEST", "maxEvents", 1), *reply = NULL, *point;
+    enum status status = api_call(api, "events.Fetch", request, NULL, &reply, error);
+    size_t i;
+
+    json_decref(request);
+    if (status != STATUS_OK)
+        return status;
+    *ret_heads = json_object();
+    json_array_foreach(json_object_get(reply, "heads"), i, point)
+        json_object_set(*ret_heads, json_string_value(json_object_get(point, "domain")), json_object_get(point, "pos"));
+    json_decref(reply);
+    return STATUS_OK;
+}
+
+static enum status ask_one(struct api *api, const char *question, const char *domain, const char *pos, struct error *error)
+{
+    char position[96];
+    bool lead = strcmp(question, "leads.GetLead") == 0;
+    json_t *request = json_pack("{s:s}", lead ? "leadId" : "id", "00000000-0000-0000-0000-000000000000"), *reply = NULL;
+    enum status status;
+
+    snprintf(position, sizeof(position), "%s/%s", domain, pos);
+    api_wait_for(api, position);
+    status = api_call(api, question, request, NULL, &reply, error);
+    api_wait_for(api, NULL);
+    json_decref(reply);
+    json_decref(request);
+    return status == STATUS_NOT_FOUND || status == STATUS_PERMISSION_DENIED ? STATUS_OK : status;
+}
+
+/* Has every service read up to these ends? UNAVAILABLE or DEADLINE_EXCEEDED: not yet. */
+static enum status ask_all(struct api *api, json_t *heads, struct error *error)
+{
+    const char *domain;
+    json_t *pos;
+
+    json_object_foreach(heads, domain, pos)
+        for (size_t i = 0; i < QUESTIONS; i++)
+            TRY(ask_one(api, questions[i], domain, json_string_value(pos), error));
+    return STATUS_OK;
+}
+
+static bool is_not_yet(enum status status)
+{
+    return status == STATUS_UNAVAILABLE || status == STATUS_DEADLINE_EXCEEDED || status == STATUS_RESOURCE_EXHAUSTED
+           || status == STATUS_ABORTED;
+}
+
+enum status log_settle(struct api *api, int64_t patience_ms, struct error *error)
+{
+    static const struct timespec pause = {.tv_nsec = 20000000};
+    int64_t until = clock_mono_ms() + patience_ms;
+    json_t *before = NULL, *heads = NULL;
+    enum status status = log_heads(api, &before, error);
+
+    while (status == STATUS_OK || is_not_yet(status)) {
+        if (clock_mono_ms() > until) {
+            status = fail_with(error, STATUS_DEADLINE_EXCEEDED, "some service has not read to the end of the logs yet");
+            break;
+        }
+        if (before)
+            status = ask_all(api, before, error);
+        if (status == STATUS_OK)
+            status = log_heads(api, &heads, error);
+        if (status == STATUS_OK && before && json_equal(before, heads))
+            break;
+        if (heads) {
+            until = clock_mono_ms() + patience_ms;
+            json_decref(before);
+            before = heads;
+            heads = NULL;
+        }
+        if (status != STATUS_OK)
+            nanosleep(&pause, NULL);
+    }
+    json_decref(before);
+    json_decref(heads);
+    return status;
+}
