@@ -1,0 +1,3 @@
+UPDATE plan
+SET state = 'CLOSED'
+WHERE opportunity_id = :id::uuid AND state = 'AGREED'

@@ -1,0 +1,2 @@
+DELETE FROM credit_split
+WHERE opportunity_id = :id::uuid

@@ -1,0 +1,2 @@
+DELETE FROM opportunity_line
+WHERE opportunity_id = :id::uuid

@@ -1,0 +1,3 @@
+SELECT code
+FROM pipeline_stage
+WHERE position = :position::integer AND active AND code <> :code::text

@@ -1,0 +1,8 @@
+-- into: Opportunity
+SELECT
+    id, version, state, customer_id, customer_kind, customer_tier, customer_industry, lead_id, title, product,
+    owner_id, owner_path, source_channel, captured_at, stage, stage_since, purchase_stage, grade, grade_overridden,
+    currency, amount_minor, probability, expected_close::text AS expected_close, forecast_category, lost_reason,
+    lost_stage, competitor, contract_id, created_at, closed_at
+FROM opportunity
+WHERE id = :id::uuid AND starts_with(owner_path, :scope::text)

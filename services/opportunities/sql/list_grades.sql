@@ -1,0 +1,4 @@
+-- into: GradeDefinition
+SELECT grade, definition, min_total, needs_strong_intent, needs_clear_need, max_days_to_close
+FROM grade_rule
+ORDER BY rank

@@ -1,0 +1,4 @@
+-- into: PipelineStage
+SELECT code, name, position, probability, exit_criteria, active
+FROM pipeline_stage
+ORDER BY position, code
