@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "api.h"
+#include "api_error.h"
 #include "base/text.h"
 #include "schema/schema.h"
 

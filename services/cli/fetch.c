@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "api.h"
+#include "api_error.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "dealspine/events.pb-c.h"

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "environment.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/id.h"
+#include "base/text.h"
+#include "child.h"
+#include "file.h"
+#include "postgres.h"
+#include "wire/principal.h"
+
+enum { SECRET_BYTES = 32, ADDED_MAX = 8 };
+
+static enum status make_secret(const char *path, struct error *error)
+{
+    uint8_t bytes[SECRET_BYTES];
+    if (access(path, F_OK) == 0)
+        return STATUS_OK;
+    random_bytes(bytes, sizeof bytes);
+    struct arena *arena = arena_new();
+    const char *text = hex_encode(arena, bytes, sizeof bytes);
+    enum status status = file_write(path, text, strlen(text), error);
+    arena_free(arena);
+    return status;
+}
+
+enum status environment_keys(const struct stack *stack, struct error *error)
+{
+    for (size_t i = 0; stack->services[i]; i++) {
+        struct signer *signer;
+        TRY(signer_open(stack_path(stack, "keys"), stack_path(stack, "trust"), stack->services[i], &signer, error));
+        signer_free(signer);
+    }
+    return make_secret(stack_path(stack, "keys/bootstrap.key"), error);
+}
+
+static const char *upper(const char *word, struct arena *arena)
+{
+    char *copy = arena_strdup(arena, word);
+    for (char *p = copy; *p; p++)
+        *p = (char)toupper((unsigned char)*p);
+    return copy;
+}
+
+const char *const *environment_of_service(const struct stack *stack, const char *word, struct arena *arena)
+{
+    const char *name = upper(word, arena), *add[ADDED_MAX] = {NULL};
+    size_t n = 0;
+    add[n++] = arena_printf(arena, "DEALSPINE_DIR=%s", stack->dir);
+    add[n++] = arena_printf(arena, "DEALSPINE_RUN_DIR=%s", stack->run_dir);
+    if (strcmp(word, "gateway") == 0)
+        add[n++] = arena_printf(arena, "DEALSPINE_GATEWAY_PORT=%" PRId64, stack->port);
+    else
+        add[n++] = arena_printf(arena, "DEALSPINE_%s_DSN=%s", name, postgres_dsn(stack, word, arena));
+    if (stack->workers && strcmp(word, "gateway") != 0)
+        add[n++] = arena_printf(arena, "DEALSPINE_%s_WORKERS=%" PRId64, name, stack->workers);
+    if (strcmp(word, "identity") == 0)
+        add[n++] = arena_printf(arena, "DEALSPINE_IDENTITY_BOOTSTRAP_KEY_FILE=%s", stack_path(stack, "keys/bootstrap.key"));
+    const char *drop[ADDED_MAX + 1] = {NULL};
+    for (size_t i = 0; i < n; i++)
+        drop[i] = arena_strndup(arena, add[i], strcspn(add[i], "=") + 1);
+    drop[n] = "PG";
+    return child_environment(arena, drop, add);
+}
+
+const char *const *environment_of_postgres(struct arena *arena)
+{
+    static const char *const drop[] = {"PG", "DEALSPINE_", NULL};
+    return child_environment(arena, drop, NULL);
+}

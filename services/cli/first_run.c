@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "first_run.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "access.h"
+#include "api.h"
+#include "api_error.h"
+#include "base/text.h"
+#include "command.h"
+#include "file.h"
+#include "organisation.h"
+
+/* Absent from builds without the demo organisation. */
+int organisation_load(const char *dir, const char *base_url) __attribute__((weak));
+
+static bool runs(const struct stack *stack, const char *word)
+{
+    for (size_t i = 0; stack->services[i]; i++)
+        if (strcmp(stack->services[i], word) == 0)
+            return true;
+    return false;
+}
+
+/* The password is kept before the user is made: a crash between the two loses nothing. */
+static enum status note_admin(const struct stack *stack, bool *ret_made, struct error *error)
+{
+    json_t *access;
+    TRY(access_read(stack->dir, &access, error));
+    json_t *admin = access_user(access, "admin");
+    *ret_made = json_is_string(json_object_get(admin, "id"));
+    enum status status = STATUS_OK;
+    if (!admin) {
+        char password[PASSWORD_TEXT];
+        access_password(password);
+        access_put_user(access, json_pack("{s:s, s:s, s:s, s:[s]}", "login", "admin", "name", "Administrator", "password",
+                                          password, "roles", "admin"));
+        status = access_write(stack->dir, access, error);
+    }
+    json_decref(access);
+    return status;
+}
+
+static json_t *bootstrap_request(const struct stack *stack, const json_t *access)
+{
+    struct arena *arena = arena_new();
+    const char *key = file_read(stack_path(stack, "keys/bootstrap.key"), arena);
+    const json_t *admin = access_user(access, "admin");
+    json_t *request = json_pack("{s:s?, s:s, s:O, s:O}", "bootstrapKey", key, "login", "admin", "name",
+                                json_object_get(admin, "name"), "password", json_object_get(admin, "password"));
+    arena_free(arena);
+    return request;
+}
+
+static enum status keep_id(const struct stack *stack, json_t *access, const json_t *reply, struct error *error)
+{
+    json_t *id = json_object_get(reply, "userId");
+    if (json_is_string(id))
+        json_object_set(access_user(access, "admin"), "id", id);
+    return access_write(stack->dir, access, error);
+}
+
+/* An administrator made by an interrupted first run is found by signing in. */
+static enum status find_admin(const struct stack *stack, json_t **ret_reply, struct error *error)
+{
+    struct api *api;
+    json_t *reply = NULL;
+    TRY(api_open(&(struct api_settings){.dir = stack->dir, .as = "admin"}, &api, error));
+    enum status status = api_call(api, "identity.WhoAmI", NULL, NULL, &reply, error);
+    api_free(api);
+    if (status == STATUS_OK)
+        *ret_reply = json_pack("{s:O}", "userId", json_object_get(json_object_get(reply, "user"), "id"));
+    json_decref(reply);
+    return status;
+}
+
+static enum status make_admin(const struct stack *stack, struct error *error)
+{
+    json_t *access, *reply = NULL;
+    struct api *api;
+    TRY(access_read(stack->dir, &access, error));
+    json_t *request = bootstrap_request(stack, access);
+    enum status status = api_open(&(struct api_settings){.dir = stack->dir}, &api, error);
+    if (status == STATUS_OK) {
+        status = api_call(api, "identity.Bootstrap", request, NULL, &reply, error);
+        api_free(api);
+    }
+    if (status == STATUS_FAILED_PRECONDITION && text_equal(error->reason, "ALREADY_BOOTSTRAPPED"))
+        status = find_admin(stack, &reply, error);
+    if (status == STATUS_OK)
+        status = keep_id(stack, access, reply, error);
+    json_decref(reply);
+    json_decref(request);
+    json_decref(access);
+    return status;
+}
+
+static enum status mark_loaded(const struct stack *stack, struct error *error)
+{
+    json_t *access;
+    TRY(access_read(stack->dir, &access, error));
+    json_object_set_new(access, "organisation", json_true());
+    enum status status = access_write(stack->dir, access, error);
+    json_decref(access);
+    return status;
+}
+
+static bool is_loaded(const struct stack *stack)
+{
+    json_t *access;
+    struct error error;
+    if (access_read(stack->dir, &access, &error) != STATUS_OK)
+        return false;
+    bool loaded = json_is_true(json_object_get(access, "organisation"));
+    json_decref(access);
+    return loaded;
+}
+
+static enum status load_demo(const struct stack *stack, void (*step)(const char *sentence), struct error *error)
+{
+    char url[64];
+    if (!organisation_load || is_loaded(stack))
+        return STATUS_OK;
+    step("demo organisation: loading teams, users and rules through the API");
+    snprintf(url, sizeof url, "http://127.0.0.1:%d", (int)stack->port);
+    if (organisation_load(stack->dir, url))
+        return fail_with(error, STATUS_UNKNOWN, "the demo organisation could not be loaded; `up` again goes on with it");
+    return mark_loaded(stack, error);
+}
+
+int first_run(const struct stack *stack, bool demo, void (*step)(const char *sentence))
+{
+    struct error error = {0};
+    bool made = false;
+    if (!runs(stack, "identity") || !runs(stack, "gateway"))
+        return EXIT_OK;
+    enum status status = note_admin(stack, &made, &error);
+    if (status == STATUS_OK && !made) {
+        step("identity: making the first administrator");
+        status = make_admin(stack, &error);
+    }
+    if (status == STATUS_OK && demo)
+        status = load_demo(stack, step, &error);
+    if (status == STATUS_OK)
+        return EXIT_OK;
+    api_error_print("first run", &error, stack->dir, NULL);
+    return EXIT_FAILED;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The stack's private Postgres 15: a cluster in <dir>/pg/data that listens on a unix socket in the run folder only,
+ * one role and one schema per service. Postgres refuses root; as root it runs in a user namespace of its own that maps
+ * root to an ordinary user, so that it works in a folder only root may enter, or else as the user postgres or nobody.
+ */
+#ifndef CLI_POSTGRES_H
+#define CLI_POSTGRES_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "stack.h"
+
+/* Makes the cluster if there is none yet, which `ret_fresh` tells (may be NULL), and waits for a server left over from
+ * a killed supervisor. UNAVAILABLE names what is missing or failed, and the log. */
+enum status postgres_prepare(const struct stack *stack, bool *ret_fresh, struct error *error) MUST_CHECK;
+
+/* The server's command line, the arena's, ended by NULL. */
+const char *const *postgres_command(const struct stack *stack, struct arena *arena);
+
+/* Does the server with this pid take connections? */
+bool postgres_is_ready(const struct stack *stack, pid_t pid);
+
+/* Database, roles, schemas and passwords, as they should be. */
+enum status postgres_roles(const struct stack *stack, struct error *error) MUST_CHECK;
+
+/* Connection string of a service's role; "dealspine" owns the cluster. The arena's; NULL before the first
+ * postgres_roles(). */
+const char *postgres_dsn(const struct stack *stack, const char *role, struct arena *arena);
+
+#endif

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * `dealspine status`: the supervisor's status file as a table.
+ */
+#include "commands.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "stack.h"
+
+static const char *text_of(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text ? text : "";
+}
+
+static void age(const char *since, char *ret, size_t room)
+{
+    int64_t since_us, s;
+    if (!time_parse(since, &since_us)) {
+        snprintf(ret, room, "-");
+        return;
+    }
+    s = (clock_now_us() - since_us) / 1000000;
+    if (s < 120)
+        snprintf(ret, room, "%d s", (int)s);
+    else if (s < 7200)
+        snprintf(ret, room, "%d min", (int)(s / 60));
+    else
+        snprintf(ret, room, "%d h %d min", (int)(s / 3600), (int)(s / 60 % 60));
+}
+
+static void print_program(const json_t *program)
+{
+    char up[32], pid[16] = "-";
+    int number = (int)json_integer_value(json_object_get(program, "pid"));
+    bool ready = json_is_true(json_object_get(program, "ready"));
+    const char *end = text_of(program, "lastEnd");
+    age(text_of(program, "since"), up, sizeof up);
+    if (number)
+        snprintf(pid, sizeof pid, "%d", number);
+    printf("%-14s %-10s %-8s %-10s %-9d ", text_of(program, "name"), !number ? "down" : ready ? "ready" : "not ready", pid, up,
+           (int)json_integer_value(json_object_get(program, "restarts")));
+    printf("%s%s%s%s\n", ready ? "" : text_of(program, "reason"), !ready && *end ? "; " : "", *end ? "last " : "", end);
+}
+
+static int print_table(const json_t *status)
+{
+    size_t i;
+    json_t *program;
+    bool all = json_array_size(json_object_get(status, "programs")) > 0;
+    printf("%s in %s, %s, pid %d\n\n", text_of(status, "url"), shell_word(text_of(status, "dir")), text_of(status, "state"),
+           (int)json_integer_value(json_object_get(status, "pid")));
+    printf("%-14s %-10s %-8s %-10s %-9s %s\n", "SERVICE", "STATE", "PID", "FOR", "RESTARTS", "WHY");
+    json_array_foreach(json_object_get(status, "programs"), i, program)
+    {
+        print_program(program);
+        all = all && json_is_true(json_object_get(program, "ready"));
+    }
+    return all && text_equal(text_of(status, "state"), "running") ? EXIT_OK : EXIT_FAILED;
+}
+
+int status_run(const char *dir, int argc, char **argv)
+{
+    bool json = false;
+    const struct option_row rows[] = {{"json", OPTION_FLAG, &json, NULL, "the status file itself"}};
+    const struct usage usage = {"status [--json]", "Says what runs. Exit status 0 when everything is ready, 1 otherwise.", rows,
+                                1, 0, 0};
+    int exit_status = options_read(&usage, &argc, argv);
+    if (exit_status != OPTIONS_GO_ON)
+        return exit_status;
+    struct stack stack = {.lock = -1};
+    snprintf(stack.dir, sizeof stack.dir, "%s", dir);
+    if (!stack_runner(dir)) {
+        printf("Nothing runs in %s. Start it: dealspine --dir %s up\n", shell_word(dir), shell_word(dir));
+        return EXIT_FAILED;
+    }
+    json_t *status = json_load_file(stack_path(&stack, "status.json"), 0, NULL);
+    exit_status = status ? EXIT_OK : EXIT_FAILED;
+    if (!status)
+        printf("The stack in %s is about to start.\n", shell_word(dir));
+    else if (json)
+        json_dumpf(status, stdout, JSON_INDENT(2));
+    else
+        exit_status = print_table(status);
+    json_decref(status);
+    return exit_status;
+}

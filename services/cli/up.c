@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * `dealspine up`: settles where the stack lives, then splits in two: the supervisor, and the starter that a person sees.
+ */
+#include "commands.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "access.h"
+#include "file.h"
+#include "stack.h"
+#include "starter.h"
+#include "supervisor.h"
+
+struct up_options {
+    int64_t port, workers;
+    const char *services;
+    bool no_demo, foreground;
+};
+
+static enum status find_programs(struct stack *stack, struct error *error)
+{
+    ssize_t n = readlink("/proc/self/exe", stack->bin_dir, sizeof stack->bin_dir - 1);
+    if (n <= 0)
+        return fail_with(error, STATUS_INTERNAL, "/proc is not mounted: mount -t proc proc /proc");
+    stack->bin_dir[n] = '\0';
+    *strrchr(stack->bin_dir, '/') = '\0';
+    return STATUS_OK;
+}
+
+static enum status keep_url(const struct stack *stack, struct error *error)
+{
+    json_t *access;
+    TRY(access_read(stack->dir, &access, error));
+    json_object_set_new(access, "url", json_sprintf("http://127.0.0.1:%d", (int)stack->port));
+    enum status status = access_write(stack->dir, access, error);
+    json_decref(access);
+    return status;
+}
+
+static enum status settle(struct stack *stack, const struct up_options *options, struct error *error)
+{
+    TRY(find_programs(stack, error));
+    TRY(stack_make(stack, error));
+    TRY(stack_pick_services(stack, options->services, error));
+    TRY(stack_pick_port(stack->dir, options->port, &stack->port, error));
+    unlink(stack_path(stack, "dealspine.pid"));
+    return keep_url(stack, error);
+}
+
+/* Away from the terminal, into the log. */
+static void become_daemon(const struct stack *stack)
+{
+    setsid();
+    int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int log = open(stack_path(stack, "log/supervisor.log"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    dup2(null, 0);
+    dup2(log, 1);
+    dup2(log, 2);
+    if (chdir("/"))
+        _exit(EXIT_FAILED);
+}
+
+static int supervise(struct stack *stack, const int progress[2], pid_t starter)
+{
+    close(progress[0]);
+    return supervisor_run(stack, progress[1], starter);
+}
+
+static int show(const struct stack *stack, const int progress[2], bool demo)
+{
+    close(progress[1]);
+    close(stack->lock);
+    return starter_run(stack, progress[0], demo);
+}
+
+static int split(struct stack *stack, const struct up_options *options)
+{
+    int progress[2];
+    bool demo = !options->no_demo && !options->services;
+    fflush(NULL);
+    pid_t child = pipe2(progress, O_CLOEXEC) ? -1 : fork();
+    if (child < 0) {
+        perror("dealspine: fork");
+        return EXIT_FAILED;
+    }
+    if (options->foreground)
+        return child ? supervise(stack, progress, child) : show(stack, progress, demo);
+    if (child)
+        return show(stack, progress, demo);
+    become_daemon(stack);
+    return supervise(stack, progress, 0);
+}
+
+/* Who looks at the stack holds the lock for a moment, too. */
+static bool lock(struct stack *stack)
+{
+    for (int turn = 0; turn < 10; turn++) {
+        if (stack_lock(stack))
+            return true;
+        usleep(20000);
+    }
+    return false;
+}
+
+static int up(const char *dir, const struct up_options *options)
+{
+    struct stack stack = {.workers = options->workers, .lock = -1};
+    struct error error = {0};
+    snprintf(stack.dir, sizeof stack.dir, "%s", dir);
+    umask(077);
+    enum status status = folder_make(stack.dir, &error);
+    if (status == STATUS_OK && !lock(&stack)) {
+        starter_print_running(dir, (int)stack_runner(dir));
+        return EXIT_OK;
+    }
+    if (status == STATUS_OK)
+        status = settle(&stack, options, &error);
+    if (status == STATUS_OK)
+        return split(&stack, options);
+    fprintf(stderr, "dealspine: %s\n", error.message);
+    return EXIT_FAILED;
+}
+
+int up_run(const char *dir, int argc, char **argv)
+{
+    struct up_options options = {0};
+    const struct option_row rows[] = {
+        {"port", OPTION_COUNT, &options.port, "N", "of the gateway on 127.0.0.1; default: as last time, else 8080 or the next free"},
+        {"no-demo", OPTION_FLAG, &options.no_demo, NULL, "an administrator alone, without the demo organisation"},
+        {"services", OPTION_TEXT, &options.services, "LIST", "start only these: \"identity leads gateway\"; without demo organisation"},
+        {"workers", OPTION_COUNT, &options.workers, "N", "worker threads of each service, each with its connection; default 2"},
+        {"foreground", OPTION_FLAG, &options.foreground, NULL, "stay, and stop the stack on Ctrl-C"},
+    };
+    const struct usage usage = {
+        "up [options]",
+        "Starts a private Postgres, the services and the gateway, keeps them running, and says where they are. The first\n"
+        "time it makes an administrator and a small demo organisation; their passwords are in access.json in the folder.",
+        rows, sizeof rows / sizeof *rows, 0, 0};
+    int exit_status = options_read(&usage, &argc, argv);
+    return exit_status == OPTIONS_GO_ON ? up(dir, &options) : exit_status;
+}
