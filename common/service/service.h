@@ -5,6 +5,11 @@
  * ONE transaction, each statement of each joining the others' in one pipeline. So:
  *   - no effect but sql(), schedule() and emit(); a handler may be run again from its beginning after a rollback;
  *   - ask() comes before the first sql();
+ *   - the statements of a batch run one after the other, but between two of yours those of other calls may run, in the
+ *     same transaction, where row locks do not stop them. What must hold between two statements is guarded by the
+ *     method's `lock` field (two commands with one value never share a batch), or by the second statement itself, or
+ *     by a constraint (the batch is then rerun one by one). ON and JOB handlers run one after the other, without this;
+ *   - ask() is for RPC handlers only;
  *   - lock what you will change with the first statement (SELECT … FOR UPDATE by the method's `lock` field), decide in
  *     C, then write. A refusal after a write is allowed but costs the batch a rerun: check first;
  *   - `now()` is the batch's start: use :now.
@@ -19,6 +24,7 @@
 #include "base/lifecycle.h"
 #include "base/status.h"
 #include "base/text.h"
+#include "db/statement.h"
 #include "dealspine/events.pb-c.h"
 #include "dealspine/wire.pb-c.h"
 
@@ -62,10 +68,6 @@ void note(struct call *call, const char *name, const char *value);
  *   -- bind: phone_masked score     parameters that the handler binds, not the request
  *   -- into: Lead                   message whose fields the columns must name (checked at start, with types)
  * All statements are prepared at start; one that does not fit stops the process. */
-struct statement {
-    const char *name, *text;
-};
-
 void bind_text(struct call *call, const char *name, const char *value); /* NULL: SQL NULL; borrowed: must be the call's */
 void bind_int(struct call *call, const char *name, int64_t value);
 void bind_bool(struct call *call, const char *name, bool value);

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The skeleton's own statements, by name, with their parameters by name.
+ */
+#include <string.h>
+
+#include "base/log.h"
+#include "service/private.h"
+
+struct db_item item_of(struct arena *arena, const char *statement, const char *const *names, const char *const *texts,
+                       size_t n)
+{
+    const struct db_statement *found = db_set_find(process.set, statement);
+    const char **values = arena_alloc(arena, (found->n_params + 1) * sizeof *values);
+    for (size_t p = 0; p < found->n_params; p++)
+        for (size_t i = 0; i < n; i++)
+            if (strcmp(found->params[p], names[i]) == 0)
+                values[p] = texts[i];
+    return (struct db_item){.statement = found, .values = values, .arena = arena};
+}
+
+bool item_run(struct db *db, struct db_item *item)
+{
+    struct db_failure failure;
+    enum db_outcome outcome = db_round(db, item, 1, &failure);
+    if (outcome == DB_FAILED)
+        log_line(LOG_ERROR, "msg=\"a statement of the skeleton failed\" sql=%s sqlstate=%s", item->statement->name,
+                 failure.sqlstate);
+    return outcome == DB_OK;
+}
+
+const struct statement *statement_of(const char *name)
+{
+    extern const struct rooms rooms_skeleton;
+    for (size_t i = 0; i < rooms_skeleton.n_statements; i++)
+        if (strcmp(rooms_skeleton.statements[i]->name, name) == 0)
+            return rooms_skeleton.statements[i];
+    return NULL;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Jobs: what is due runs, at least once, never early; the claim's number is the fence. Also the log's housekeeping.
+ */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "db/array.h"
+#include "service/private.h"
+
+enum { POLL_MS = 500, TRIES = 10, HOUSEKEEPING_MS = 60000 };
+
+struct jobs {
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    bool closed;
+    struct worker worker;
+    struct arena *arena;
+    int64_t kept_house_at_ms;
+};
+
+struct claimed {
+    const char *id, *kind, *cause, *tries;
+    struct bytes payload;
+};
+
+static const struct listener *job_of(const char *kind)
+{
+    const struct rooms *rooms = process.service->rooms;
+    for (size_t i = 0; i < rooms->n_jobs; i++)
+        if (strcmp(rooms->jobs[i].name, kind) == 0)
+            return &rooms->jobs[i];
+    return NULL;
+}
+
+static struct db_item job_item(struct jobs *jobs, const char *statement, const struct claimed *claimed, int64_t wait_ms)
+{
+    static const char *const names[] = {"job_id", "job_tries", "wait_ms"};
+    const char *texts[] = {claimed->id, claimed->tries, arena_printf(jobs->arena, "%lld", (long long)wait_ms)};
+    return item_of(jobs->arena, statement, names, texts, 3);
+}
+
+/* Ten tries are enough: the job becomes a dead letter. */
+static void bury(struct jobs *jobs, const struct claimed *claimed, const char *why)
+{
+    static const char *const names[] = {"domain", "pos", "agg_id", "type", "data", "error"};
+    const char *texts[] = {"job", "0", NULL, claimed->kind,
+                           bytea_write(jobs->arena, claimed->payload.data, claimed->payload.size), why};
+    struct db_item items[] = {{.command = "BEGIN", .arena = jobs->arena},
+                              item_of(jobs->arena, "dead_letter_add", names, texts, 6),
+                              job_item(jobs, "job_done", claimed, 0),
+                              {.command = "COMMIT", .arena = jobs->arena}};
+    struct db_failure failure;
+    if (db_round(jobs->worker.db, items, 4, &failure) == DB_OK)
+        log_line(LOG_ERROR, "msg=\"job put among the dead letters\" job=%s kind=%s", claimed->id, claimed->kind);
+}
+
+static void run_job(struct jobs *jobs, const struct claimed *claimed)
+{
+    const struct listener *listener = job_of(claimed->kind);
+    if (!listener) {
+        bury(jobs, claimed, "no job of this kind");
+        return;
+    }
+    struct arena *arena = arena_new();
+    struct call *call =
+        call_of_job(claimed->id, claimed->kind, claimed->cause, claimed->payload, listener, &jobs->worker, arena);
+    struct db_item done = job_item(jobs, "job_done", claimed, 0);
+    struct batch batch = {.db = jobs->worker.db, .arena = jobs->arena, .calls = &call, .n = 1, .sequential = true,
+                          .first = &done, .n_first = 1};
+    struct call *offender = NULL;
+    struct error error;
+    int64_t began_us = clock_mono_us();
+    enum batch_result result = batch_run(&batch, &offender, &error);
+    if (result == BATCH_DONE || result == BATCH_FAILED)
+        log_call(call, clock_mono_us() - began_us);
+    long tries = strtol(claimed->tries, NULL, 10);
+    if (result == BATCH_FAILED && tries >= TRIES) {
+        bury(jobs, claimed, call->error.message);
+    } else if (result == BATCH_FAILED || result == BATCH_AGAIN) {
+        struct db_item later = job_item(jobs, "job_later", claimed, 500L << (tries < 10 ? tries : 10));
+        if (!item_run(jobs->worker.db, &later))
+            log_line(LOG_DEBUG, "msg=\"the job waits for its lease to end\" job=%s", claimed->id);
+    }
+    call_free(call);
+    arena_free(arena);
+}
+
+/* True when there may be more. */
+static bool run_due(struct jobs *jobs)
+{
+    struct db_item claim = item_of(jobs->arena, "job_claim", NULL, NULL, 0);
+    if (!item_run(jobs->worker.db, &claim))
+        return false;
+    for (size_t i = 0; i < claim.rows.n; i++) {
+        const char *const *row = &claim.rows.values[i * claim.rows.n_columns];
+        struct claimed claimed = {.id = row[0], .kind = row[1], .cause = row[4], .tries = row[5]};
+        claimed.payload.data = bytea_read(jobs->arena, row[3], &claimed.payload.size);
+        run_job(jobs, &claimed);
+    }
+    return claim.rows.n == 16;
+}
+
+static void keep_house(struct jobs *jobs)
+{
+    if (jobs->kept_house_at_ms && clock_mono_ms() - jobs->kept_house_at_ms < HOUSEKEEPING_MS)
+        return;
+    jobs->kept_house_at_ms = clock_mono_ms();
+    static const char *const names[] = {"keep_days"};
+    const char *texts[] = {arena_printf(jobs->arena, "%lld", (long long)process.settings.retention_days)};
+    struct db_item partitions = item_of(jobs->arena, "partitions_keep", names, texts, 1);
+    struct db_item expire = item_of(jobs->arena, "idempotency_expire", NULL, NULL, 0);
+    if (!item_run(jobs->worker.db, &partitions) || !item_run(jobs->worker.db, &expire))
+        log_line(LOG_WARN, "msg=\"housekeeping put off\"");
+}
+
+static bool wait_a_while(struct jobs *jobs, bool more)
+{
+    pthread_mutex_lock(&jobs->lock);
+    if (!more && !jobs->closed) {
+        struct timespec until;
+        clock_gettime(CLOCK_MONOTONIC, &until);
+        until.tv_nsec += POLL_MS * 1000000;
+        until.tv_sec += until.tv_nsec / 1000000000;
+        until.tv_nsec %= 1000000000;
+        pthread_cond_timedwait(&jobs->changed, &jobs->lock, &until);
+    }
+    bool closed = jobs->closed;
+    pthread_mutex_unlock(&jobs->lock);
+    return closed;
+}
+
+static void *job_loop(void *context)
+{
+    struct jobs *jobs = context;
+    bool more = false;
+    while (!wait_a_while(jobs, more)) {
+        more = process.service->rooms->n_jobs && run_due(jobs);
+        keep_house(jobs);
+        arena_reset(jobs->arena);
+    }
+    return NULL;
+}
+
+enum status jobs_open(struct error *error)
+{
+    struct jobs *jobs = need_alloc(sizeof *jobs);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_mutex_init(&jobs->lock, NULL);
+    pthread_cond_init(&jobs->changed, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    jobs->worker.db = process_db("jobs");
+    jobs->arena = arena_new();
+    process.jobs = jobs;
+    if (pthread_create(&jobs->thread, NULL, job_loop, jobs) != 0)
+        return fail_with(error, STATUS_RESOURCE_EXHAUSTED, "no thread for the jobs");
+    return STATUS_OK;
+}
+
+void jobs_close(void)
+{
+    struct jobs *jobs = process.jobs;
+    pthread_mutex_lock(&jobs->lock);
+    jobs->closed = true;
+    pthread_cond_signal(&jobs->changed);
+    pthread_mutex_unlock(&jobs->lock);
+    pthread_join(jobs->thread, NULL);
+    while (jobs->worker.n_fibers)
+        fiber_free(jobs->worker.fibers[--jobs->worker.n_fibers]);
+    db_free(jobs->worker.db);
+    arena_free(jobs->arena);
+    free(jobs);
+    process.jobs = NULL;
+}

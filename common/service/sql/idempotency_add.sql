@@ -1,0 +1,5 @@
+-- bind: principals methods keys hashes replies
+INSERT INTO idempotency (principal, method, key, request_hash, reply)
+SELECT w.principal, w.method, w.key, w.hash, w.reply::bytea
+FROM unnest(:principals::text[], :methods::text[], :keys::text[], :hashes::text[], :replies::text[])
+    AS w (principal, method, key, hash, reply)

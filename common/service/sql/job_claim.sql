@@ -1,0 +1,11 @@
+-- The database's clock only. `tries` is the fence: whoever claims later has another number.
+UPDATE job
+SET tries = tries + 1, leased_until = now() + interval '60 seconds'
+WHERE id IN (
+    SELECT id FROM job
+    WHERE due_at <= now() AND (leased_until IS NULL OR leased_until < now())
+    ORDER BY due_at
+    LIMIT 16
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING id, kind, dedupe, payload, cause, tries
