@@ -25,20 +25,23 @@ static void step(const char *sentence)
     fflush(stdout);
 }
 
-/* The next line within the time; false at the pipe's end or when time is up. */
-static bool next_line(int progress, char line[LINE_MAX_BYTES])
+enum arrival { ARRIVED, PIPE_ENDED, TIME_IS_UP };
+
+static enum arrival next_line(int progress, char line[LINE_MAX_BYTES])
 {
     for (size_t n = 0; n + 1 < LINE_MAX_BYTES; n++) {
         struct pollfd waited = {.fd = progress, .events = POLLIN};
         int64_t left_ms = begun_ms + START_MS - clock_mono_ms();
-        if (left_ms <= 0 || poll(&waited, 1, (int)left_ms) <= 0 || read(progress, line + n, 1) != 1)
-            return false;
+        if (left_ms <= 0 || poll(&waited, 1, (int)left_ms) <= 0)
+            return TIME_IS_UP;
+        if (read(progress, line + n, 1) != 1)
+            return PIPE_ENDED;
         if (line[n] == '\n') {
             line[n] = '\0';
-            return true;
+            return ARRIVED;
         }
     }
-    return false;
+    return PIPE_ENDED;
 }
 
 static void print_unready(const struct stack *stack)
@@ -60,7 +63,8 @@ static void print_unready(const struct stack *stack)
 static int wait_for_ready(const struct stack *stack, int progress)
 {
     char line[LINE_MAX_BYTES];
-    while (next_line(progress, line)) {
+    enum arrival arrival;
+    while ((arrival = next_line(progress, line)) == ARRIVED) {
         if (strcmp(line, PROGRESS_READY) == 0)
             return EXIT_OK;
         if (strncmp(line, PROGRESS_FAILED, strlen(PROGRESS_FAILED)) == 0) {
@@ -68,6 +72,10 @@ static int wait_for_ready(const struct stack *stack, int progress)
             return EXIT_FAILED;
         }
         step(line);
+    }
+    if (arrival == PIPE_ENDED) {
+        fprintf(stderr, "dealspine: the stack was stopped before it was ready; see %s\n", stack_path(stack, "log/supervisor.log"));
+        return EXIT_FAILED;
     }
     fprintf(stderr, "dealspine: the stack is not ready after %d s:\n",
             (int)((clock_mono_ms() - begun_ms) / 1000));
