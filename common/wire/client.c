@@ -231,8 +231,10 @@ enum status client_open(const struct client_settings *settings, struct client **
         client->settings.context = wire_context();
     if (!client->settings.window_start)
         client->settings.window_start = WINDOW_START;
+    if (!client->settings.window_max)
+        client->settings.window_max = WINDOW_MAX;
     if (client->settings.window_max < client->settings.window_start)
-        client->settings.window_max = WINDOW_MAX > client->settings.window_start ? WINDOW_MAX : client->settings.window_start;
+        client->settings.window_max = client->settings.window_start;
     if (!client->settings.ping_ms)
         client->settings.ping_ms = PING_MS;
     client->resolver = resolver_open(settings->run_dir);

@@ -50,7 +50,7 @@ bool endpoint_watch(struct endpoint *endpoint, int64_t now_ms);
 /* Sends a ping when it is due. False when too many went unanswered. */
 bool endpoint_ping(struct endpoint *endpoint, int64_t now_ms, uint32_t interval_ms);
 
-/* Receives one message. False when there is none. `ret_header` is NULL for what is no message of ours; it lies in `arena`,
+/* Receives one message. False when there is none. `ret_header` is the arena's, NULL for what is no message of ours;
  * `ret_body` is closed by the caller. */
 bool endpoint_take(struct endpoint *endpoint, struct arena *arena, Header **ret_header, zmq_msg_t *ret_body);
 

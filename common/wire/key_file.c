@@ -65,5 +65,6 @@ enum status key_write(const char *path, const uint8_t key[KEY_SIZE], mode_t mode
     unlink(aside);
     if (rc == 0)
         return STATUS_OK;
-    return fail_with(error, why == EEXIST ? STATUS_ALREADY_EXISTS : STATUS_INTERNAL, "can't make %s: %s", path, strerror(why));
+    return fail_with(error, why == EEXIST ? STATUS_ALREADY_EXISTS : STATUS_INTERNAL, "can't make %s: %s", path,
+                     strerror(why));
 }

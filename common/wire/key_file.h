@@ -11,7 +11,8 @@
 
 enum { KEY_SIZE = 32 };
 
-#define PRINCIPAL_PREFIX "dealspine-principal-v1" /* signed before the claims: no other use of the key can pass for one */
+/* Signed before the claims, so that no other use of the key can pass for a principal. */
+#define PRINCIPAL_PREFIX "dealspine-principal-v1"
 
 /* NOT_FOUND, or INVALID_ARGUMENT for a file of another shape. */
 enum status key_read(const char *path, uint8_t ret_key[KEY_SIZE], struct error *error) MUST_CHECK;

@@ -125,10 +125,13 @@ void flight_due(struct client *client, struct flight *flight, int64_t now_ms)
         end_with(client, flight, STATUS_UNAVAILABLE, EXECUTED_NO, "NO_INSTANCE", target_excuse(target));
 }
 
-static void take_reply(struct client *client, struct endpoint *endpoint, Header *header, zmq_msg_t *body, int64_t now_ms)
+static void take_reply(struct client *client, struct endpoint *endpoint, Header *header, zmq_msg_t *body,
+                       int64_t now_ms)
 {
     void *call = NULL;
-    if (!header->has_id || header->id.len != ID_SIZE || !window_leave(&endpoint->window, header->id.data, &call) || !call)
+    if (header->has_id && header->id.len == ID_SIZE)
+        window_leave(&endpoint->window, header->id.data, &call);
+    if (!call)
         return;
     struct flight *flight = call;
     struct answer *answer = answer_of_reply(client->spare, header, zmq_msg_data(body), zmq_msg_size(body));

@@ -43,7 +43,8 @@ static enum status read_or_make_seed(const char *path, uint8_t ret_seed[KEY_SIZE
     return fail_with(error, STATUS_INTERNAL, "%s comes and goes", path);
 }
 
-static enum status publish(const char *trust_dir, const char *name, const uint8_t public[KEY_SIZE], struct error *error)
+static enum status publish(const char *trust_dir, const char *name, const uint8_t public[KEY_SIZE],
+                           struct error *error)
 {
     char path[4096];
     uint8_t present[KEY_SIZE];
@@ -57,8 +58,8 @@ static enum status publish(const char *trust_dir, const char *name, const uint8_
             return status;
     }
     if (status == STATUS_OK && memcmp(present, public, KEY_SIZE))
-        return fail_with(error, STATUS_FAILED_PRECONDITION, "%s is not the public half of this service's key: remove it "
-                         "to trust the key again", path);
+        return fail_with(error, STATUS_FAILED_PRECONDITION,
+                         "%s is not the public half of this service's key: remove it to trust the key again", path);
     return status;
 }
 

@@ -54,7 +54,8 @@ static void drop_unlisted(struct target *target)
     }
 }
 
-void target_merge(struct target *target, const struct listed *list, uint32_t n, uint32_t window_start, uint32_t window_max)
+void target_merge(struct target *target, const struct listed *list, uint32_t n, uint32_t window_start,
+                  uint32_t window_max)
 {
     for (struct endpoint *endpoint = target->endpoints; endpoint; endpoint = endpoint->next)
         endpoint->listed = false;
@@ -68,7 +69,7 @@ void target_merge(struct target *target, const struct listed *list, uint32_t n, 
             endpoint_close(endpoint);
             endpoint->retry_ms = endpoint->back_off_ms = 0;
         }
-        /* The stamp of an old process is kept while its connection lives, so that its end is followed by a prompt start. */
+        /* An old process's stamp is kept while its connection lives: its end is followed by a prompt start. */
         if (endpoint->state != ENDPOINT_UP)
             endpoint->stamp = list[i].stamp;
         endpoint->listed = true;

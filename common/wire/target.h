@@ -35,7 +35,8 @@ void target_free(struct target *target);
 
 /* Adds what is new in the list, takes away what left it and has no connection, and connects at once again to an
  * endpoint behind which another process stands. */
-void target_merge(struct target *target, const struct listed *list, uint32_t n, uint32_t window_start, uint32_t window_max);
+void target_merge(struct target *target, const struct listed *list, uint32_t n, uint32_t window_start,
+                  uint32_t window_max);
 
 /* An endpoint for the next call, NULL when none has room. */
 struct endpoint *target_choose(const struct target *target, uint64_t random);

@@ -10,7 +10,8 @@
 void window_init(struct window *window, uint32_t start, uint32_t max)
 {
     assert(start >= 1 && max >= start);
-    *window = (struct window){.places = need_alloc(max * sizeof *window->places), .start = start, .max = max, .limit = start};
+    *window = (struct window){.start = start, .max = max, .limit = start};
+    window->places = need_alloc(max * sizeof *window->places);
 }
 
 void window_done(struct window *window)

@@ -309,7 +309,8 @@ static void sockets_are_private_and_paths_bounded(void **state)
     assert_int_equal(folder.st_mode & 0777, 0700);
     memset(deep, 'x', sizeof deep - 1);
     deep[sizeof deep - 1] = '\0';
-    struct server_settings settings = {.context = wire_context(), .run_dir = f->folder, .service = "echo", .instance = deep};
+    struct server_settings settings = {.context = wire_context(), .run_dir = f->folder, .service = "echo",
+                                       .instance = deep};
     struct server *server;
     struct error error;
     assert_int_equal(server_open(&settings, &server, &error), STATUS_UNAVAILABLE);

@@ -53,7 +53,8 @@ static int tear_down(void **state)
     return 0;
 }
 
-static SignedPrincipal *user_signed_by(struct fixture *f, const struct signer *signer, int64_t issued_s, int64_t expires_s)
+static SignedPrincipal *user_signed_by(struct fixture *f, const struct signer *signer, int64_t issued_s,
+                                       int64_t expires_s)
 {
     Principal principal = PRINCIPAL__INIT;
     int64_t now_ms = clock_now_us() / 1000;
@@ -195,7 +196,8 @@ static void *verify_many(void *argument)
         Principal *principal;
         struct error error;
         SignedPrincipal *pass = principal_of_service(f->leads, arena);
-        if (principal_verify(f->keyring, pass, arena, &principal, &error) != STATUS_OK || strcmp(principal->id, "leads"))
+        if (principal_verify(f->keyring, pass, arena, &principal, &error) != STATUS_OK ||
+            strcmp(principal->id, "leads"))
             return "refused";
         arena_reset(arena);
     }
