@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Adds up JUnit files and prints the closing line of tests/run: sum_up.py FILE… Exit status 1 unless all is green."""
+import os
+import sys
+import xml.etree.ElementTree as ElementTree
+
+
+def count(path):
+    passed = failed = skipped = 0
+    for case in ElementTree.parse(path).getroot().iter("testcase"):
+        kinds = {child.tag for child in case}
+        if kinds & {"failure", "error"} or case.get("status") == "fail":
+            failed += 1
+        elif "skipped" in kinds or case.get("status") in ("notrun", "disabled"):
+            skipped += 1
+        else:
+            passed += 1
+    return passed, failed, skipped
+
+
+def main(paths):
+    passed = failed = skipped = 0
+    for path in paths:
+        if not os.path.exists(path) or not os.path.getsize(path):
+            print(f"{path} is missing: its tests did not end")
+            failed += 1
+            continue
+        found = count(path)
+        print(f"{os.path.basename(path):<20} {found[0]:>5} passed {found[1]:>4} failed {found[2]:>4} skipped")
+        passed, failed, skipped = passed + found[0], failed + found[1], skipped + found[2]
+    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
