@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "db/array.h"
+
+static void arrays_come_back_as_they_went(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const char *values[] = {"plain", "", NULL, "with, comma", "q\"uote", "back\\slash", "{brace}", "NULL", "张伟", "\\x00ff"};
+    size_t n = sizeof values / sizeof *values, got;
+    const char **read = array_read(arena, array_write(arena, values, n), &got);
+    assert_int_equal(got, n);
+    for (size_t i = 0; i < n; i++) {
+        if (!values[i])
+            assert_null(read[i]);
+        else
+            assert_string_equal(read[i], values[i]);
+    }
+    assert_string_equal(array_write(arena, NULL, 0), "{}");
+    array_read(arena, "{}", &got);
+    assert_int_equal(got, 0);
+    arena_free(arena);
+}
+
+static void unquoted_elements_are_read(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    size_t n;
+    const char **read = array_read(arena, "{1,NULL,abc}", &n);
+    assert_int_equal(n, 3);
+    assert_string_equal(read[0], "1");
+    assert_null(read[1]);
+    assert_string_equal(read[2], "abc");
+    arena_free(arena);
+}
+
+static void bytes_come_back_as_they_went(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    uint8_t bytes[256];
+    size_t n;
+    for (int i = 0; i < 256; i++)
+        bytes[i] = (uint8_t)i;
+    const uint8_t *read = bytea_read(arena, bytea_write(arena, bytes, sizeof bytes), &n);
+    assert_int_equal(n, sizeof bytes);
+    assert_memory_equal(read, bytes, n);
+    assert_null(bytea_read(arena, "\\x0", &n));
+    assert_null(bytea_read(arena, "abc", &n));
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arrays_come_back_as_they_went),
+        cmocka_unit_test(unquoted_elements_are_read),
+        cmocka_unit_test(bytes_come_back_as_they_went),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
