@@ -186,7 +186,8 @@ static void read_field_options(struct reading *reading, const FieldProto *proto,
 static enum status read_field(struct reading *reading, const FieldProto *proto, struct schema_field *field)
 {
     bool proto3 = reading->file->syntax && strcmp(reading->file->syntax, "proto3") == 0;
-    if (!proto->name || proto->number < 1 || !proto->has_type || proto->type < TYPE_DOUBLE || proto->type > TYPE_SINT64)
+    if (!proto->name || proto->number < 1 || !proto->has_type || (int)proto->type < TYPE_DOUBLE ||
+        (int)proto->type > TYPE_SINT64)
         return broken(reading, "a field without name, number or type", proto->name);
     field->name = arena_strdup(reading->arena, proto->name);
     field->json_name = json_name(reading, proto);
