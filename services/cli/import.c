@@ -115,7 +115,8 @@ static enum status send_row(struct importing *importing, const struct import_row
     struct bytes body = wire_pack(importing->arena, request);
     char key[ID_TEXT];
 
-    id_from_text(arena_printf(importing->arena, "import %s %s", importing->bulk_id, natural_key(importing, request)), key);
+    id_from_text(arena_printf(importing->arena, "import %s %s", importing->bulk_id, natural_key(importing, request)),
+                 key);
     return send_put(importing->sender, key, body.data, body.size, pending_take(importing, row), error);
 }
 
@@ -177,7 +178,9 @@ static enum status note_head(struct importing *importing, struct error *error)
     enum status status = log_heads(importing->api, &heads, error);
 
     if (status == STATUS_PERMISSION_DENIED) {
-        fprintf(stderr, "%s may not read events: rows imported in the last 72 hours count as created, and the end is not waited for\n",
+        fprintf(stderr,
+                "%s may not read events: rows imported in the last 72 hours count as created, and the end is not "
+                "waited for\n",
                 importing->as ? importing->as : "the token's owner");
         return STATUS_OK;
     }
@@ -192,9 +195,15 @@ static enum status note_head(struct importing *importing, struct error *error)
 
 static enum status open_output(struct importing *importing, const char *dir, struct error *error)
 {
-    struct api_settings settings = {.dir = dir, .url = importing->url, .as = importing->token ? NULL : importing->as,
-                                    .token = importing->token, .channel = "IMPORT"};
-    struct send_settings sending = {.channel = "IMPORT", .patience_ms = PATIENCE_MS, .done = on_answer, .context = importing,
+    struct api_settings settings = {.dir = dir,
+                                    .url = importing->url,
+                                    .as = importing->token ? NULL : importing->as,
+                                    .token = importing->token,
+                                    .channel = "IMPORT"};
+    struct send_settings sending = {.channel = "IMPORT",
+                                    .patience_ms = PATIENCE_MS,
+                                    .done = on_answer,
+                                    .context = importing,
                                     .concurrency = (unsigned)importing->concurrency};
     static char url[1024];
 
@@ -264,7 +273,8 @@ static int import(struct importing *importing, const char *dir, const char *obje
     } else {
         api_error_print("import", &error, dir, importing->as);
         if (importing->report.read > 0)
-            fprintf(stderr, "  %llu rows were read. Repeat the same command to go on: what is there already stays as it is.\n",
+            fprintf(stderr,
+                    "  %llu rows were read. Repeat the same command to go on: what is there already stays as it is.\n",
                     (unsigned long long)importing->report.read);
         exit_status = EXIT_USAGE;
     }
@@ -285,14 +295,19 @@ int import_run(const char *dir, int argc, char **argv)
         {"url", OPTION_TEXT, &importing.url, "URL", "of the gateway, instead of access.json's"},
         {"json", OPTION_FLAG, &importing.report.json, NULL, "the summary as one JSON object"},
     };
-    const struct usage usage = {
-        "import leads FILE.csv --map MAP [options]",
-        "Reads a table (UTF-8; comma, semicolon, tab or bar between its columns) and captures each row as a lead through the\n"
-        "API, with channel IMPORT and the file as bulk id. A row is known by its natural key: importing the file again, or\n"
-        "again after a kill, changes nothing that is there. At the end it asks every service whether it has acted on the last\n"
-        "event of every log, and counts the time until then.\n"
-        "Exit status: 0 all rows are in, 1 some were refused, 2 it could not begin or go on.",
-        rows, sizeof rows / sizeof *rows, 2, 2};
+    const struct usage usage = {"import leads FILE.csv --map MAP [options]",
+                                "Reads a table (UTF-8; comma, semicolon, tab or bar between its columns) and captures "
+                                "each row as a lead through the\n"
+                                "API, with channel IMPORT and the file as bulk id. A row is known by its natural key: "
+                                "importing the file again, or\n"
+                                "again after a kill, changes nothing that is there. At the end it asks every service "
+                                "whether it has acted on the last\n"
+                                "event of every log, and counts the time until then.\n"
+                                "Exit status: 0 all rows are in, 1 some were refused, 2 it could not begin or go on.",
+                                rows,
+                                sizeof rows / sizeof *rows,
+                                2,
+                                2};
     int exit_status = options_read(&usage, &argc, argv);
 
     if (exit_status != OPTIONS_GO_ON)

@@ -35,7 +35,8 @@ static enum status resolve_end(const ProtobufCFieldDescriptor *last, const char 
     if (last->type == PROTOBUF_C_TYPE_BYTES)
         return fail_with(error, STATUS_INVALID_ARGUMENT, "field \"%s\" holds bytes, which no column can give", path);
     if (last->type == PROTOBUF_C_TYPE_MESSAGE && !is_time(last))
-        return fail_with(error, STATUS_INVALID_ARGUMENT, "\"%s\" needs the name of a field in it, \"%s.name\"", path, path);
+        return fail_with(error, STATUS_INVALID_ARGUMENT, "\"%s\" needs the name of a field in it, \"%s.name\"", path,
+                         path);
     return STATUS_OK;
 }
 
@@ -65,7 +66,8 @@ enum status assign_resolve(const ProtobufCMessageDescriptor *type, const char *p
             return STATUS_OK;
         }
         if (field->type != PROTOBUF_C_TYPE_MESSAGE || field->label == PROTOBUF_C_LABEL_REPEATED)
-            return fail_with(error, STATUS_INVALID_ARGUMENT, "\"%s\" of %s has no fields inside", name, type->short_name);
+            return fail_with(error, STATUS_INVALID_ARGUMENT, "\"%s\" of %s has no fields inside", name,
+                             type->short_name);
         type = field->descriptor;
     }
     return fail_with(error, STATUS_INVALID_ARGUMENT, "\"%s\" is nested too deep", path);
@@ -177,48 +179,47 @@ static enum status store(struct arena *arena, const ProtobufCFieldDescriptor *fi
     double real = 0;
 
     switch (field->type) {
-    case PROTOBUF_C_TYPE_STRING:
-        *(const char **)where = arena_strdup(arena, value);
-        return STATUS_OK;
-    case PROTOBUF_C_TYPE_BOOL:
-        return read_bool(value, where, error);
-    case PROTOBUF_C_TYPE_ENUM:
-        return read_enum(field->descriptor, value, where, error);
-    case PROTOBUF_C_TYPE_DOUBLE:
-        return read_real(value, where, error);
+    case PROTOBUF_C_TYPE_STRING: *(const char **)where = arena_strdup(arena, value); return STATUS_OK;
+    case PROTOBUF_C_TYPE_BOOL: return read_bool(value, where, error);
+    case PROTOBUF_C_TYPE_ENUM: return read_enum(field->descriptor, value, where, error);
+    case PROTOBUF_C_TYPE_DOUBLE: return read_real(value, where, error);
     case PROTOBUF_C_TYPE_FLOAT:
         TRY(read_real(value, &real, error));
         *(float *)where = (float)real;
         return STATUS_OK;
-    case PROTOBUF_C_TYPE_MESSAGE:
-        return read_time(arena, value, where, error);
-    case PROTOBUF_C_TYPE_INT32: case PROTOBUF_C_TYPE_SINT32: case PROTOBUF_C_TYPE_SFIXED32:
+    case PROTOBUF_C_TYPE_MESSAGE: return read_time(arena, value, where, error);
+    case PROTOBUF_C_TYPE_INT32:
+    case PROTOBUF_C_TYPE_SINT32:
+    case PROTOBUF_C_TYPE_SFIXED32:
         TRY(read_whole(value, true, 32, &whole, error));
         *(int32_t *)where = (int32_t)whole;
         return STATUS_OK;
-    case PROTOBUF_C_TYPE_UINT32: case PROTOBUF_C_TYPE_FIXED32:
+    case PROTOBUF_C_TYPE_UINT32:
+    case PROTOBUF_C_TYPE_FIXED32:
         TRY(read_whole(value, false, 32, &whole, error));
         *(uint32_t *)where = (uint32_t)whole;
         return STATUS_OK;
-    case PROTOBUF_C_TYPE_INT64: case PROTOBUF_C_TYPE_SINT64: case PROTOBUF_C_TYPE_SFIXED64:
-        return read_whole(value, true, 64, where, error);
-    case PROTOBUF_C_TYPE_UINT64: case PROTOBUF_C_TYPE_FIXED64:
-        return read_whole(value, false, 64, where, error);
-    default:
-        return fail_with(error, STATUS_INVALID_ARGUMENT, "can't be read from text");
+    case PROTOBUF_C_TYPE_INT64:
+    case PROTOBUF_C_TYPE_SINT64:
+    case PROTOBUF_C_TYPE_SFIXED64: return read_whole(value, true, 64, where, error);
+    case PROTOBUF_C_TYPE_UINT64:
+    case PROTOBUF_C_TYPE_FIXED64: return read_whole(value, false, 64, where, error);
+    default: return fail_with(error, STATUS_INVALID_ARGUMENT, "can't be read from text");
     }
 }
 
 static size_t element_size(const ProtobufCFieldDescriptor *field)
 {
     switch (field->type) {
-    case PROTOBUF_C_TYPE_STRING: case PROTOBUF_C_TYPE_MESSAGE:
-        return sizeof(void *);
-    case PROTOBUF_C_TYPE_DOUBLE: case PROTOBUF_C_TYPE_INT64: case PROTOBUF_C_TYPE_SINT64: case PROTOBUF_C_TYPE_SFIXED64:
-    case PROTOBUF_C_TYPE_UINT64: case PROTOBUF_C_TYPE_FIXED64:
-        return sizeof(int64_t);
-    default:
-        return sizeof(int32_t);
+    case PROTOBUF_C_TYPE_STRING:
+    case PROTOBUF_C_TYPE_MESSAGE: return sizeof(void *);
+    case PROTOBUF_C_TYPE_DOUBLE:
+    case PROTOBUF_C_TYPE_INT64:
+    case PROTOBUF_C_TYPE_SINT64:
+    case PROTOBUF_C_TYPE_SFIXED64:
+    case PROTOBUF_C_TYPE_UINT64:
+    case PROTOBUF_C_TYPE_FIXED64: return sizeof(int64_t);
+    default: return sizeof(int32_t);
     }
 }
 

@@ -31,7 +31,8 @@ enum status log_heads(struct api *api, json_t **ret_heads, struct error *error)
     return STATUS_OK;
 }
 
-static enum status ask_one(struct api *api, const char *question, const char *domain, const char *pos, struct error *error)
+static enum status ask_one(struct api *api, const char *question, const char *domain, const char *pos,
+                           struct error *error)
 {
     char position[96];
     bool lead = strcmp(question, "leads.GetLead") == 0;
@@ -53,9 +54,8 @@ static enum status ask_all(struct api *api, json_t *heads, struct error *error)
     const char *domain;
     json_t *pos;
 
-    json_object_foreach(heads, domain, pos)
-        for (size_t i = 0; i < QUESTIONS; i++)
-            TRY(ask_one(api, questions[i], domain, json_string_value(pos), error));
+    json_object_foreach(heads, domain, pos) for (size_t i = 0; i < QUESTIONS; i++)
+        TRY(ask_one(api, questions[i], domain, json_string_value(pos), error));
     return STATUS_OK;
 }
 

@@ -214,9 +214,11 @@ static void judge_row(struct import_file *file)
         return;
     for (size_t i = file->n_header; i < file->n_cells; i++)
         if (file->cells[i][0] != '\0')
-            snprintf(file->fault, sizeof(file->fault), "%zu cells where the header names %zu", file->n_cells, file->n_header);
+            snprintf(file->fault, sizeof(file->fault), "%zu cells where the header names %zu", file->n_cells,
+                     file->n_header);
     if (file->n_cells < file->n_header)
-        snprintf(file->fault, sizeof(file->fault), "%zu cells where the header names %zu", file->n_cells, file->n_header);
+        snprintf(file->fault, sizeof(file->fault), "%zu cells where the header names %zu", file->n_cells,
+                 file->n_header);
 }
 
 bool import_file_next(struct import_file *file, struct import_row *ret_row)

@@ -17,8 +17,8 @@ struct import_file;
 
 /* Borrowed from the file until the next import_file_next(). */
 struct import_row {
-    uint64_t line;            /* on which it begins, the header's being 1 */
-    const char *raw;          /* as it stands in the file, without its last line end; any bytes */
+    uint64_t line;   /* on which it begins, the header's being 1 */
+    const char *raw; /* as it stands in the file, without its last line end; any bytes */
     size_t raw_size;
     const char *fault;        /* the rule it breaks, NULL if none; then `cells` must not be read */
     const char *const *cells; /* one for each named column of the header, trimmed unless quoted, never NULL */

@@ -47,7 +47,8 @@ struct reading {
     enum { NOWHERE, IMPORT, FIELDS, TABLE } section;
 };
 
-static enum status wrong(const struct import_map *map, unsigned line, struct error *error, const char *rule, const char *what)
+static enum status wrong(const struct import_map *map, unsigned line, struct error *error, const char *rule,
+                         const char *what)
 {
     return fail_with(error, STATUS_INVALID_ARGUMENT, "%s:%u: %s%s%s%s", map->path, line, rule, what ? " \"" : "",
                      what ? what : "", what ? "\"" : "");
@@ -118,7 +119,8 @@ static enum status read_section(struct reading *reading, char *text)
         add_table(map, trim(text + 6));
         reading->section = TABLE;
     } else {
-        return wrong(map, reading->line, reading->error, "no such section, only [import], [fields], [unanswered] and [table NAME]:", text);
+        return wrong(map, reading->line, reading->error,
+                     "no such section, only [import], [fields], [unanswered] and [table NAME]:", text);
     }
     return STATUS_OK;
 }
@@ -138,7 +140,9 @@ static enum status read_field(struct reading *reading, const char *target, char 
         if (arrow) {
             *arrow = '\0';
             rule.table_name = arena_strdup(map->arena, trim(arrow + 2));
-            rule.how = strcmp(rule.table_name, "lower") == 0 ? HOW_LOWER : strcmp(rule.table_name, "code") == 0 ? HOW_CODE : HOW_TABLE;
+            rule.how = strcmp(rule.table_name, "lower") == 0  ? HOW_LOWER
+                       : strcmp(rule.table_name, "code") == 0 ? HOW_CODE
+                                                              : HOW_TABLE;
         }
         rule.column = arena_strdup(map->arena, trim(source));
     }
@@ -165,18 +169,14 @@ static enum status read_line(struct reading *reading, char *text)
     left = trim(text);
     text = trim(equals + 1);
     switch (reading->section) {
-    case FIELDS:
-        return read_field(reading, left, text);
-    case TABLE:
-        add_pair(map, &map->tables[map->n_tables - 1], left, text);
-        return STATUS_OK;
+    case FIELDS: return read_field(reading, left, text);
+    case TABLE: add_pair(map, &map->tables[map->n_tables - 1], left, text); return STATUS_OK;
     case IMPORT:
         if (strcmp(left, "object") != 0)
             return wrong(map, reading->line, reading->error, "[import] knows only `object`, not", left);
         map->object = arena_strdup(map->arena, text);
         return STATUS_OK;
-    case NOWHERE:
-        break;
+    case NOWHERE: break;
     }
     return wrong(map, reading->line, reading->error, "a line before the first [section]", NULL);
 }
@@ -273,8 +273,8 @@ static enum status check_column(const struct import_map *map, unsigned line, con
     return STATUS_OK;
 }
 
-enum status import_map_bind(struct import_map *map, const ProtobufCMessageDescriptor *request, const char *const *header,
-                            size_t n, struct error *error)
+enum status import_map_bind(struct import_map *map, const ProtobufCMessageDescriptor *request,
+                            const char *const *header, size_t n, struct error *error)
 {
     for (size_t i = 0; i < map->n_rules; i++) {
         struct rule *rule = &map->rules[i];
@@ -336,18 +336,16 @@ static const char *fold(struct arena *arena, const char *cell, bool code)
 }
 
 /* The text to store, "" where there is none, NULL where no line of the table names the cell. */
-static const char *value_of(const struct import_map *map, const struct rule *rule, struct arena *arena, const char *cell)
+static const char *value_of(const struct import_map *map, const struct rule *rule, struct arena *arena,
+                            const char *cell)
 {
     if (!is_answered(map, rule, cell))
         return "";
     switch (rule->how) {
-    case HOW_TABLE:
-        return translate(rule->table, cell);
+    case HOW_TABLE: return translate(rule->table, cell);
     case HOW_LOWER:
-    case HOW_CODE:
-        return fold(arena, cell, rule->how == HOW_CODE);
-    case HOW_PLAIN:
-        break;
+    case HOW_CODE: return fold(arena, cell, rule->how == HOW_CODE);
+    case HOW_PLAIN: break;
     }
     return cell;
 }
@@ -365,7 +363,8 @@ enum status import_map_apply(const struct import_map *map, struct arena *arena, 
         if (!value)
             value = value_of(map, rule, arena, cells[rule->at]);
         if (!value)
-            status = fail_with(error, STATUS_INVALID_ARGUMENT, "must be one of the values that the table %s names", rule->table_name);
+            status = fail_with(error, STATUS_INVALID_ARGUMENT, "must be one of the values that the table %s names",
+                               rule->table_name);
         else if (value[0] != '\0')
             status = assign_text(arena, request, &rule->path, value, error);
         if (status != STATUS_OK) {

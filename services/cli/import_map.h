@@ -39,8 +39,8 @@ const char *import_map_object(const struct import_map *map);
 
 /* Finds the fields in `request` and the columns in `header`; once, before import_map_apply().
  * INVALID_ARGUMENT for a field or a column that is not there, or that the header has twice. */
-enum status import_map_bind(struct import_map *map, const ProtobufCMessageDescriptor *request, const char *const *header,
-                            size_t n, struct error *error) MUST_CHECK;
+enum status import_map_bind(struct import_map *map, const ProtobufCMessageDescriptor *request,
+                            const char *const *header, size_t n, struct error *error) MUST_CHECK;
 
 /* Fills `request` from a row's cells. INVALID_ARGUMENT: `error->field` is the column (the field for constants), the
  * message the rule. */

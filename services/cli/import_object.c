@@ -16,7 +16,8 @@ enum { OBJECTS = sizeof(objects) / sizeof(*objects) };
 
 static enum status resolve(const struct import_object *object, struct import_target *ret, struct error *error)
 {
-    const ProtobufCMethodDescriptor *method = protobuf_c_service_descriptor_get_method_by_name(object->service, object->method);
+    const ProtobufCMethodDescriptor *method =
+        protobuf_c_service_descriptor_get_method_by_name(object->service, object->method);
 
     assert(method);
     ret->object = object;
@@ -38,5 +39,6 @@ enum status import_object_find(const char *name, struct import_target *ret_targe
             return resolve(&objects[i], ret_target, error);
         snprintf(known + strlen(known), sizeof(known) - strlen(known), " %s", objects[i].name);
     }
-    return fail_with(error, STATUS_INVALID_ARGUMENT, "there is no import of \"%.40s\"; there is one of:%s", name, known);
+    return fail_with(error, STATUS_INVALID_ARGUMENT, "there is no import of \"%.40s\"; there is one of:%s", name,
+                     known);
 }

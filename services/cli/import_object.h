@@ -10,7 +10,7 @@
 #include "schema/schema.h"
 
 struct import_object {
-    const char *name;       /* as on the command line, "leads" */
+    const char *name; /* as on the command line, "leads" */
     const ProtobufCServiceDescriptor *service;
     const char *method;     /* takes one object in, "CaptureLead" */
     const char *key_field;  /* of its request: names the object for ever, so that a second time changes nothing */

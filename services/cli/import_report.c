@@ -31,7 +31,8 @@ enum status report_close(struct import_report *report, struct error *error)
     if (report->errors && fclose(report->errors) != 0)
         good = false;
     report->errors = NULL;
-    return good ? STATUS_OK : fail_with(error, STATUS_UNAVAILABLE, "the error file is not complete: %s", strerror(errno));
+    return good ? STATUS_OK
+                : fail_with(error, STATUS_UNAVAILABLE, "the error file is not complete: %s", strerror(errno));
 }
 
 void report_refused(struct import_report *report, uint64_t line, const char *field, const char *rule, const char *raw,
@@ -80,8 +81,9 @@ static void summary_json(const struct import_report *report)
     int64_t answered = report->answered_ms - report->started_ms;
     int64_t settled = report->settled_ms ? report->settled_ms - report->started_ms : 0;
 
-    printf("{\"dryRun\": %s, \"read\": %" PRIu64 ", \"created\": %" PRIu64 ", \"existed\": %" PRIu64 ", \"refused\": %" PRIu64
-           ", \"repeats\": %" PRIu64 ", \"answeredMs\": %" PRId64 ", \"settledMs\": %" PRId64 ", \"rowsPerSecond\": %.0f}\n",
+    printf("{\"dryRun\": %s, \"read\": %" PRIu64 ", \"created\": %" PRIu64 ", \"existed\": %" PRIu64
+           ", \"refused\": %" PRIu64 ", \"repeats\": %" PRIu64 ", \"answeredMs\": %" PRId64 ", \"settledMs\": %" PRId64
+           ", \"rowsPerSecond\": %.0f}\n",
            report->dry_run ? "true" : "false", report->read, report->created, report->existed, report->refused,
            report->repeats, answered, settled, per_second(report->read, settled ? settled : answered));
 }

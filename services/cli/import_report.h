@@ -13,13 +13,13 @@
 
 struct import_report {
     uint64_t read, created, existed, refused; /* rows */
-    uint64_t repeats;     /* requests sent again */
-    int64_t started_ms;   /* monotonic, as are the others */
-    int64_t answered_ms;  /* when the last row was answered */
-    int64_t settled_ms;   /* when every consumer had read it all; 0: not known */
+    uint64_t repeats;                         /* requests sent again */
+    int64_t started_ms;                       /* monotonic, as are the others */
+    int64_t answered_ms;                      /* when the last row was answered */
+    int64_t settled_ms;                       /* when every consumer had read it all; 0: not known */
     bool dry_run, json;
-    FILE *errors;         /* NULL: the first few refused rows go to stderr */
-    int64_t told_ms;      /* of the last line of progress */
+    FILE *errors;    /* NULL: the first few refused rows go to stderr */
+    int64_t told_ms; /* of the last line of progress */
 };
 
 /* Opens the error file, with its header, where `path` is given. UNAVAILABLE names the path. */

@@ -199,13 +199,10 @@ static bool may_repeat(const struct slot *slot, enum status status)
     case STATUS_RESOURCE_EXHAUSTED:
     case STATUS_DEADLINE_EXCEEDED:
     case STATUS_CANCELLED:
-    case STATUS_ABORTED:
-        return true;
+    case STATUS_ABORTED: return true;
     case STATUS_INTERNAL:
-    case STATUS_UNKNOWN:
-        return slot->tries < 4;
-    default:
-        return false;
+    case STATUS_UNKNOWN: return slot->tries < 4;
+    default: return false;
     }
 }
 
@@ -312,7 +309,8 @@ static enum status state_of(const struct sender *sender, struct error *error)
     return sender->failed.status;
 }
 
-enum status send_put(struct sender *sender, const char *key, const void *body, size_t size, void *row, struct error *error)
+enum status send_put(struct sender *sender, const char *key, const void *body, size_t size, void *row,
+                     struct error *error)
 {
     struct slot *slot;
 

@@ -23,11 +23,11 @@ struct send_answer {
 };
 
 struct send_settings {
-    const char *url;       /* of the method */
+    const char *url; /* of the method */
     const char *token;
-    const char *channel;   /* Dealspine-Channel */
-    unsigned concurrency;  /* requests in flight, at least 1 */
-    int64_t patience_ms;   /* gives up when nothing at all succeeded or was refused for so long */
+    const char *channel;  /* Dealspine-Channel */
+    unsigned concurrency; /* requests in flight, at least 1 */
+    int64_t patience_ms;  /* gives up when nothing at all succeeded or was refused for so long */
     /* Called once for each request, unless the sender gave up. Must not call the sender. */
     void (*done)(void *context, void *row, const struct send_answer *answer);
     void *context;
@@ -39,8 +39,8 @@ void send_free(struct sender *sender); /* NULL is allowed; what is in flight is 
 
 /* Takes a request, waiting until there is room; `body` is copied, `key` has 36 characters. UNAVAILABLE, UNAUTHENTICATED
  * or PERMISSION_DENIED once the sender gave up: what was taken and not answered may or may not have taken effect. */
-enum status send_put(struct sender *sender, const char *key, const void *body, size_t size, void *row, struct error *error)
-    MUST_CHECK;
+enum status send_put(struct sender *sender, const char *key, const void *body, size_t size, void *row,
+                     struct error *error) MUST_CHECK;
 /* Waits for all answers. Fails as send_put(). */
 enum status send_drain(struct sender *sender, struct error *error) MUST_CHECK;
 

@@ -10,6 +10,8 @@ static const struct command commands[] = {
     {"status", status_run, "what runs, since when, and why it last died"},
     {"call", call_run, "call any method of the API with a JSON request"},
     {"fetch", fetch_run, "print events, and follow them from a kept cursor"},
+    {"import", import_run, "bring the rows of a file in through the API"},
+    {"demo", demo_run, "watch one deal from the first click to deal.closed"},
     {"states", states_run, "print the transition table of a noun"},
     {0},
 };

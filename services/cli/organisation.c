@@ -11,7 +11,6 @@
 #include "access.h"
 #include "api.h"
 #include "base/clock.h"
-#include "file.h"
 
 extern const char organisation_json[]; /* organisation.json as it stands */
 
@@ -84,44 +83,15 @@ static enum status know_user(struct loading *loading, const json_t *user, json_t
 {
     const char *login = text_of(user, "login");
     char password[PASSWORD_TEXT];
-    json_t *roles = json_object_get(user, "roles");
 
     *ret_entry = access_user(loading->access, login);
     if (*ret_entry)
         return STATUS_OK;
     access_password(password);
-    access_put_user(loading->access, json_pack("{s:s, s:s, s:s, s:o}", "login", login, "name", text_of(user, "name"),
-                                               "password", password, "roles",
-                                               roles ? json_incref(roles) : json_pack("[s]", "admin")));
+    access_put_user(loading->access, json_pack("{s:s, s:s, s:s, s:O}", "login", login, "name", text_of(user, "name"),
+                                               "password", password, "roles", json_object_get(user, "roles")));
     *ret_entry = access_user(loading->access, login);
     return save(loading);
-}
-
-static enum status bootstrap(struct loading *loading)
-{
-    const json_t *admin = json_object_get(loading->plan, "administrator");
-    struct arena *arena = arena_new();
-    json_t *entry, *request, *reply = NULL;
-    const char *secret;
-    char path[4096];
-    enum status status = know_user(loading, admin, &entry);
-
-    snprintf(path, sizeof(path), "%s/keys/bootstrap.key", loading->dir);
-    secret = file_read(path, arena);
-    if (status == STATUS_OK && !secret)
-        status = fail_with(&loading->error, STATUS_NOT_FOUND, "%s can't be read", path);
-    if (status == STATUS_OK) {
-        request = request_of(admin, "login name timeZone");
-        json_object_set(request, "password", json_object_get(entry, "password"));
-        json_object_set_new(request, "bootstrapKey", json_string(secret));
-        status = call(loading, "identity.Bootstrap", request, NULL, STATUS_OK, &reply);
-        json_decref(request);
-    }
-    if (status == STATUS_OK)
-        json_object_set(entry, "id", json_object_get(reply, "userId"));
-    json_decref(reply);
-    arena_free(arena);
-    return strcmp(loading->error.reason, "ALREADY_BOOTSTRAPPED") == 0 ? STATUS_OK : status;
 }
 
 /* One create call for each member of the plan's list `name`; those that exist already stay as they are. */
@@ -148,9 +118,8 @@ static json_t *find(const json_t *list, const char *member, const char *value)
     size_t i;
     json_t *entry;
 
-    json_array_foreach(list, i, entry)
-        if (strcmp(text_of(entry, member), value) == 0 && !json_object_get(entry, "revokedAt"))
-            return entry;
+    json_array_foreach(list, i, entry) if (strcmp(text_of(entry, member), value) == 0
+                                           && !json_object_get(entry, "revokedAt")) return entry;
     return NULL;
 }
 
@@ -167,7 +136,7 @@ static enum status make_user(struct loading *loading, const json_t *plan, const 
     }
     request = request_of(plan, "login name teamPath roles");
     json_object_set(request, "password", json_object_get(entry, "password"));
-    json_object_set(request, "timeZone", json_object_get(json_object_get(loading->plan, "administrator"), "timeZone"));
+    json_object_set(request, "timeZone", json_object_get(loading->plan, "timeZone"));
     status = call(loading, "identity.CreateUser", request, NULL, STATUS_OK, &reply);
     if (status == STATUS_OK)
         json_object_set(entry, "id", json_object_get(json_object_get(reply, "user"), "id"));
@@ -183,9 +152,8 @@ static enum status make_users(struct loading *loading)
     size_t i;
 
     json_decref(request);
-    json_array_foreach(json_object_get(loading->plan, "users"), i, plan)
-        if (status == STATUS_OK)
-            status = make_user(loading, plan, json_object_get(present, "users"));
+    json_array_foreach(json_object_get(loading->plan, "users"), i, plan) if (status == STATUS_OK) status =
+        make_user(loading, plan, json_object_get(present, "users"));
     json_decref(present);
     return status == STATUS_OK ? save(loading) : status;
 }
@@ -215,9 +183,10 @@ static enum status make_key(struct loading *loading, const json_t *plan, const j
     status = call(loading, "identity.CreateApiKey", request, NULL, STATUS_OK, &reply);
     json_decref(request);
     if (status == STATUS_OK) {
-        access_put_key(loading->access, json_pack("{s:s, s:O, s:O, s:O}", "name", name, "token", json_object_get(reply, "secret"),
-                                                  "roles", json_object_get(plan, "roles"), "id",
-                                                  json_object_get(json_object_get(reply, "apiKey"), "id")));
+        access_put_key(loading->access,
+                       json_pack("{s:s, s:O, s:O, s:O}", "name", name, "token", json_object_get(reply, "secret"),
+                                 "roles", json_object_get(plan, "roles"), "id",
+                                 json_object_get(json_object_get(reply, "apiKey"), "id")));
         status = save(loading);
     }
     json_decref(reply);
@@ -231,9 +200,8 @@ static enum status make_keys(struct loading *loading)
     size_t i;
 
     json_decref(request);
-    json_array_foreach(json_object_get(loading->plan, "keys"), i, plan)
-        if (status == STATUS_OK)
-            status = make_key(loading, plan, json_object_get(present, "apiKeys"));
+    json_array_foreach(json_object_get(loading->plan, "keys"), i, plan) if (status == STATUS_OK) status =
+        make_key(loading, plan, json_object_get(present, "apiKeys"));
     json_decref(present);
     return status;
 }
@@ -304,26 +272,17 @@ static enum status register_authorities(struct loading *loading)
     return STATUS_OK;
 }
 
-static enum status open_api(struct loading *loading, const char *base_url, const char *as)
-{
-    struct api_settings settings = {.dir = loading->dir, .url = base_url, .as = as};
-
-    api_free(loading->api);
-    loading->api = NULL;
-    return api_open(&settings, &loading->api, &loading->error);
-}
-
 static enum status load(struct loading *loading, const char *base_url)
 {
+    struct api_settings settings = {.dir = loading->dir, .url = base_url, .as = "admin"};
+
     TRY(access_read(loading->dir, &loading->access, &loading->error));
-    TRY(open_api(loading, base_url, NULL));
-    TRY(bootstrap(loading));
-    TRY(save(loading));
-    TRY(open_api(loading, base_url, text_of(json_object_get(loading->plan, "administrator"), "login")));
+    TRY(api_open(&settings, &loading->api, &loading->error));
     TRY(make_all(loading, "teams", "identity.CreateTeam", "code name parentPath"));
     TRY(make_users(loading));
     TRY(make_keys(loading));
-    TRY(make_all(loading, "products", "opportunities.CreateProduct", "code name kind currency listMinor targetMinor floorMinor"));
+    TRY(make_all(loading, "products", "opportunities.CreateProduct",
+                 "code name kind currency listMinor targetMinor floorMinor"));
     TRY(publish_rules(loading));
     TRY(set_capacities(loading));
     return register_authorities(loading);
@@ -333,11 +292,13 @@ int organisation_load(const char *dir, const char *base_url)
 {
     json_error_t where;
     struct loading loading = {.dir = dir, .plan = json_loads(organisation_json, 0, &where)};
-    enum status status = loading.plan ? load(&loading, base_url)
-                                      : fail_with(&loading.error, STATUS_INTERNAL, "line %d: %s", where.line, where.text);
+    enum status status = loading.plan
+                             ? load(&loading, base_url)
+                             : fail_with(&loading.error, STATUS_INTERNAL, "line %d: %s", where.line, where.text);
 
     if (status != STATUS_OK)
-        fprintf(stderr, "dealspine: the demo organisation is not complete: %s%s%s\n  Start again to go on where it stopped.\n",
+        fprintf(stderr,
+                "dealspine: the demo organisation is not complete: %s%s%s\n  Start again to go on where it stopped.\n",
                 loading.step ? loading.step : "", loading.step ? ": " : "", loading.error.message);
     api_free(loading.api);
     json_decref(loading.access);
