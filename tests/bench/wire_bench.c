@@ -129,7 +129,7 @@ static void measure(const char *run_dir, double seconds, size_t size)
 
 int main(int argc, char **argv)
 {
-    char folder[] = "/tmp/bench.XXXXXX", command[64];
+    char folder[] = P_tmpdir "/bench.XXXXXX", command[64];
     double seconds = argc > 1 ? atof(argv[1]) : 2;
     if (!mkdtemp(folder))
         return 1;

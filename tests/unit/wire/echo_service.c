@@ -16,7 +16,7 @@
 
 char *folder_new(void)
 {
-    char *folder = strdup("/tmp/wire.XXXXXX");
+    char *folder = strdup(P_tmpdir "/wire.XXXXXX");
     if (!mkdtemp(folder))
         abort();
     return folder;

@@ -25,7 +25,7 @@ enum { CALLS_MAX = 4000 };
 struct tally {
     struct count {
         struct tally *all;
-        atomic_uint answers;
+        atomic_uint answers, ok;
     } calls[CALLS_MAX];
     atomic_uint ok, unavailable, late, no, uncertain, other;
     sem_t came;
@@ -52,6 +52,7 @@ static void count(void *context, struct answer *answer)
     struct tally *tally = call->all;
     enum status status = answer->error.status;
     atomic_fetch_add(&call->answers, 1);
+    atomic_fetch_add(&call->ok, status == STATUS_OK);
     atomic_fetch_add(status == STATUS_OK                  ? &tally->ok
                      : status == STATUS_UNAVAILABLE       ? &tally->unavailable
                      : status == STATUS_DEADLINE_EXCEEDED ? &tally->late
@@ -207,6 +208,8 @@ static void a_killed_process_costs_nothing_that_may_be_repeated(void **state)
     assert_int_equal(f->tally->ok + f->tally->unavailable, 1000);
     assert_int_equal(f->tally->no, 0);
     assert_in_range(f->tally->unavailable, 0, 64);
+    for (int i = 1; i < 1000; i += 2)
+        assert_int_equal(f->tally->calls[i].ok, 1); /* under a key */
     child_end(child);
 }
 

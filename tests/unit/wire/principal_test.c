@@ -27,7 +27,7 @@ struct fixture {
 static int set_up(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
-    char folder[] = "/tmp/principal.XXXXXX";
+    char folder[] = P_tmpdir "/principal.XXXXXX";
     assert_non_null(mkdtemp(folder));
     snprintf(f->keys, sizeof f->keys, "%s/keys", folder);
     snprintf(f->trust, sizeof f->trust, "%s/trust", folder);
