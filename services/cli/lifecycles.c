@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lifecycles.h"
 
+#include <stddef.h>
+
+#include "contracts/contract.h"
+#include "customers/ledger.h"
 #include "identity/user.h"
 #include "leads/lead.h"
 #include "opportunities/opportunity.h"
 
-const struct lifecycle *const lifecycles[] = {&user_lifecycle, &lead_lifecycle, &opportunity_lifecycle, NULL};
+const struct lifecycle *const lifecycles[] = {
+    &lead_lifecycle,     &opportunity_lifecycle,   &contract_lifecycle, &customer_lifecycle,
+    &call_lifecycle,     &contact_point_lifecycle, &activity_lifecycle, &user_lifecycle,
+    NULL,
+};

@@ -33,6 +33,14 @@ static int print_nouns(FILE *out)
     return out == stdout ? EXIT_OK : EXIT_USAGE;
 }
 
+/* "contact_point" and "contact-point" mean "contact point". */
+static bool is_noun(const char *noun, const char *word)
+{
+    while (*noun && (*noun == *word || (*noun == ' ' && strchr("-_", *word) && *word)))
+        noun++, word++;
+    return !*noun && !*word;
+}
+
 int states_run(const char *dir, int argc, char **argv)
 {
     (void)dir;
@@ -49,7 +57,7 @@ int states_run(const char *dir, int argc, char **argv)
     if (argc < 2)
         return print_nouns(stdout);
     for (const struct lifecycle *const *lifecycle = lifecycles; *lifecycle; lifecycle++)
-        if (strcmp((*lifecycle)->noun, argv[1]) == 0) {
+        if (is_noun((*lifecycle)->noun, argv[1])) {
             (graph ? print_graph : print_table)(*lifecycle);
             return EXIT_OK;
         }
