@@ -32,8 +32,7 @@ static int print_methods(void)
     const struct schema_method *const *methods = schema_methods(schema_own(), &n);
     printf("  %-40s %-28s %s\n", "METHOD", "NEEDS", "REQUEST (see proto/dealspine/)");
     for (size_t i = 0; i < n; i++)
-        if (methods[i]->open || methods[i]->permission)
-            print_method(methods[i]);
+        print_method(methods[i]);
     return EXIT_OK;
 }
 

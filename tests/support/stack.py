@@ -17,6 +17,8 @@ import requests
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BIN = os.environ.get("DEALSPINE_BIN", os.path.join(ROOT, "build", "test", "bin"))
+METHODS = os.environ.get("DEALSPINE_METHODS")  # file that collects which method was answered how
+LOGGED = re.compile(r" method=([a-z]+\.[A-Z]\w*) status=(\w+)")
 SANITIZER = re.compile(r"(ERROR: (Address|Leak)Sanitizer|runtime error:|AddressSanitizer:DEADLYSIGNAL).*")
 ENVIRONMENT = {
     "ASAN_OPTIONS": "detect_leaks=1:abort_on_error=1:detect_stack_use_after_return=0",
@@ -68,6 +70,7 @@ class Stack:
         self.url = f"http://127.0.0.1:{self.port}"
         self.http = requests.Session()
         self.tokens = {}
+        self.answers = set()  # (method, "ok" or a code)
         self.output = []
         self.process = None
         self.environment = dict(os.environ, **ENVIRONMENT, **(environment or {}))
@@ -114,10 +117,19 @@ class Stack:
             end = "none within 240 s"
         self.process = None
         reports = self.reports()
+        self._collect()
         if check and (reports or end != 0):
             raise AssertionError(f"the stack in {self.dir} ended with {end}\n" + "\n".join(reports))
         if self.home and not keep:
             shutil.rmtree(self.home, ignore_errors=True)
+
+    def _collect(self):
+        for path in glob.glob(os.path.join(self.dir, "log", "*.log")):
+            with open(path, errors="replace") as log:
+                self.answers.update(LOGGED.findall(log.read()))
+        if METHODS:
+            with open(METHODS, "a") as file:
+                file.writelines(f"{method} {code}\n" for method, code in sorted(self.answers))
 
     def reports(self):
         """Sanitizers' complaints in the logs and on the supervisor's output."""
@@ -200,7 +212,9 @@ class Stack:
         if channel:
             sent["Dealspine-Channel"] = channel
         sent.update(headers or {})
-        return self.http.post(self.url + self.path(method), data=json.dumps(body or {}), headers=sent, timeout=timeout)
+        response = self.http.post(self.url + self.path(method), data=json.dumps(body or {}), headers=sent, timeout=timeout)
+        self.answers.add((method, "ok" if response.status_code == 200 else "refused"))
+        return response
 
     def call(self, method, body=None, as_="admin", **more):
         """Calls "leads.CaptureLead" as a login or key (None: nobody) and gives the reply; raises Refused."""
