@@ -12,8 +12,6 @@ import pytest
 
 from support.stack import BIN, ENVIRONMENT, Stack, free_port, wait_until
 
-WORDS = ["identity", "customers", "leads", "opportunities", "contracts"]
-
 
 def is_alive(pid):
     """Zombies count as dead: who reaps them is not our business."""
@@ -31,17 +29,6 @@ def small():
     running.stop()
 
 
-def test_no_role_reads_another_ones_schema(stack):
-    for role in WORDS:
-        tables = stack.psql("dealspine", "SELECT schemaname, tablename FROM pg_tables WHERE schemaname = ANY(%s)", [WORDS])
-        assert {schema for schema, _ in tables} == set(WORDS)
-        for schema, table in tables:
-            if schema == role:
-                continue
-            with pytest.raises(psycopg2.errors.InsufficientPrivilege):
-                stack.psql(role, f'SELECT 1 FROM {schema}."{table}" LIMIT 1')
-
-
 def test_no_role_writes_outside_its_schema(small):
     for statement in ("CREATE TABLE public.x (a int)", "CREATE SCHEMA x", "CREATE TEMP TABLE x (a int)", "CREATE ROLE x"):
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
@@ -53,8 +40,6 @@ def test_postgres_keeps_promises_and_listens_on_no_port(small):
     assert settings["fsync"] == "on" and settings["synchronous_commit"] == "on"
     assert settings["listen_addresses"] == ""
     assert settings["server_encoding"] == "UTF8"
-    with pytest.raises(psycopg2.OperationalError):
-        psycopg2.connect(**dict(small.dsn("identity"), password="wrong"))
 
 
 def test_only_the_owner_may_look_into_the_folder(small):
