@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "desk.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct desk *desk_of(struct call *call)
+{
+    void **slot = worker_slot(call);
+    if (!*slot)
+        *slot = need_alloc(sizeof(struct desk));
+    return *slot;
+}
+
+static void fill(struct roster *roster, const struct rows *rows, uint32_t default_capacity)
+{
+    if (!roster->arena)
+        roster->arena = arena_new();
+    arena_reset(roster->arena);
+    roster->agents = arena_alloc(roster->arena, (rows->n + 1) * sizeof *roster->agents);
+    roster->n = rows->n;
+    for (size_t i = 0; i < rows->n; i++) {
+        struct agent *agent = &roster->agents[i];
+        agent->user_id = arena_strdup(roster->arena, row_text(rows, i, "user_id"));
+        agent->path = arena_strdup(roster->arena, row_text(rows, i, "path"));
+        agent->team_path = arena_strdup(roster->arena, row_text(rows, i, "team_path"));
+        agent->roles = arena_strdup(roster->arena, row_text(rows, i, "role_list"));
+        bool own = !row_is_null(rows, i, "capacity");
+        agent->capacity = own ? (uint32_t)row_int(rows, i, "capacity") : default_capacity;
+        agent->weight = (uint32_t)row_int(rows, i, "weight");
+        agent->open_leads = (uint32_t)row_int(rows, i, "open_leads");
+        agent->last_turn = row_int(rows, i, "last_turn");
+        agent->pass = row_int(rows, i, "pass");
+    }
+}
+
+enum status desk_roster(struct call *call, const char *xid, uint32_t default_capacity, struct roster **ret)
+{
+    struct roster *roster = &desk_of(call)->roster;
+    *ret = roster;
+    if (xid && strcmp(xid, roster->xid) == 0)
+        return STATUS_OK;
+    struct rows rows;
+    TRY(sql(call, &SQL_lock_agents, &rows));
+    /* Another call of this transaction may have read it meanwhile, and taken some: then its copy is the newer one. */
+    const char *now = rows.n ? row_text(&rows, 0, "xid") : "";
+    if (now[0] && strcmp(now, roster->xid) == 0)
+        return STATUS_OK;
+    fill(roster, &rows, default_capacity);
+    snprintf(roster->xid, sizeof roster->xid, "%s", now);
+    return STATUS_OK;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "followup.h"
+
+#include "assess.h"
+#include "cadence.h"
+#include "place.h"
+#include "rules.h"
+
+enum { FOLLOWUP_POINTS_MAX = 100 };
+
+struct followup {
+    const struct contact *contact;
+    struct held held;
+    struct facts facts;
+    const LeadRules *rules;
+};
+
+static void emit_first_contacted(struct call *call, const Lead *lead, const struct contact *contact)
+{
+    int64_t elapsed_s = (contact->at_us - lead_us(lead->captured_at)) / 1000000;
+    LeadFirstContacted event = LEAD_FIRST_CONTACTED__INIT;
+    event.lead_id = lead->id;
+    event.customer_id = lead->customer_id;
+    event.owner_id = lead->owner_id;
+    event.has_elapsed_s = true, event.elapsed_s = elapsed_s > 0 ? elapsed_s : 0;
+    event.has_in_time = true;
+    event.in_time = !lead->sla_due_at || contact->at_us <= lead_us(lead->sla_due_at);
+    event.by = contact->by;
+    emit(call, &event, "lead", lead->id, lead->owner_path);
+}
+
+static enum status count_attempt(struct call *call, struct followup *followup)
+{
+    const struct contact *contact = followup->contact;
+    Lead *lead = followup->held.lead;
+    if (!contact->attempt && !contact->effective)
+        return STATUS_OK;
+    lead->has_attempts = true, lead->attempts += contact->attempt;
+    if (!lead->first_contacted_at) {
+        lead->first_contacted_at = lead_time(call->arena, contact->at_us);
+        emit_first_contacted(call, lead, contact);
+    }
+    if (lead->state == LEAD__STATE__ASSIGNED)
+        return lead_step(lead, "start", &call->error);
+    return STATUS_OK;
+}
+
+/* Only effective contact keeps a lead from being recycled, or people would type a dot to keep it. */
+static void count_effect(struct call *call, struct followup *followup)
+{
+    Lead *lead = followup->held.lead;
+    if (!followup->contact->effective)
+        return;
+    lead->last_contacted_at = lead_time(call->arena, followup->contact->at_us);
+    if (!lead->recycle_at)
+        return;
+    lead->recycle_at =
+        lead_time(call->arena, followup->contact->at_us + place_days(followup->rules->policy->recycle_days));
+    lead->has_recycle_warned = true, lead->recycle_warned = false;
+}
+
+static enum status revive(struct call *call, struct followup *followup)
+{
+    Lead *lead = followup->held.lead;
+    TRY(lead_step(lead, "revive", &call->error));
+    lead->recycle_at = lead_time(call->arena, call->now_us + place_days(followup->rules->policy->recycle_days));
+    LeadRevived event = LEAD_REVIVED__INIT;
+    event.lead_id = lead->id;
+    event.customer_id = lead->customer_id;
+    event.owner_id = lead->owner_id;
+    event.has_intent = true, event.intent = lead->intent;
+    emit(call, &event, "lead", lead->id, lead->owner_path);
+    return STATUS_OK;
+}
+
+static int clamp(int points)
+{
+    if (points > FOLLOWUP_POINTS_MAX)
+        return FOLLOWUP_POINTS_MAX;
+    return points < -FOLLOWUP_POINTS_MAX ? -FOLLOWUP_POINTS_MAX : points;
+}
+
+static enum status weigh(struct call *call, struct followup *followup)
+{
+    const struct contact *contact = followup->contact;
+    Lead *lead = followup->held.lead;
+    if (contact->disposition) {
+        lead->disposition = contact->disposition;
+        facts_drop(&followup->facts, "disposition");
+        facts_add(&followup->facts, "disposition", contact->disposition);
+    }
+    lead->has_followup_points = true;
+    lead->followup_points = clamp(lead->followup_points + contact->intent * followup->rules->policy->intent_step);
+    TRY(assess_again(call, followup->rules, &followup->facts, &followup->held, "FOLLOW_UP"));
+    if (lead->state == LEAD__STATE__NURTURING && contact->intent > 0)
+        TRY(revive(call, followup));
+    return STATUS_OK;
+}
+
+static enum status put_next_contact(struct call *call, struct followup *followup)
+{
+    struct rows rows;
+    Lead *lead = followup->held.lead;
+    bind_text(call, "lead_id", lead->id);
+    TRY(sql(call, &SQL_get_k14_urgency, &rows));
+    CadenceRule__Urgency urgency =
+        cadence_urgency(&followup->facts, rows.n ? (int)row_int(&rows, 0, "urgency") : -1);
+    struct cadence next = cadence_next(followup->rules, &followup->facts, urgency, lead->intent, lead->attempts);
+    const Google__Protobuf__Timestamp *agreed = followup->contact->next_contact_at;
+    lead->next_contact_channel = next.channel;
+    lead->next_contact_at = agreed ? lead_time(call->arena, lead_us(agreed))
+                                   : lead_time(call->arena, followup->contact->at_us + place_days(next.days));
+    return STATUS_OK;
+}
+
+static void emit_followed_up(struct call *call, const struct followup *followup)
+{
+    static const char *const words[] = {"DOWN", "SAME", "UP"};
+    const struct contact *contact = followup->contact;
+    const Lead *lead = followup->held.lead;
+    LeadFollowedUp event = LEAD_FOLLOWED_UP__INIT;
+    event.lead_id = lead->id;
+    event.customer_id = lead->customer_id;
+    event.owner_id = lead->owner_id;
+    event.by = contact->by;
+    event.ref_id = contact->ref_id;
+    event.has_effective = true, event.effective = contact->effective;
+    event.disposition = contact->disposition;
+    event.intent_change = contact->tells_intent ? words[contact->intent + 1] : NULL;
+    event.next_contact_at = lead->next_contact_at;
+    event.next_contact_channel = lead->next_contact_channel;
+    emit(call, &event, "lead", lead->id, lead->owner_path);
+}
+
+enum status followup_apply(struct call *call, const struct contact *contact)
+{
+    struct followup followup = {.contact = contact};
+    if (!contact->lead_id)
+        return STATUS_OK;
+    TRY(store_find(call, contact->lead_id, &followup.held));
+    if (!followup.held.lead || !lead_is_open(followup.held.lead))
+        return STATUS_OK;
+    TRY(rules_active(call, &followup.rules));
+    TRY(store_facts(call, followup.held.lead, &followup.facts));
+    TRY(count_attempt(call, &followup));
+    count_effect(call, &followup);
+    if (contact->completed) {
+        TRY(weigh(call, &followup));
+        TRY(put_next_contact(call, &followup));
+        emit_followed_up(call, &followup);
+    }
+    return store_put(call, &followup.held);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * leads: an intent to buy, from its capture to its conversion. See README.md.
+ */
+#include "lead.h"
+#include "rooms.h"
+
+RPC_TABLE(Leads, LEADS)
+
+static const struct lifecycle *const lifecycles[] = {&lead_lifecycle, NULL};
+
+static const struct service leads = {
+    .rooms = &rooms_leads,
+    .rpc = &rpc_table.base,
+    .lifecycles = lifecycles,
+};
+
+int main(int argc, char **argv)
+{
+    return service_main(argc, argv, &leads);
+}

@@ -1,0 +1,3 @@
+SELECT version AS rules_version
+FROM rule_set
+WHERE state = 'ACTIVE'

@@ -1,0 +1,3 @@
+SELECT code
+FROM lost_reason
+WHERE code = :reason::text

@@ -1,0 +1,14 @@
+-- bind: after_time after_id one_more
+-- into: Lead
+SELECT *
+FROM lead_row
+WHERE (starts_with(owner_path, :scope::text) OR owner_path = '/')
+    AND (cardinality(:states::text[]) = 0 OR state = ANY (:states::text[]))
+    AND (cardinality(:grades::text[]) = 0 OR grade = ANY (:grades::text[]))
+    AND (:owner_id::uuid IS NULL OR owner_id = :owner_id::uuid)
+    AND (:customer_id::uuid IS NULL OR customer_id = :customer_id::uuid)
+    AND (:bulk_id::text IS NULL OR bulk_id = :bulk_id::text)
+    AND (:after_id::uuid IS NULL OR captured_at < :after_time::timestamptz
+        OR (captured_at = :after_time::timestamptz AND id > :after_id::uuid))
+ORDER BY captured_at DESC, id
+LIMIT :one_more::bigint

@@ -1,0 +1,6 @@
+-- bind: rules_version
+-- into: ResponseDeadline
+SELECT code, field, op, value, minutes
+FROM response_deadline
+WHERE rules_version = :rules_version::bigint
+ORDER BY seq

@@ -1,0 +1,4 @@
+SELECT version AS rules_version
+FROM rule_set
+WHERE state = 'ACTIVE'
+FOR UPDATE

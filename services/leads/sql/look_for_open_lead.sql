@@ -1,0 +1,16 @@
+-- bind: lead_id customer_id slot_product
+-- The slot's row is locked from here on: of two captures at one moment one is the open lead, the other its duplicate.
+WITH known AS (
+    SELECT FROM lead WHERE id = :lead_id::uuid
+), slot AS (
+    INSERT INTO customer_slot AS s (customer_id, product, open_lead_id, touches)
+    SELECT :customer_id::uuid, :slot_product::text, :lead_id::uuid, 1
+    WHERE NOT EXISTS (SELECT FROM known)
+    ON CONFLICT (customer_id, product) DO UPDATE
+    SET open_lead_id = coalesce(s.open_lead_id, excluded.open_lead_id), touches = s.touches + 1
+    RETURNING open_lead_id
+)
+SELECT r.version AS rules_version, pg_current_xact_id()::text AS xid, EXISTS (SELECT FROM known) AS known,
+    (SELECT open_lead_id FROM slot) AS open_lead_id
+FROM rule_set AS r
+WHERE r.state = 'ACTIVE'
