@@ -9,21 +9,7 @@
 #include "base/id.h"
 #include "service/private.h"
 
-enum { ANSWER_BUDGET = 4 << 20, RESIGN_MS = 60000 };
-
-/* Signing costs more than the call: one signature serves a worker for a minute of its five. */
-static const SignedPrincipal *own_principal(struct worker *worker)
-{
-    int64_t now_ms = clock_mono_ms();
-    if (!worker->principal || now_ms - worker->principal_at_ms > RESIGN_MS) {
-        if (!worker->principal_arena)
-            worker->principal_arena = arena_new();
-        arena_reset(worker->principal_arena);
-        worker->principal = principal_of_service(process.signer, worker->principal_arena);
-        worker->principal_at_ms = now_ms;
-    }
-    return worker->principal;
-}
+enum { ANSWER_BUDGET = 4 << 20 };
 
 /* The same caller, method, key and place give the same key, so that a rerun finds the same answer. */
 static const char *derived_key(struct call *call, const char *method)
@@ -52,8 +38,7 @@ static void send(struct call *call, const ProtobufCServiceDescriptor *service, c
     Header header = HEADER__INIT;
     header.method = arena_printf(call->arena, "%s.%s", word, method);
     header.idempotency_key = derived_key(call, method);
-    /* Packed before client_send() returns, never written to. */
-    header.principal = (SignedPrincipal *)(uintptr_t)own_principal(own->worker);
+    header.principal = principal_of_service(process.signer, call->arena);
     header.traceparent = own->traceparent;
     header.has_channel = true;
     header.channel = call->channel;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <assert.h>
+#include <sodium.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -146,8 +147,10 @@ struct call *call_of_request(const struct work *work, struct worker *worker)
     call->now_us = clock_now_us();
     call->channel = header->has_channel ? header->channel : CHANNEL__API;
     call->key = header->idempotency_key && header->idempotency_key[0] ? header->idempotency_key : own->request_id;
-    snprintf(own->request_hash, sizeof own->request_hash, "%016llx",
-             (unsigned long long)hash_bytes(incoming->body.data, incoming->body.size));
+    uint8_t hash[16];
+    crypto_generichash(hash, sizeof hash, incoming->body.data, incoming->body.size, process.hash_key,
+                       sizeof process.hash_key);
+    sodium_bin2hex(own->request_hash, sizeof own->request_hash, hash, sizeof hash);
     return call;
 }
 

@@ -49,6 +49,7 @@ struct process {
     struct jobs *jobs;
     char epoch[64];
     Principal *self;               /* this service's own principal */
+    uint8_t hash_key[32];          /* of request hashes; the same for all replicas */
     _Atomic(const char *) trouble; /* why it is not ready, NULL when it is; static texts */
     atomic_bool draining;
 };
@@ -84,7 +85,7 @@ struct call_private {
     const char *request_id;       /* UUID of the request, event or job */
     const char *correlation_id, *traceparent, *actor_kind, *on_behalf_of;
     const char *lock_value;       /* value of the method's lock field, "" if none */
-    char request_hash[17];
+    char request_hash[33];        /* keyed: a request may hold a password */
     bool query;
 
     enum want want;
@@ -113,9 +114,6 @@ struct worker {
     struct db *db;
     struct fiber *fibers[2 * BATCH];
     size_t n_fibers;
-    struct arena *principal_arena; /* of `principal`, this service's own, signed anew every minute */
-    SignedPrincipal *principal;
-    int64_t principal_at_ms;
 };
 
 struct work;

@@ -91,7 +91,7 @@ static enum batch_result run_once(struct crew *crew, struct call **calls, size_t
     return result;
 }
 
-/* Runs calls to their end; those that ended are appended to `done`. `fresh` says that they stand at their beginning. */
+/* Runs calls to their end; those that ended are appended to `done`. */
 static void run_calls(struct crew *crew, struct call **calls, size_t n, bool query, struct list *done)
 {
     struct error error;
@@ -300,7 +300,6 @@ void workers_close(void)
         pthread_join(crews[i].thread, NULL);
         db_free(worker->db);
         arena_free(crews[i].arena);
-        arena_free(worker->principal_arena);
         while (worker->n_fibers)
             fiber_free(worker->fibers[--worker->n_fibers]);
     }
