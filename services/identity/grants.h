@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * What roles add up to.
+ */
+#ifndef GRANTS_H
+#define GRANTS_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "dealspine/wire.pb-c.h"
+#include "schema/schema.h"
+
+struct grants {
+    Grant **list; /* by permission */
+    size_t n;
+};
+
+/* Does any method ask for `permission`, or is it "*"? */
+bool permission_is_known(const struct schema *schema, const char *permission);
+
+/* The widest scope of each permission among the n pairs; "*" stands for every permission of `schema`. What everybody
+ * signed in holds is added. The arena's. */
+struct grants grants_resolve(struct arena *arena, const struct schema *schema, const char *const *permissions,
+                             const Scope *scopes, size_t n);
+
+/* The number of a scope's name; 0 if it is none. */
+Scope scope_named(const char *name);
+
+#endif

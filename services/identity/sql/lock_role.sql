@@ -1,0 +1,1 @@
+SELECT code, id, version FROM role WHERE code = :code FOR UPDATE

@@ -1,0 +1,7 @@
+-- bind: id team_path path roles state password_hash
+UPDATE user_account
+SET team_path = :team_path, path = :path, roles = :roles::text[], state = :state,
+    password_hash = coalesce(:password_hash, password_hash), version = version + 1
+WHERE id = :id::uuid
+RETURNING id, login, name, team_path, path, roles, time_zone, state, version, created_at,
+    presence_state, presence_reason, presence_since
