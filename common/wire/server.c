@@ -25,7 +25,8 @@ enum {
     QUEUE_FULL_RETRY_MS = 20,
     LINGER_MS = 2000,
     ROUTER_HWM = 256,
-    ROUTING_MAX = 255
+    ROUTING_MAX = 255,
+    DROPPED_SAY_MS = 10000
 };
 
 struct server {
@@ -39,6 +40,8 @@ struct server {
     atomic_uint outstanding;
     struct callers callers; /* the dispatcher's */
     struct arena *spare;    /* the dispatcher's: the next header goes into it */
+    uint64_t dropped;       /* malformed messages since the last word on them */
+    int64_t dropped_said_ms;
 };
 
 struct route {
@@ -240,6 +243,18 @@ static void answer_ping(struct server *server, const Header *ping, const struct 
     parcel_send(server, parcel_new(route, &header, (struct bytes){0}));
 }
 
+/* Whoever floods us with noise does not flood the log as well. */
+static void drop_message(struct server *server)
+{
+    int64_t now_ms = clock_mono_ms();
+    server->dropped++;
+    if (now_ms - server->dropped_said_ms < DROPPED_SAY_MS)
+        return;
+    log_line(LOG_WARN, "msg=\"malformed messages dropped\" n=%llu", (unsigned long long)server->dropped);
+    server->dropped = 0;
+    server->dropped_said_ms = now_ms;
+}
+
 static void take_message(struct server *server, zmq_msg_t parts[3])
 {
     struct bytes bytes = {zmq_msg_data(&parts[1]), zmq_msg_size(&parts[1])};
@@ -251,7 +266,7 @@ static void take_message(struct server *server, zmq_msg_t parts[3])
     else if (header && header->kind == KIND__REQUEST && header->has_id && header->id.len == ID_SIZE)
         take_request(server, header, &route, &parts[2]);
     else
-        log_line(LOG_WARN, "msg=\"message dropped: its header is malformed\" bytes=%zu", bytes.size);
+        drop_message(server);
     if (arena_used(server->spare))
         arena_reset(server->spare);
 }
@@ -260,8 +275,10 @@ static void read_requests(struct server *server)
 {
     zmq_msg_t parts[3];
     for (int i = 0, got; i < TURN && (got = frames_take(server->router, parts, 3)); i++) {
-        if (got < 0)
+        if (got < 0) {
+            drop_message(server);
             continue;
+        }
         take_message(server, parts);
         frames_close(parts, 3);
     }
@@ -329,6 +346,7 @@ enum status server_open(const struct server_settings *settings, struct server **
         server->settings.queue = QUEUE;
     server->service = need_strdup(settings->service);
     server->spare = arena_new();
+    server->dropped_said_ms = -DROPPED_SAY_MS;
     pthread_mutex_init(&server->seat.lock, NULL);
     enum status status = STATUS_OK;
     if (!mailbox_init(&server->replies))
