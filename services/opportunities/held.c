@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rooms.h"
+#include "rule.h"
 
 enum status opportunity_hold(struct call *call, const uint64_t *expected_version, const char *verb,
                              Opportunity *ret_opportunity)
@@ -81,7 +82,7 @@ enum status opportunity_visit(struct call *call, const char *id, const char *fro
     bind_text(call, "from_stage", from_stage);
     bind_text(call, "to_stage", to_stage);
     bind_text(call, "transition",
-              protobuf_c_enum_descriptor_get_value(&stage_visit__transition__descriptor, (int)transition)->name);
+              enum_word(&stage_visit__transition__descriptor, transition));
     bind_int(call, "dwell_s", dwell_s);
     bind_text(call, "override_reason", override_reason);
     bind_text(call, "override_note", override_reason ? override_note : NULL);

@@ -24,7 +24,7 @@ const struct lifecycle opportunity_lifecycle = {"opportunity", "OPEN", rows, siz
 
 const char *opportunity_state_name(Opportunity__State state)
 {
-    return protobuf_c_enum_descriptor_get_value(&opportunity__state__descriptor, (int)state)->name;
+    return enum_word(&opportunity__state__descriptor, state);
 }
 
 enum status opportunity_step(Opportunity *opportunity, const char *verb, struct error *error)

@@ -19,3 +19,9 @@ enum status rule_broken(struct error *error, enum status status, const char *fie
         snprintf(error->reason, sizeof error->reason, "%s", reason);
     return status;
 }
+
+const char *enum_word(const ProtobufCEnumDescriptor *type, int value)
+{
+    const ProtobufCEnumValue *known = protobuf_c_enum_descriptor_get_value(type, value);
+    return known ? known->name : NULL;
+}

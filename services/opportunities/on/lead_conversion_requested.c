@@ -4,6 +4,7 @@
 #include "conversion.h"
 #include "held.h"
 #include "rooms.h"
+#include "rule.h"
 #include "settings.h"
 
 static void emit_refused(struct call *call, const LeadConversionRequested *in, const char *reason)
@@ -41,13 +42,13 @@ static void bind_lead(struct call *call, const LeadConversionRequested *in)
     const ProtobufCEnumDescriptor *kinds = &lead__kind__descriptor, *channels = &channel__descriptor;
     Channel channel = in->has_source_channel ? in->source_channel : CHANNEL__SYSTEM;
     bind_text(call, "customer_kind",
-              in->has_kind ? protobuf_c_enum_descriptor_get_value(kinds, (int)in->kind)->name : NULL);
+              in->has_kind ? enum_word(kinds, in->kind) : NULL);
     bind_text(call, "customer_tier", NULL);
     bind_text(call, "customer_industry", NULL);
     bind_text(call, "title", NULL);
     bind_text(call, "expected_close", NULL);
     bind_text(call, "currency", is_blank(in->currency) ? opportunities_settings.currency : in->currency);
-    bind_text(call, "source_channel", protobuf_c_enum_descriptor_get_value(channels, (int)channel)->name);
+    bind_text(call, "source_channel", enum_word(channels, channel));
     bind_time(call, "captured_at", in->captured_at ? time_us(in->captured_at) : call->now_us);
 }
 

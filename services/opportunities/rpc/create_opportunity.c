@@ -3,6 +3,7 @@
 #include "dealspine/customers.pb-c.h"
 #include "held.h"
 #include "rooms.h"
+#include "rule.h"
 
 static enum status ask_customer(struct call *call, const char *id)
 {
@@ -14,7 +15,7 @@ static enum status ask_customer(struct call *call, const char *id)
     if (customer->state == CUSTOMER__STATE__MERGED || customer->state == CUSTOMER__STATE__ERASED)
         return fail_for(call, STATUS_FAILED_PRECONDITION, "CUSTOMER_GONE", "this customer was merged or erased");
     bind_text(call, "customer_kind",
-              protobuf_c_enum_descriptor_get_value(&customer__kind__descriptor, (int)customer->kind)->name);
+              enum_word(&customer__kind__descriptor, customer->kind));
     bind_text(call, "customer_tier", customer->tier);
     bind_text(call, "customer_industry", customer->industry);
     return STATUS_OK;
@@ -23,7 +24,7 @@ static enum status ask_customer(struct call *call, const char *id)
 static const char *source_of(const struct call *call, const CreateOpportunityRequest *in)
 {
     Channel channel = in->has_source_channel ? in->source_channel : call->channel;
-    return protobuf_c_enum_descriptor_get_value(&channel__descriptor, (int)channel)->name;
+    return enum_word(&channel__descriptor, channel);
 }
 
 static void emit_created(struct call *call, const Opportunity *made)

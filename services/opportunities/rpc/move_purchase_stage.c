@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "held.h"
 #include "rooms.h"
+#include "rule.h"
 
 static const char *stage_name(Opportunity__PurchaseStage stage)
 {
-    return protobuf_c_enum_descriptor_get_value(&opportunity__purchase_stage__descriptor, (int)stage)->name;
+    return enum_word(&opportunity__purchase_stage__descriptor, stage);
 }
 
 static void emit_moved(struct call *call, const Opportunity *opportunity, Opportunity__PurchaseStage from)

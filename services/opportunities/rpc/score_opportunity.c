@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "held.h"
 #include "rooms.h"
+#include "rule.h"
 #include "scorecard.h"
 
 static const char *grade_name(Opportunity__Grade grade)
 {
-    return protobuf_c_enum_descriptor_get_value(&opportunity__grade__descriptor, (int)grade)->name;
+    return enum_word(&opportunity__grade__descriptor, grade);
 }
 
 static GradeDefinition *definition_of(const ListStagesReply *rules, Opportunity__Grade grade)

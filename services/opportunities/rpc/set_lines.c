@@ -5,6 +5,7 @@
 #include "corridor.h"
 #include "held.h"
 #include "rooms.h"
+#include "rule.h"
 
 /* Prices each line within its corridor; the reply's lines are the result. */
 static enum status price_lines(struct call *call, const SetLinesRequest *in, const char *currency,
@@ -42,7 +43,7 @@ static enum status replace_lines(struct call *call, const SetLinesReply *out)
         const OpportunityLine *line = out->lines[i];
         columns[CODE * n + i] = line->product_code;
         columns[NAME * n + i] = line->name;
-        columns[KIND * n + i] = protobuf_c_enum_descriptor_get_value(&product__kind__descriptor, (int)line->kind)->name;
+        columns[KIND * n + i] = enum_word(&product__kind__descriptor, line->kind);
         columns[QUANTITY * n + i] = arena_printf(call->arena, "%" PRId64, line->quantity);
         columns[PRICE * n + i] = arena_printf(call->arena, "%" PRId64, line->price_minor);
         columns[DISCOUNT * n + i] = arena_printf(call->arena, "%" PRIu32, line->discount_basis_points);

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * A contract takes effect: contract.effective and deal.closed.
+ */
+#ifndef CONTRACTS_EFFECT_H
+#define CONTRACTS_EFFECT_H
+
+#include "held.h"
+
+/* Moves a SIGNED contract to EFFECTIVE, saves and chains it, emits contract.effective and deal.closed. */
+enum status contract_take_effect(struct call *call, Contract *contract) MUST_CHECK;
+
+/* Now, when its effective date has come; else a job for that day, UTC. */
+enum status contract_await_effect(struct call *call, Contract *contract) MUST_CHECK;
+
+#endif

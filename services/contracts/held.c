@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "held.h"
+
+#include "base/clock.h"
+#include "chain.h"
+#include "rooms.h"
+
+enum status contract_lock(struct call *call, Contract *ret_contract)
+{
+    struct rows rows;
+    contract__init(ret_contract);
+    TRY(sql_one(call, &SQL_lock_contract, "contract", &rows));
+    row_into(call, &rows, 0, ret_contract);
+    note(call, "contract", ret_contract->id);
+    bind_int(call, "text_version", ret_contract->text_version);
+    return STATUS_OK;
+}
+
+enum status contract_hold(struct call *call, const uint64_t *expected_version, const char *verb, Contract *ret_contract)
+{
+    TRY(contract_lock(call, ret_contract));
+    TRY(contract_expect(ret_contract, expected_version, &call->error));
+    return contract_move(ret_contract, verb, &call->error);
+}
+
+enum status contract_save(struct call *call, Contract *contract)
+{
+    struct rows rows;
+    bind_message(call, contract);
+    TRY(sql_one(call, &SQL_save_contract, "contract of this version", &rows));
+    contract->version = (uint64_t)row_int(&rows, 0, "version");
+    return STATUS_OK;
+}
+
+enum status contract_chain(struct call *call, const Contract *contract, const char *verb)
+{
+    struct rows rows;
+    ContractStep step = CONTRACT_STEP__INIT;
+    bind_text(call, "id", contract->id);
+    TRY(sql_one(call, &SQL_get_chain, "contract", &rows));
+    step.seq = (uint32_t)row_int(&rows, 0, "chain_length") + 1;
+    step.prev_hash = row_text(&rows, 0, "chain_head");
+    step.actor = call->actor;
+    step.at = time_message(call, call->now_us);
+    step.verb = verb;
+    step.text_version = contract->text_version;
+    step.doc_hash = contract->doc_hash;
+    bind_int(call, "seq", step.seq);
+    bind_time(call, "at", call->now_us);
+    bind_text(call, "verb", verb);
+    bind_int(call, "text_version", step.text_version);
+    bind_text(call, "doc_hash", step.doc_hash);
+    bind_text(call, "prev_hash", step.prev_hash);
+    bind_text(call, "hash", chain_hash(call->arena, contract->id, &step));
+    return sql_one(call, &SQL_append_step, "end of the chain", &rows);
+}
+
+enum status contract_done(struct call *call, Contract *contract, const char *verb)
+{
+    TRY(contract_save(call, contract));
+    return contract_chain(call, contract, verb);
+}
+
+Contract *contract_answer(struct call *call, const Contract *contract)
+{
+    return arena_memdup(call->arena, contract, sizeof *contract);
+}
+
+int64_t time_us(const Google__Protobuf__Timestamp *at)
+{
+    return at ? at->seconds * 1000000 + at->nanos / 1000 : 0;
+}
+
+Google__Protobuf__Timestamp *time_message(struct call *call, int64_t us)
+{
+    Google__Protobuf__Timestamp *at = arena_alloc(call->arena, sizeof *at);
+    google__protobuf__timestamp__init(at);
+    at->seconds = us / 1000000;
+    at->nanos = (int32_t)(us % 1000000) * 1000;
+    return at;
+}
+
+const char *today_of(struct call *call)
+{
+    char text[TIME_TEXT];
+    time_format(call->now_us, text);
+    return arena_strndup(call->arena, text, 10);
+}
+
+enum status marks_read(struct call *call, RecordMarkReply *ret_marks)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_list_marks, &rows));
+    rows_into(call, &rows, ret_marks, "marks");
+    return STATUS_OK;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * A contract that a command holds: locked, within the caller's scope; how it is saved, and how each step is chained.
+ */
+#ifndef CONTRACTS_HELD_H
+#define CONTRACTS_HELD_H
+
+#include "contract.h"
+#include "service/service.h"
+
+/* Locks the one that :id names. NOT_FOUND outside the scope. */
+enum status contract_lock(struct call *call, Contract *ret_contract) MUST_CHECK;
+
+/* The same, at `expected_version` (NULL: any), its state moved by `verb`. */
+enum status contract_hold(struct call *call, const uint64_t *expected_version, const char *verb,
+                          Contract *ret_contract) MUST_CHECK;
+
+/* Writes it back; its version rises by one. Its fields are bound afterwards. */
+enum status contract_save(struct call *call, Contract *contract) MUST_CHECK;
+
+/* Appends a link to its chain: `verb` of one word, or words joined by dots, about its present text. */
+enum status contract_chain(struct call *call, const Contract *contract, const char *verb) MUST_CHECK;
+
+/* contract_save() and contract_chain(). */
+enum status contract_done(struct call *call, Contract *contract, const char *verb) MUST_CHECK;
+
+/* Copy of `contract` for a reply; the call's. */
+Contract *contract_answer(struct call *call, const Contract *contract);
+
+int64_t time_us(const Google__Protobuf__Timestamp *at);                   /* 0 for NULL */
+Google__Protobuf__Timestamp *time_message(struct call *call, int64_t us); /* the call's */
+const char *today_of(struct call *call);                                  /* "YYYY-MM-DD" in UTC; the call's */
+
+/* The latest round's marks come first. */
+enum status marks_read(struct call *call, RecordMarkReply *ret_marks) MUST_CHECK;
+
+#endif

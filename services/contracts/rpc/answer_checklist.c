@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "checklist.h"
+#include "held.h"
+#include "rooms.h"
+#include "rule.h"
+
+static enum status put_answers(struct call *call, const AnswerChecklistRequest *in)
+{
+    struct rows rows;
+    const char **codes = arena_alloc(call->arena, in->n_answers * sizeof *codes);
+    const char **verdicts = arena_alloc(call->arena, in->n_answers * sizeof *verdicts);
+    const char **remarks = arena_alloc(call->arena, in->n_answers * sizeof *remarks);
+    for (size_t i = 0; i < in->n_answers; i++) {
+        int answer = (int)in->answers[i]->answer;
+        codes[i] = in->answers[i]->code;
+        verdicts[i] = enum_word(&checklist_item__answer__descriptor, answer);
+        remarks[i] = in->answers[i]->remark;
+    }
+    bind_texts(call, "codes", codes, in->n_answers);
+    bind_texts(call, "verdicts", verdicts, in->n_answers);
+    bind_texts(call, "remarks", remarks, in->n_answers);
+    return sql(call, &SQL_put_answers, &rows);
+}
+
+RPC(Contracts, answer_checklist, AnswerChecklistRequest, AnswerChecklistReply)
+{
+    struct rows rows;
+    Contract contract;
+    AnswerChecklistReply before = ANSWER_CHECKLIST_REPLY__INIT;
+    TRY(contract_hold(call, in->has_expected_version ? &in->expected_version : NULL, "answer", &contract));
+    TRY(sql(call, &SQL_list_checklist, &rows));
+    rows_into(call, &rows, &before, "items");
+    TRY(checklist_accepts(before.items, before.n_items, in->answers, in->n_answers, &call->error));
+    TRY(put_answers(call, in));
+    TRY(contract_done(call, &contract, "checked"));
+    TRY(sql(call, &SQL_list_checklist, &rows));
+    rows_into(call, &rows, out, "items");
+    out->contract = contract_answer(call, &contract);
+    return STATUS_OK;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/id.h"
+#include "dealspine/customers.pb-c.h"
+#include "rooms.h"
+#include "rule.h"
+#include "terms.h"
+#include "wording.h"
+
+/* What the opportunity did not carry of the customer is asked for now. */
+static enum status ask_customer(struct call *call, Contract *contract)
+{
+    GetCustomerRequest question = GET_CUSTOMER_REQUEST__INIT;
+    const GetCustomerReply *answer;
+    if (contract->customer_kind && contract->customer_tier && contract->customer_industry)
+        return STATUS_OK;
+    question.id = contract->customer_id;
+    TRY(ask(call, &customers__descriptor, "GetCustomer", &question, (const void **)&answer));
+    const Customer *customer = answer->customer;
+    if (!contract->customer_kind && customer->has_kind)
+        contract->customer_kind =
+            enum_word(&customer__kind__descriptor, customer->kind);
+    if (!contract->customer_tier)
+        contract->customer_tier = customer->tier;
+    if (!contract->customer_industry)
+        contract->customer_industry = customer->industry;
+    return STATUS_OK;
+}
+
+static void take_opportunity(const Opportunity *opportunity, Contract *contract)
+{
+    contract->opportunity_id = opportunity->id;
+    contract->customer_id = opportunity->customer_id;
+    contract->customer_kind = opportunity->customer_kind;
+    contract->customer_tier = opportunity->customer_tier;
+    contract->customer_industry = opportunity->customer_industry;
+    contract->currency = opportunity->currency;
+    contract->owner_id = opportunity->owner_id;
+    contract->owner_path = opportunity->owner_path;
+    contract->has_source_channel = opportunity->has_source_channel;
+    contract->source_channel = opportunity->source_channel;
+    contract->captured_at = opportunity->captured_at;
+}
+
+static void take_request(struct call *call, const DraftContractRequest *in, Contract *contract)
+{
+    char *id = arena_alloc(call->arena, ID_TEXT);
+    id_new_text(id);
+    contract->id = id;
+    contract->has_version = contract->has_text_version = contract->has_state = true;
+    contract->version = contract->text_version = 1;
+    contract->state = CONTRACT__STATE__DRAFT;
+    contract->template_code = is_blank(in->template_code) ? "standard" : in->template_code;
+    contract->effective_date = in->effective_date;
+    contract->has_term_months = in->has_term_months;
+    contract->term_months = in->term_months;
+    contract->signatory_contact_ids = in->signatory_contact_ids;
+    contract->n_signatory_contact_ids = in->n_signatory_contact_ids;
+    contract->drafter_id = call->actor;
+    contract->drafter_path = call->principal->path;
+    contract->created_at = time_message(call, call->now_us);
+}
+
+static enum status take_template(struct call *call, const DraftContractRequest *in, Contract *contract,
+                                 GetContractReply *terms)
+{
+    struct rows rows;
+    GetContractReply template = GET_CONTRACT_REPLY__INIT;
+    bind_text(call, "template_code", contract->template_code);
+    TRY(sql_one(call, &SQL_get_template, "template", &rows));
+    contract->has_template_revision = true;
+    contract->template_revision = (uint32_t)row_int(&rows, 0, "revision");
+    TRY(sql(call, &SQL_list_template_clauses, &rows));
+    rows_into(call, &rows, &template, "clauses");
+    return clauses_merge(call->arena, template.clauses, template.n_clauses, in->clauses, in->n_clauses, &terms->clauses,
+                         &terms->n_clauses, &call->error);
+}
+
+static enum status take_number(struct call *call, Contract *contract)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_find_running, &rows));
+    if (rows.n > 0)
+        return fail_for(call, STATUS_FAILED_PRECONDITION, "CONTRACT_RUNNING",
+                        "contract %s of this opportunity is under way or in effect", row_text(&rows, 0, "number"));
+    TRY(sql_one(call, &SQL_next_number, "number", &rows));
+    contract->number = row_text(&rows, 0, "number");
+    return STATUS_OK;
+}
+
+static void emit_drafted(struct call *call, const Contract *contract)
+{
+    ContractDrafted event = CONTRACT_DRAFTED__INIT;
+    event.contract_id = contract->id;
+    event.number = contract->number;
+    event.opportunity_id = contract->opportunity_id;
+    event.customer_id = contract->customer_id;
+    event.owner_id = contract->owner_id;
+    event.drafter_id = contract->drafter_id;
+    event.currency = contract->currency;
+    event.has_amount_minor = true;
+    event.amount_minor = contract->amount_minor;
+    event.doc_hash = contract->doc_hash;
+    emit(call, &event, "contract", contract->id, contract->owner_path);
+}
+
+RPC(Contracts, draft_contract, DraftContractRequest, DraftContractReply)
+{
+    struct rows rows;
+    const GetOpportunityReply *opportunity;
+    Contract contract = CONTRACT__INIT;
+    GetContractReply terms = GET_CONTRACT_REPLY__INIT;
+    const char *document;
+    TRY(wording_ask(call, in->opportunity_id, &opportunity));
+    take_opportunity(opportunity->opportunity, &contract);
+    take_request(call, in, &contract);
+    TRY(ask_customer(call, &contract));
+    TRY(take_template(call, in, &contract, &terms));
+    wording_take_lines(call, opportunity, &terms);
+    terms.instalments = in->instalments;
+    terms.n_instalments = in->n_instalments;
+    terms.obligations = in->obligations;
+    terms.n_obligations = in->n_obligations;
+    TRY(take_number(call, &contract));
+    TRY(wording_settle(call, &contract, &terms, &document));
+    bind_message(call, &contract);
+    TRY(sql(call, &SQL_insert_contract, &rows));
+    TRY(wording_write(call, &contract, &terms, document));
+    TRY(wording_take_credit(call, &contract, opportunity));
+    TRY(contract_chain(call, &contract, "drafted"));
+    emit_drafted(call, &contract);
+    out->contract = contract_answer(call, &contract);
+    note(call, "contract", contract.id);
+    return STATUS_OK;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/id.h"
+#include "held.h"
+#include "rooms.h"
+
+static bool has_kind(const RegisterAuthorityRequest *in, ContractMark__Kind kind)
+{
+    for (size_t i = 0; i < in->n_kinds; i++)
+        if (in->kinds[i] == kind)
+            return true;
+    return false;
+}
+
+RPC(Contracts, register_authority, RegisterAuthorityRequest, RegisterAuthorityReply)
+{
+    struct rows rows;
+    char *id = arena_alloc(call->arena, ID_TEXT);
+    const char *valid_from = in->valid_from ? in->valid_from : today_of(call);
+    if (in->valid_until && strcmp(in->valid_until, valid_from) < 0)
+        return bad(call, "valid_until", "must not be before valid_from");
+    id_new_text(id);
+    bind_text(call, "authority_id", id);
+    bind_bool(call, "may_sign", has_kind(in, CONTRACT_MARK__KIND__SIGN));
+    bind_bool(call, "may_seal", has_kind(in, CONTRACT_MARK__KIND__SEAL));
+    TRY(sql_one(call, &SQL_insert_authority, "authority", &rows));
+    out->authority = arena_alloc(call->arena, sizeof *out->authority);
+    authority__init(out->authority);
+    row_into(call, &rows, 0, out->authority);
+    return STATUS_OK;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "decision.h"
+#include "rooms.h"
+#include "wording.h"
+
+/* The same terms as the next version, which may be changed. */
+static enum status begin_next_text(struct call *call, Contract *contract)
+{
+    GetContractReply terms = GET_CONTRACT_REPLY__INIT;
+    const char *document;
+    TRY(wording_read(call, &terms));
+    contract->text_version++;
+    TRY(wording_settle(call, contract, &terms, &document));
+    TRY(wording_write(call, contract, &terms, document));
+    return contract_done(call, contract, "versioned");
+}
+
+RPC(Contracts, return_contract, ReturnContractRequest, ReturnContractReply)
+{
+    Contract contract;
+    struct review review;
+    struct decision decision = {"return", APPROVAL_STEP__DECISION__RETURNED, in->text_version,
+                                in->has_expected_version ? &in->expected_version : NULL};
+    TRY(decision_take(call, &decision, &contract, &review));
+    uint32_t returned = contract.text_version;
+    TRY(decision_close_case(call, APPROVAL_CASE__STATE__RETURNED));
+    TRY(contract_chain(call, &contract, decision_word(call, "returned", &review)));
+    TRY(begin_next_text(call, &contract));
+    ContractStepReturned event = CONTRACT_STEP_RETURNED__INIT;
+    event.contract_id = contract.id;
+    event.has_text_version = event.has_role = event.has_next_text_version = true;
+    event.text_version = returned;
+    event.role = review.role;
+    event.approver_id = call->actor;
+    event.next_text_version = contract.text_version;
+    emit(call, &event, "contract", contract.id, contract.owner_path);
+    out->contract = contract_answer(call, &contract);
+    return STATUS_OK;
+}

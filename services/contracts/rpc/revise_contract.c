@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <strings.h>
+
+#include "rooms.h"
+#include "terms.h"
+#include "wording.h"
+
+static void take_contract(const ReviseContractRequest *in, Contract *contract)
+{
+    if (in->effective_date)
+        contract->effective_date = in->effective_date;
+    if (in->has_term_months) {
+        contract->has_term_months = true;
+        contract->term_months = in->term_months;
+    }
+    if (in->n_signatory_contact_ids) {
+        contract->signatory_contact_ids = in->signatory_contact_ids;
+        contract->n_signatory_contact_ids = in->n_signatory_contact_ids;
+    }
+}
+
+static enum status take_terms(struct call *call, const ReviseContractRequest *in,
+                              const GetOpportunityReply *opportunity, GetContractReply *terms)
+{
+    if (opportunity)
+        wording_take_lines(call, opportunity, terms);
+    if (in->n_instalments) {
+        terms->instalments = in->instalments;
+        terms->n_instalments = in->n_instalments;
+    }
+    if (in->n_obligations) {
+        terms->obligations = in->obligations;
+        terms->n_obligations = in->n_obligations;
+    }
+    return clauses_merge(call->arena, terms->clauses, terms->n_clauses, in->clauses, in->n_clauses, &terms->clauses,
+                         &terms->n_clauses, &call->error);
+}
+
+/* A text that was submitted stays as it is: the next version begins. */
+static enum status next_text(struct call *call, Contract *contract)
+{
+    struct rows rows;
+    TRY(sql_one(call, &SQL_get_version, "text", &rows));
+    if (!row_bool(&rows, 0, "is_fixed"))
+        return STATUS_OK;
+    contract->text_version++;
+    return sql(call, &SQL_supersede_approval, &rows);
+}
+
+RPC(Contracts, revise_contract, ReviseContractRequest, ReviseContractReply)
+{
+    const GetOpportunityReply *opportunity = NULL;
+    Contract contract;
+    GetContractReply terms = GET_CONTRACT_REPLY__INIT;
+    const char *document;
+    if (in->opportunity_id)
+        TRY(wording_ask(call, in->opportunity_id, &opportunity));
+    TRY(contract_hold(call, in->has_expected_version ? &in->expected_version : NULL, "revise", &contract));
+    if (opportunity && (!contract.opportunity_id || strcasecmp(contract.opportunity_id, in->opportunity_id) != 0))
+        return bad(call, "opportunity_id", "must be the contract's own opportunity");
+    TRY(wording_read(call, &terms));
+    take_contract(in, &contract);
+    TRY(take_terms(call, in, opportunity, &terms));
+    TRY(next_text(call, &contract));
+    TRY(wording_settle(call, &contract, &terms, &document));
+    TRY(wording_write(call, &contract, &terms, document));
+    if (opportunity)
+        TRY(wording_take_credit(call, &contract, opportunity));
+    TRY(contract_done(call, &contract, "revised"));
+    out->contract = contract_answer(call, &contract);
+    return STATUS_OK;
+}

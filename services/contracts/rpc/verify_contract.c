@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "chain.h"
+#include "document.h"
+#include "held.h"
+#include "rooms.h"
+
+static enum status read_texts(struct call *call, struct stored_text **ret_texts, size_t *ret_n)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_list_documents, &rows));
+    struct stored_text *texts = arena_alloc(call->arena, (rows.n + 1) * sizeof *texts);
+    for (size_t i = 0; i < rows.n; i++) {
+        texts[i].text_version = (uint32_t)row_int(&rows, i, "text_version");
+        texts[i].doc_hash = text_hash(call->arena, row_text(&rows, i, "document"));
+    }
+    *ret_texts = texts;
+    *ret_n = rows.n;
+    return STATUS_OK;
+}
+
+RPC(Contracts, verify_contract, VerifyContractRequest, VerifyContractReply)
+{
+    struct rows rows, head;
+    Contract contract = CONTRACT__INIT;
+    GetContractReply trail = GET_CONTRACT_REPLY__INIT;
+    struct stored_text *texts;
+    size_t n_texts;
+    TRY(sql_one(call, &SQL_get_contract, "contract", &rows));
+    row_into(call, &rows, 0, &contract);
+    TRY(read_texts(call, &texts, &n_texts));
+    TRY(sql(call, &SQL_list_steps, &rows));
+    rows_into(call, &rows, &trail, "steps");
+    TRY(sql_one(call, &SQL_get_chain, "contract", &head));
+    chain_verify(call->arena, contract.id, trail.steps, trail.n_steps, (uint32_t)row_int(&head, 0, "chain_length"),
+                 row_text(&head, 0, "chain_head"), texts, n_texts, out);
+    for (size_t i = 0; i < n_texts; i++)
+        if (texts[i].text_version == contract.text_version)
+            out->doc_hash = texts[i].doc_hash;
+    return STATUS_OK;
+}

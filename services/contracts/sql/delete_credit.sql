@@ -1,0 +1,3 @@
+-- bind: id
+DELETE FROM contract_credit
+WHERE contract_id = :id::uuid

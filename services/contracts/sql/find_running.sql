@@ -1,0 +1,3 @@
+SELECT number
+FROM contract
+WHERE opportunity_id = :opportunity_id::uuid AND state NOT IN ('REJECTED', 'CANCELLED')

@@ -1,0 +1,5 @@
+-- into: ApprovalStep
+SELECT case_id, text_version, role, decision, approver_id, remark, decided_at
+FROM approval_step
+WHERE contract_id = :id::uuid
+ORDER BY seq

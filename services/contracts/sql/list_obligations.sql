@@ -1,0 +1,6 @@
+-- bind: text_version
+-- into: ContractObligation
+SELECT obligation_group AS "group", code, due_on::text AS due_on, description
+FROM obligation
+WHERE contract_id = :id::uuid AND text_version = :text_version::integer
+ORDER BY position

@@ -1,0 +1,6 @@
+-- bind: template_code
+-- into: ContractClause
+SELECT clause_group AS "group", body AS text
+FROM template_clause
+WHERE template_code = :template_code::text
+ORDER BY array_position('{PRICE,SERVICE,DELIVERY,BREACH}', clause_group)

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Reading and writing the terms of a text. `terms` is a GetContractReply of which lines, clauses, instalments and
+ * obligations are used.
+ */
+#ifndef CONTRACTS_WORDING_H
+#define CONTRACTS_WORDING_H
+
+#include "dealspine/opportunities.pb-c.h"
+#include "held.h"
+
+/* Fills in the terms of the text version that is bound as text_version (contract_lock does that). */
+enum status wording_read(struct call *call, GetContractReply *ret_terms) MUST_CHECK;
+
+/* Sums up, checks that the terms fit, makes the document and its hash: fills contract->amount_minor and doc_hash.
+ * Returns the document, the call's, in `ret_document`. */
+enum status wording_settle(struct call *call, Contract *contract, const GetContractReply *terms,
+                           const char **ret_document) MUST_CHECK;
+
+/* Writes them as text contract->text_version, which must not be fixed. */
+enum status wording_write(struct call *call, const Contract *contract, const GetContractReply *terms,
+                          const char *document) MUST_CHECK;
+
+/* The lines of an opportunity as lines of a contract; texts are borrowed. */
+void wording_take_lines(struct call *call, const GetOpportunityReply *opportunity, GetContractReply *terms);
+
+/* Keeps the opportunity's credit split as the contract's. */
+enum status wording_take_credit(struct call *call, const Contract *contract,
+                                const GetOpportunityReply *opportunity) MUST_CHECK;
+
+/* Asks for a committed opportunity within the caller's scope. NOT_FOUND; FAILED_PRECONDITION, reason
+ * OPPORTUNITY_STATE. */
+enum status wording_ask(struct call *call, const char *opportunity_id,
+                        const GetOpportunityReply **ret_opportunity) MUST_CHECK;
+
+#endif
