@@ -100,9 +100,10 @@ struct pick assignment_pick(struct arena *arena, const AssignmentRule *rule, str
         pick.reason = arena_printf(arena, "rule %s: already has the customer", rule->code);
     else if (pick.agent)
         pick.reason = reason_of(arena, rule, pick.agent, fitting);
+    else if (full)
+        pick.reason = arena_printf(arena, "rule %s: all agents who are there (%zu) are full", rule->code, full);
     else
-        pick.reason = arena_printf(arena, "rule %s: nobody has room, %zu agents are full and nobody else is there",
-                                   rule->code, full);
+        pick.reason = arena_printf(arena, "rule %s: no agent is there", rule->code);
     return pick;
 }
 

@@ -1,15 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "desk.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* Of all workers, for the end only: each desk is touched by its own worker alone. */
+static _Atomic(struct desk *) all;
 
 struct desk *desk_of(struct call *call)
 {
     void **slot = worker_slot(call);
-    if (!*slot)
-        *slot = need_alloc(sizeof(struct desk));
+    if (!*slot) {
+        struct desk *desk = *slot = need_alloc(sizeof *desk);
+        desk->next = atomic_load(&all);
+        while (!atomic_compare_exchange_weak(&all, &desk->next, desk))
+            ;
+    }
     return *slot;
+}
+
+void desk_close_all(void)
+{
+    for (struct desk *desk = atomic_exchange(&all, NULL), *next; desk; desk = next) {
+        next = desk->next;
+        for (size_t i = 0; i < DESK_RULES; i++)
+            arena_free(desk->rules[i].arena);
+        arena_free(desk->roster.arena);
+        free(desk);
+    }
 }
 
 static void fill(struct roster *roster, const struct rows *rows, uint32_t default_capacity)

@@ -24,6 +24,7 @@ struct roster {
 };
 
 struct desk {
+    struct desk *next; /* in the list of all */
     struct rules_kept rules[DESK_RULES];
     size_t next_rules;
     struct roster roster;
@@ -31,6 +32,9 @@ struct desk {
 
 /* This worker's; made at first use. */
 struct desk *desk_of(struct call *call);
+
+/* Drops the desks of all workers; after service_main() only. */
+void desk_close_all(void);
 
 /* The agents who are active and present, locked until the transaction ends. `xid` names the transaction if the caller
  * knows it, or is NULL. */

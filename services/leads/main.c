@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * leads: an intent to buy, from its capture to its conversion. See README.md.
  */
+#include "desk.h"
 #include "lead.h"
 #include "rooms.h"
 
@@ -16,5 +17,7 @@ static const struct service leads = {
 
 int main(int argc, char **argv)
 {
-    return service_main(argc, argv, &leads);
+    int end = service_main(argc, argv, &leads);
+    desk_close_all();
+    return end;
 }

@@ -100,13 +100,15 @@ void place_emit(struct call *call, const Lead *lead, const struct placement *pla
     emit(call, &event, "lead", lead->id, lead->owner_path);
 }
 
-enum status place_give_back(struct call *call, const char *verb, Lead *lead)
+enum status place_give_back(struct call *call, const char *verb, const char *reason, Lead *lead)
 {
     TRY(lead_step(lead, verb, &call->error));
     lead->previous_owner_id = lead->owner_id;
     lead->released_at = lead_time(call->arena, call->now_us);
     lead->owner_path = lead_team_of(call->arena, lead->owner_path);
     lead->owner_id = NULL;
+    lead->assignment_rule = verb;
+    lead->assignment_reason = reason;
     lead->sla_due_at = lead->recycle_at = lead->next_contact_at = lead->pulled_at = NULL;
     lead->next_contact_channel = NULL;
     lead->has_recycle_warned = true, lead->recycle_warned = false;

@@ -27,8 +27,9 @@ void place_emit(struct call *call, const Lead *lead, const struct placement *pla
 void place_own(struct call *call, const LeadRules *rules, const struct facts *facts, const char *user_id,
                const char *path, Lead *lead);
 
-/* Takes the owner off and leaves the lead with his team's pool by `verb`. FAILED_PRECONDITION WRONG_STATE. */
-enum status place_give_back(struct call *call, const char *verb, Lead *lead) MUST_CHECK;
+/* Takes the owner off and leaves the lead with his team's pool by `verb`, with `reason` as the lead's own sentence.
+ * FAILED_PRECONDITION WRONG_STATE. */
+enum status place_give_back(struct call *call, const char *verb, const char *reason, Lead *lead) MUST_CHECK;
 
 /* Microseconds of `days`. */
 int64_t place_days(uint32_t days);

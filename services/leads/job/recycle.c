@@ -23,7 +23,7 @@ static void warn(struct call *call, const LeadPolicy *policy, Lead *lead)
 
 static enum status recycle(struct call *call, Lead *lead)
 {
-    TRY(place_give_back(call, "recycle", lead));
+    TRY(place_give_back(call, "recycle", "nobody was reached in time", lead));
     LeadRecycled event = LEAD_RECYCLED__INIT;
     event.lead_id = lead->id;
     event.customer_id = lead->customer_id;

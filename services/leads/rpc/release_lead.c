@@ -5,7 +5,7 @@ RPC(Leads, release_lead, ReleaseLeadRequest, ReleaseLeadReply)
 {
     struct held held;
     TRY(store_take(call, in->lead_id, in->has_expected_version, in->expected_version, &held));
-    TRY(place_give_back(call, "release", held.lead));
+    TRY(place_give_back(call, "release", "given back by its owner", held.lead));
     TRY(store_put(call, &held));
     LeadReleased event = LEAD_RELEASED__INIT;
     event.lead_id = held.lead->id;

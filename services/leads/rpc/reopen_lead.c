@@ -26,7 +26,7 @@ static void forget_end(struct call *call, Lead *lead)
     if (lead->owner_id)
         lead->previous_owner_id = lead->owner_id;
     lead->owner_path = lead_team_of(call->arena, lead->owner_path);
-    lead->owner_id = lead->lost_reason = NULL;
+    lead->owner_id = lead->lost_reason = lead->opportunity_id = NULL;
     emit(call, &event, "lead", lead->id, lead->owner_path);
 }
 

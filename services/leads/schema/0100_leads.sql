@@ -129,7 +129,6 @@ CREATE TABLE customer_slot (
     customer_id uuid NOT NULL,
     product text NOT NULL,
     open_lead_id uuid,
-    touches integer NOT NULL,
     PRIMARY KEY (customer_id, product)
 ) WITH (fillfactor = 80);
 

@@ -1,3 +1,4 @@
 -- bind: rules_version seq code urgency intent cycle days channel call_every
 INSERT INTO cadence_rule (rules_version, seq, code, urgency, intent, cycle, days, channel, call_every)
-VALUES (:rules_version::integer, :seq::integer, :code::text, :urgency::text, :intent::text, :cycle::text, :days::integer, :channel::text, :call_every::integer)
+VALUES (:rules_version::integer, :seq::integer, :code::text, :urgency::text, :intent::text, :cycle::text,
+    :days::integer, :channel::text, :call_every::integer)

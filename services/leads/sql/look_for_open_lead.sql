@@ -3,11 +3,11 @@
 WITH known AS (
     SELECT FROM lead WHERE id = :lead_id::uuid
 ), slot AS (
-    INSERT INTO customer_slot AS s (customer_id, product, open_lead_id, touches)
-    SELECT :customer_id::uuid, :slot_product::text, :lead_id::uuid, 1
+    INSERT INTO customer_slot AS s (customer_id, product, open_lead_id)
+    SELECT :customer_id::uuid, :slot_product::text, :lead_id::uuid
     WHERE NOT EXISTS (SELECT FROM known)
     ON CONFLICT (customer_id, product) DO UPDATE
-    SET open_lead_id = coalesce(s.open_lead_id, excluded.open_lead_id), touches = s.touches + 1
+    SET open_lead_id = coalesce(s.open_lead_id, excluded.open_lead_id)
     RETURNING open_lead_id
 )
 SELECT r.version AS rules_version, pg_current_xact_id()::text AS xid, EXISTS (SELECT FROM known) AS known,
