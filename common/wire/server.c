@@ -353,14 +353,15 @@ enum status server_open(const struct server_settings *settings, struct server **
         status = fail_with(error, STATUS_INTERNAL, "no eventfd: %s", strerror(errno));
     if (status == STATUS_OK)
         status = open_router(server, error);
+    struct server *before = *ret;
+    *ret = server; /* the first request may come, and be answered, before this function returns */
     if (status == STATUS_OK && !start_thread(server))
         status = fail_with(error, STATUS_INTERNAL, "no dispatcher thread");
     if (status != STATUS_OK) {
+        *ret = before;
         server_free(server);
-        return status;
     }
-    *ret = server;
-    return STATUS_OK;
+    return status;
 }
 
 void server_drain(struct server *server)

@@ -36,7 +36,8 @@ struct server_settings {
     void *owner; /* passed as `context` */
 };
 
-/* Binds and starts the thread. UNAVAILABLE when the socket can't be bound; the path may hold 107 bytes. */
+/* Binds and starts the thread. UNAVAILABLE when the socket can't be bound; the path may hold 107 bytes.
+ * `ret` is set before the first request() is called, which may be before the return. */
 enum status server_open(const struct server_settings *settings, struct server **ret, struct error *error) MUST_CHECK;
 
 /* Answers and frees `incoming`. `error` NULL or STATUS_OK: `body` is the reply; `pos` may be NULL. Thread-safe. */

@@ -311,9 +311,10 @@ static void sockets_are_private_and_paths_bounded(void **state)
     deep[sizeof deep - 1] = '\0';
     struct server_settings settings = {.context = wire_context(), .run_dir = f->folder, .service = "echo",
                                        .instance = deep};
-    struct server *server;
+    struct server *server = NULL;
     struct error error;
     assert_int_equal(server_open(&settings, &server, &error), STATUS_UNAVAILABLE);
+    assert_null(server);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

@@ -21,7 +21,7 @@ struct echo {
     struct server *server;
     atomic_uint requests; /* taken by the dispatcher */
     atomic_uint most;     /* most that were outstanding at once */
-    const char *not_ready;
+    const char *_Atomic not_ready;
     struct incoming *held[512]; /* of echo.Never */
     atomic_uint n_held;
 };
