@@ -46,16 +46,30 @@ static const char *upper(const char *word, struct arena *arena)
     return copy;
 }
 
+/* The gateway's list of the services that run here. */
+static const char *neighbours(const struct stack *stack, struct arena *arena)
+{
+    struct text list;
+    text_init(&list, arena);
+    text_puts(&list, "DEALSPINE_GATEWAY_SERVICES=");
+    for (size_t i = 0; stack->services[i]; i++)
+        if (strcmp(stack->services[i], "gateway") != 0)
+            text_printf(&list, "%s%s", i ? " " : "", stack->services[i]);
+    return list.bytes;
+}
+
 const char *const *environment_of_service(const struct stack *stack, const char *word, struct arena *arena)
 {
     const char *name = upper(word, arena), *add[ADDED_MAX] = {NULL};
     size_t n = 0;
     add[n++] = arena_printf(arena, "DEALSPINE_DIR=%s", stack->dir);
     add[n++] = arena_printf(arena, "DEALSPINE_RUN_DIR=%s", stack->run_dir);
-    if (strcmp(word, "gateway") == 0)
+    if (strcmp(word, "gateway") == 0) {
         add[n++] = arena_printf(arena, "DEALSPINE_GATEWAY_PORT=%" PRId64, stack->port);
-    else
+        add[n++] = neighbours(stack, arena);
+    } else {
         add[n++] = arena_printf(arena, "DEALSPINE_%s_DSN=%s", name, postgres_dsn(stack, word, arena));
+    }
     if (stack->workers && strcmp(word, "gateway") != 0)
         add[n++] = arena_printf(arena, "DEALSPINE_%s_WORKERS=%" PRId64, name, stack->workers);
     if (strcmp(word, "identity") == 0)
