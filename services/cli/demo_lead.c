@@ -190,7 +190,7 @@ void story_call(struct story *story)
                text_at(reply, "call.disposition"));
     stage_call(story->stage, story->owner, "customers.RecordActivity",
                json_pack("{s:s, s:s, s:s, s:s, s:b, s:i, s:s, s:s, s:s, s:s}", "customerId", story->customer_id,
-                         "leadId", story->lead_id, "callId", call_id, "type", "PHONE", "twoWay", 1, "effectLevel", 2,
+                         "leadId", story->lead_id, "callId", call_id, "type", "TELESALES", "twoWay", 1, "effectLevel", 2,
                          "need", "One plan for three lines.", "concern", "Whether it can be in use before summer.",
                          "feedback", "Liked the example.", "intent", "UP"));
     reply = stage_until(story->stage, story->owner, "leads.GetLead", json_pack("{s:s}", "leadId", story->lead_id),

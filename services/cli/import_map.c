@@ -154,8 +154,10 @@ static enum status read_field(struct reading *reading, const char *target, char 
 static enum status read_line(struct reading *reading, char *text)
 {
     struct import_map *map = reading->map;
-    char *equals, *left;
+    char *equals, *left, *remark = strstr(text, "  #");
 
+    if (remark)
+        *remark = '\0';
     text = trim(text);
     if (text[0] == '\0' || text[0] == '#')
         return STATUS_OK;

@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0
- * A mapping file says what the columns of a table mean. Lines of `left = right`, `#` begins a comment line:
+ * A mapping file says what the columns of a table mean. Lines of `left = right`; a comment is a line
+ * that begins with `#`, or follows two blanks and `#`:
  *
  *   [import]
- *   object = leads                     what the rows are (see import_object.h)
+ *   object = leads                     # what the rows are (see import_object.h)
  *
- *   [fields]                           request field = where its value comes from
- *   natural_key = Prospect ID          a column, by its name in the header
- *   source = Lead Source -> lower      the column's value in lower case (`code`: also blanks and signs to `_`)
- *   channel = Lead Origin -> origins   the column's value as [table origins] translates it
- *   currency = "CNY"                   the same text for all rows
- *   attributes.city = City             an entry of a list of names and values
+ *   [fields]                         # request field = where its value comes from
+ *   natural_key = Prospect ID        # a column, by its name in the header
+ *   source = Lead Source -> lower    # the column's value in lower case (`code`: also blanks and signs to `_`)
+ *   channel = Lead Origin -> origins  # the column's value as [table origins] translates it
+ *   currency = "CNY"                 # the same text for all rows
+ *   attributes.city = City           # an entry of a list of names and values
  *
- *   [unanswered]                       cells that mean the same as an empty one: the field stays absent
- *   * = Select                         in every column
- *   Country = unknown                  in this column
+ *   [unanswered]                     # cells that mean the same as an empty one: the field stays absent
+ *   * = Select                       # in every column
+ *   Country = unknown                # in this column
  *
- *   [table origins]                    cell = value; nothing behind `=`: unanswered; `*`: all other cells
- *   Landing Page Submission = WEB      a cell that no line names refuses the row
+ *   [table origins]                  # cell = value; nothing behind `=`: unanswered; `*`: all other cells
+ *   Landing Page Submission = WEB    # a cell that no line names refuses the row
  *
  * Where several lines name one field, a single one takes the first that gives a value, a repeated one takes all.
  * Cells are compared without regard to ASCII case and the number of blanks.

@@ -41,7 +41,7 @@ static const char good[] =
     "\xEF\xBB\xBF# a comment\n"
     "[import]\nobject = leads\n"
     "[fields]\n"
-    "natural_key = Key\n"
+    "natural_key = Key  # names the row\n"
     "source_channel = Origin -> origins\n"
     "source = origin -> lower\n"
     "do_not_call = Do  Not Call\n"
