@@ -9,10 +9,11 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "wire/client.h"
 
-enum { ROUND_US = 100 * 1000, ASK_TIMEOUT_MS = 1000, REASON_MAX = 160 };
+enum { ROUND_US = 100 * 1000, ASK_TIMEOUT_MS = 1000, ASK_AGAIN_MS = 1000, REASON_MAX = 160 };
 
 struct finding {
     bool ready;
@@ -27,6 +28,7 @@ struct health {
     pthread_mutex_t mutex; /* of findings and `ending` */
     struct finding findings[SERVICES_MAX];
     bool ending;
+    int64_t asked_ms; /* when the gateway last said that it is ready */
 };
 
 struct body {
@@ -68,11 +70,21 @@ static void ask_gateway(struct health *health, struct finding *ret)
         *p = *p == '\n' || *p == '\r' ? ' ' : *p;
 }
 
+/* A gateway that was ready is left in peace for a second. */
+static void look_at_gateway(struct health *health, struct finding *ret)
+{
+    ret->ready = health->asked_ms && clock_mono_ms() - health->asked_ms < ASK_AGAIN_MS;
+    if (ret->ready)
+        return;
+    ask_gateway(health, ret);
+    health->asked_ms = ret->ready ? clock_mono_ms() : 0;
+}
+
 static void look(struct health *health, const char *word, struct finding *ret)
 {
     *ret = (struct finding){0};
     if (strcmp(word, "gateway") == 0)
-        ask_gateway(health, ret);
+        look_at_gateway(health, ret);
     else
         ret->ready = client_ready(health->client, word, ret->reason, sizeof ret->reason) > 0;
     if (ret->ready)
