@@ -41,19 +41,14 @@ static bool text_holds(const ContractStep *step, const struct stored_text *texts
     return false;
 }
 
-static const char *broken_rule(struct arena *arena, const char *contract_id, ContractStep *const *steps, size_t n,
-                               size_t i, const struct stored_text *texts, size_t n_texts)
+static const char *broken_link(struct arena *arena, const char *contract_id, ContractStep *const *steps, size_t i)
 {
     const ContractStep *step = steps[i];
     if (step->seq != i + 1)
         return "GAP";
     if (strcmp(step->prev_hash, i ? steps[i - 1]->hash : chain_root) != 0)
         return "LINK";
-    if (strcmp(step->hash, chain_hash(arena, contract_id, step)) != 0)
-        return "CONTENT";
-    if (!is_replaced(steps, n, i) && !text_holds(step, texts, n_texts))
-        return "DOCUMENT";
-    return NULL;
+    return strcmp(step->hash, chain_hash(arena, contract_id, step)) == 0 ? NULL : "CONTENT";
 }
 
 static void set_broken(VerifyContractReply *ret, uint32_t seq, const char *rule)
@@ -71,10 +66,13 @@ void chain_verify(struct arena *arena, const char *contract_id, ContractStep *co
     ret->intact = true;
     ret->steps = (uint32_t)n;
     for (size_t i = 0; i < n && ret->intact; i++) {
-        const char *rule = broken_rule(arena, contract_id, steps, n, i, texts, n_texts);
+        const char *rule = broken_link(arena, contract_id, steps, i);
         if (rule)
             set_broken(ret, (uint32_t)i + 1, rule);
     }
+    for (size_t i = 0; i < n && ret->intact; i++) /* only once the steps themselves can be trusted */
+        if (!is_replaced(steps, n, i) && !text_holds(steps[i], texts, n_texts))
+            set_broken(ret, (uint32_t)i + 1, "DOCUMENT");
     if (ret->intact && (n != length || (n && strcmp(steps[n - 1]->hash, head) != 0)))
         set_broken(ret, (uint32_t)n + 1, "TAIL");
 }

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "contracts/contract.h"
+
+static const char drafter[] = "0190a000-0000-7000-8000-00000000000a", head[] = "0190a000-0000-7000-8000-00000000000b";
+
+static Contract in_state(Contract__State state)
+{
+    Contract contract = CONTRACT__INIT;
+    contract.state = state;
+    contract.version = 5;
+    contract.text_version = 2;
+    contract.drafter_id = drafter;
+    contract.drafter_path = "/hq/sales/~0190a000-0000-7000-8000-00000000000a";
+    contract.owner_path = contract.drafter_path;
+    return contract;
+}
+
+static void assert_moves(Contract__State from, const char *verb, Contract__State to)
+{
+    struct error error;
+    Contract contract = in_state(from);
+    assert_int_equal(contract_move(&contract, verb, &error), STATUS_OK);
+    assert_int_equal(contract.state, to);
+}
+
+static void CON_06_the_way_from_draft_to_effect(void **unused)
+{
+    (void)unused;
+    assert_moves(CONTRACT__STATE__DRAFT, "submit", CONTRACT__STATE__DEPT_REVIEW);
+    assert_moves(CONTRACT__STATE__DEPT_REVIEW, "approve", CONTRACT__STATE__LEGAL_REVIEW);
+    assert_moves(CONTRACT__STATE__LEGAL_REVIEW, "approve", CONTRACT__STATE__APPROVED);
+    assert_moves(CONTRACT__STATE__APPROVED, "send", CONTRACT__STATE__SIGNING);
+    assert_moves(CONTRACT__STATE__SIGNING, "sign", CONTRACT__STATE__SIGNED);
+    assert_moves(CONTRACT__STATE__SIGNED, "take_effect", CONTRACT__STATE__EFFECTIVE);
+}
+
+static void CON_05_the_ways_back(void **unused)
+{
+    (void)unused;
+    assert_moves(CONTRACT__STATE__DEPT_REVIEW, "return", CONTRACT__STATE__DRAFT);
+    assert_moves(CONTRACT__STATE__LEGAL_REVIEW, "return", CONTRACT__STATE__DRAFT);
+    assert_moves(CONTRACT__STATE__LEGAL_REVIEW, "recall", CONTRACT__STATE__DRAFT);
+    assert_moves(CONTRACT__STATE__REJECTED, "revise", CONTRACT__STATE__DRAFT);
+    assert_moves(CONTRACT__STATE__SIGNING, "decline", CONTRACT__STATE__NEGOTIATING);
+    assert_moves(CONTRACT__STATE__NEGOTIATING, "send", CONTRACT__STATE__SIGNING);
+    assert_moves(CONTRACT__STATE__NEGOTIATING, "revise", CONTRACT__STATE__DRAFT);
+}
+
+static void what_is_not_in_the_table_is_refused(void **unused)
+{
+    (void)unused;
+    static const struct {
+        Contract__State state;
+        const char *verb;
+    } rows[] = {{CONTRACT__STATE__DRAFT, "approve"},     {CONTRACT__STATE__DRAFT, "send"},
+                {CONTRACT__STATE__DEPT_REVIEW, "revise"}, {CONTRACT__STATE__APPROVED, "revise"},
+                {CONTRACT__STATE__SIGNING, "revise"},     {CONTRACT__STATE__SIGNED, "mark"},
+                {CONTRACT__STATE__SIGNED, "cancel"},      {CONTRACT__STATE__EFFECTIVE, "take_effect"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct error error;
+        Contract contract = in_state(rows[i].state);
+        assert_int_equal(contract_move(&contract, rows[i].verb, &error), STATUS_FAILED_PRECONDITION);
+        assert_string_equal(error.reason, "WRONG_STATE");
+        assert_int_equal(contract.state, rows[i].state);
+    }
+}
+
+static void every_row_of_the_table_names_known_states(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < contract_lifecycle.n; i++) {
+        const struct transition *row = &contract_lifecycle.rows[i];
+        assert_non_null(protobuf_c_enum_descriptor_get_value_by_name(&contract__state__descriptor, row->from));
+        assert_non_null(protobuf_c_enum_descriptor_get_value_by_name(&contract__state__descriptor, row->to));
+    }
+}
+
+static enum status judge(Contract__State state, const char *who, const char *scope, struct error *error)
+{
+    Contract contract = in_state(state);
+    struct review review;
+    TRY(review_of(&contract, &review, error));
+    return review_may_decide(&contract, &review, who, scope, error);
+}
+
+static void CON_06_the_drafter_decides_nothing_whatever_he_holds(void **unused)
+{
+    (void)unused;
+    struct error error;
+    assert_int_equal(judge(CONTRACT__STATE__DEPT_REVIEW, drafter, "", &error), STATUS_PERMISSION_DENIED);
+    assert_string_equal(error.reason, "SEPARATION_OF_DUTIES");
+    assert_int_equal(judge(CONTRACT__STATE__LEGAL_REVIEW, drafter, "", &error), STATUS_PERMISSION_DENIED);
+    assert_string_equal(error.reason, "SEPARATION_OF_DUTIES");
+    assert_int_equal(judge(CONTRACT__STATE__DEPT_REVIEW, drafter, NULL, &error), STATUS_PERMISSION_DENIED);
+    assert_string_equal(error.reason, "SEPARATION_OF_DUTIES");
+}
+
+static void CON_06_who_decides_stands_above_the_drafter(void **unused)
+{
+    (void)unused;
+    struct error error;
+    assert_int_equal(judge(CONTRACT__STATE__DEPT_REVIEW, head, "/hq/sales/", &error), STATUS_OK);
+    assert_int_equal(judge(CONTRACT__STATE__DEPT_REVIEW, head, "/hq/", &error), STATUS_OK);
+    assert_int_equal(judge(CONTRACT__STATE__DEPT_REVIEW, head, "/hq/sales/north/", &error), STATUS_PERMISSION_DENIED);
+    assert_string_equal(error.reason, "APPROVAL_PERMISSION");
+    assert_int_equal(judge(CONTRACT__STATE__DEPT_REVIEW, head, NULL, &error), STATUS_PERMISSION_DENIED);
+    assert_string_equal(error.reason, "APPROVAL_PERMISSION");
+}
+
+static void CON_07_each_review_asks_for_its_own_permission(void **unused)
+{
+    (void)unused;
+    struct error error;
+    struct review review;
+    Contract contract = in_state(CONTRACT__STATE__DEPT_REVIEW);
+    assert_int_equal(review_of(&contract, &review, &error), STATUS_OK);
+    assert_string_equal(review.permission, "contracts.approve");
+    contract.state = CONTRACT__STATE__LEGAL_REVIEW;
+    assert_int_equal(review_of(&contract, &review, &error), STATUS_OK);
+    assert_string_equal(review.permission, "contracts.legal");
+    contract.state = CONTRACT__STATE__APPROVED;
+    assert_int_equal(review_of(&contract, &review, &error), STATUS_FAILED_PRECONDITION);
+    assert_string_equal(error.reason, "WRONG_STATE");
+}
+
+static void a_stale_row_or_text_is_aborted(void **unused)
+{
+    (void)unused;
+    struct error error;
+    uint64_t stale = 4, present = 5;
+    Contract contract = in_state(CONTRACT__STATE__DRAFT);
+    assert_int_equal(contract_expect(&contract, &stale, &error), STATUS_ABORTED);
+    assert_non_null(strstr(error.message, "version 5"));
+    assert_int_equal(contract_expect(&contract, &present, &error), STATUS_OK);
+    assert_int_equal(contract_expect_text(&contract, 1, &error), STATUS_ABORTED);
+    assert_int_equal(contract_expect_text(&contract, 2, &error), STATUS_OK);
+    assert_int_equal(contract_expect_text(&contract, 0, &error), STATUS_OK);
+}
+
+static void CON_17_a_cycle_counts_whole_days(void **unused)
+{
+    (void)unused;
+    const int64_t day_us = (int64_t)86400 * 1000000;
+    assert_int_equal(cycle_days(0, day_us - 1), 0);
+    assert_int_equal(cycle_days(0, day_us), 1);
+    assert_int_equal(cycle_days(5, 40 * day_us + 6), 40);
+    assert_int_equal(cycle_days(day_us, 0), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(CON_06_the_way_from_draft_to_effect),
+        cmocka_unit_test(CON_05_the_ways_back),
+        cmocka_unit_test(what_is_not_in_the_table_is_refused),
+        cmocka_unit_test(every_row_of_the_table_names_known_states),
+        cmocka_unit_test(CON_06_the_drafter_decides_nothing_whatever_he_holds),
+        cmocka_unit_test(CON_06_who_decides_stands_above_the_drafter),
+        cmocka_unit_test(CON_07_each_review_asks_for_its_own_permission),
+        cmocka_unit_test(a_stale_row_or_text_is_aborted),
+        cmocka_unit_test(CON_17_a_cycle_counts_whole_days),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
