@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * For supervisors and load balancers.
+ */
+#ifndef GATEWAY_HEALTH_H
+#define GATEWAY_HEALTH_H
+
+#include "request.h"
+
+void health_live(struct request *request);  /* 200 while the loop turns */
+void health_ready(struct request *request); /* 200 when every service answers, else 503 and a line naming those that do not */
+
+#endif

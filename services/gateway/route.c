@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "route.h"
+
+#include <string.h>
+
+#include "connect.h"
+#include "forms.h"
+#include "health.h"
+#include "index.h"
+
+static void no_such_page(struct request *request)
+{
+    request_answer_text(request, 404, "there is nothing here");
+}
+
+void route_request(void *context, struct request *request)
+{
+    static const struct {
+        const char *path;
+        void (*answer)(struct request *request);
+    } pages[] = {{"/", index_page}, {"/livez", health_live}, {"/readyz", health_ready}, {"/healthz", health_live}};
+    (void)context;
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        if (strcmp(request->path, pages[i].path) != 0)
+            continue;
+        if (strcmp(request->verb, "GET") == 0 || strcmp(request->verb, "HEAD") == 0) {
+            pages[i].answer(request);
+            return;
+        }
+        request_put_header(request, "Allow", "GET, HEAD");
+        request_answer_text(request, 405, "only GET is possible here");
+        return;
+    }
+    if (strncmp(request->path, "/forms/", 7) == 0)
+        forms_request(request, request->path + 7);
+    else if (strncmp(request->path, "/dealspine.", 11) == 0)
+        connect_request(request);
+    else
+        no_such_page(request);
+}
