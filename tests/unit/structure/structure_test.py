@@ -335,8 +335,8 @@ MACHINE = re.compile(r"(?<![\w.])/(tmp|work|root|home)/[A-Za-z][^\s\"'`)]*")
 TEMPORARY = re.compile(r"/tmp/(dealspine-.*|[\w.-]+-X{6}.*)")
 URL = re.compile(r"\bhttps?://([A-Za-z0-9.-]+)")
 HOSTS = re.compile(r"127\.0\.0\.1|localhost|([\w-]+\.)*example(\.(com|org|net))?|([\w-]+\.)*(test|invalid)|a|b|"
-                   r"(www\.)?(protobuf\.dev|apache\.org|connectrpc\.com|rfc-editor\.org|json-schema\.org|w3\.org|"
-                   r"cloudevents\.io|zeromq\.org|postgresql\.org|unicode\.org|developercertificate\.org)")
+                   r"([\w-]+\.)*(protobuf\.dev|apache\.org|connectrpc\.com|rfc-editor\.org|whatwg\.org|w3\.org|"
+                   r"cloudevents\.io|zeromq\.org|postgresql\.org|unicode\.org)")
 
 
 @rule
