@@ -12,9 +12,6 @@
 #include "file.h"
 #include "organisation.h"
 
-/* Absent from builds without the demo organisation. */
-int organisation_load(const char *dir, const char *base_url) __attribute__((weak));
-
 static bool runs(const struct stack *stack, const char *word)
 {
     for (size_t i = 0; stack->services[i]; i++)
@@ -96,40 +93,39 @@ static enum status make_admin(const struct stack *stack, struct error *error)
     return status;
 }
 
-static enum status mark_loaded(const struct stack *stack, struct error *error)
+/* The member "organisation" of access.json: absent until it is settled. */
+static enum status settle(const struct stack *stack, bool loaded, struct error *error)
 {
     json_t *access;
     TRY(access_read(stack->dir, &access, error));
-    json_object_set_new(access, "organisation", json_true());
+    json_object_set_new(access, "organisation", json_boolean(loaded));
     enum status status = access_write(stack->dir, access, error);
     json_decref(access);
     return status;
 }
 
-static bool is_loaded(const struct stack *stack)
+static bool is_settled(const struct stack *stack)
 {
     json_t *access;
     struct error error;
     if (access_read(stack->dir, &access, &error) != STATUS_OK)
         return false;
-    bool loaded = json_is_true(json_object_get(access, "organisation"));
+    bool settled = json_is_boolean(json_object_get(access, "organisation"));
     json_decref(access);
-    return loaded;
+    return settled;
 }
 
 static enum status load_demo(const struct stack *stack, void (*step)(const char *sentence), struct error *error)
 {
     char url[64];
-    if (!organisation_load || is_loaded(stack))
-        return STATUS_OK;
     step("demo organisation: loading teams, users and rules through the API");
     snprintf(url, sizeof url, "http://127.0.0.1:%d", (int)stack->port);
     if (organisation_load(stack->dir, url))
         return fail_with(error, STATUS_UNKNOWN, "the demo organisation could not be loaded; `up` again goes on with it");
-    return mark_loaded(stack, error);
+    return settle(stack, true, error);
 }
 
-int first_run(const struct stack *stack, bool demo, void (*step)(const char *sentence))
+int first_run(const struct stack *stack, enum demo demo, void (*step)(const char *sentence))
 {
     struct error error = {0};
     bool made = false;
@@ -140,8 +136,8 @@ int first_run(const struct stack *stack, bool demo, void (*step)(const char *sen
         step("identity: making the first administrator");
         status = make_admin(stack, &error);
     }
-    if (status == STATUS_OK && demo)
-        status = load_demo(stack, step, &error);
+    if (status == STATUS_OK && demo != DEMO_NOT_NOW && !is_settled(stack))
+        status = demo == DEMO_WANTED ? load_demo(stack, step, &error) : settle(stack, false, &error);
     if (status == STATUS_OK)
         return EXIT_OK;
     api_error_print("first run", &error, stack->dir, NULL);

@@ -11,7 +11,6 @@
 #include "base/clock.h"
 #include "command.h"
 #include "file.h"
-#include "first_run.h"
 #include "supervisor.h"
 
 enum { START_MS = 120 * 1000, LINE_MAX_BYTES = 1024 };
@@ -129,7 +128,7 @@ static void print_end(const struct stack *stack)
     fflush(stdout);
 }
 
-int starter_run(const struct stack *stack, int progress, bool demo)
+int starter_run(const struct stack *stack, int progress, enum demo demo)
 {
     begun_ms = clock_mono_ms();
     int exit_status = wait_for_ready(stack, progress);
@@ -141,13 +140,33 @@ int starter_run(const struct stack *stack, int progress, bool demo)
     return exit_status;
 }
 
-void starter_print_running(const char *dir, int pid)
+/* What status.json says of a running stack; false while it is starting or stopping. */
+static bool find_running(const char *dir, struct stack *ret_stack)
 {
-    struct error error;
-    json_t *access = NULL;
-    const char *url = "";
-    if (access_read(dir, &access, &error) == STATUS_OK)
-        url = json_string_value(json_object_get(access, "url"));
-    printf("Dealspine is already running in %s (pid %d): %s\n", shell_word(dir), pid, url);
-    json_decref(access);
+    size_t i, n = 0;
+    json_t *program;
+    snprintf(ret_stack->dir, sizeof ret_stack->dir, "%s", dir);
+    json_t *status = json_load_file(stack_path(ret_stack, "status.json"), 0, NULL);
+    const char *state = json_string_value(json_object_get(status, "state")), *url = json_string_value(json_object_get(status, "url"));
+    bool running = state && strcmp(state, "running") == 0 && url;
+    ret_stack->port = running ? strtol(strrchr(url, ':') + 1, NULL, 10) : 0;
+    json_array_foreach(json_object_get(status, "programs"), i, program)
+        for (const char *const *word = stack_words; *word; word++)
+            if (strcmp(*word, json_string_value(json_object_get(program, "name"))) == 0)
+                ret_stack->services[n++] = *word;
+    json_decref(status);
+    return running;
+}
+
+int starter_join(const char *dir, int pid, enum demo demo)
+{
+    struct stack stack = {.lock = -1};
+    bool running = find_running(dir, &stack);
+    printf("Dealspine is already running in %s (pid %d)", shell_word(dir), pid);
+    if (running)
+        printf(": http://127.0.0.1:%d\n", (int)stack.port);
+    else
+        printf("; it is starting or stopping: dealspine --dir %s status\n", shell_word(dir));
+    begun_ms = clock_mono_ms();
+    return running ? first_run(&stack, demo, step) : EXIT_OK;
 }

@@ -5,14 +5,13 @@
 #ifndef CLI_STARTER_H
 #define CLI_STARTER_H
 
-#include <stdbool.h>
-
+#include "first_run.h"
 #include "stack.h"
 
 /* Reads the supervisor's progress pipe until the stack is ready; the exit status. */
-int starter_run(const struct stack *stack, int progress, bool demo);
+int starter_run(const struct stack *stack, int progress, enum demo demo);
 
-/* Where the running stack is, for an `up` that finds it running. */
-void starter_print_running(const char *dir, int pid);
+/* For an `up` that finds the stack running: says where, and finishes a first run that was broken off. */
+int starter_join(const char *dir, int pid, enum demo demo);
 
 #endif

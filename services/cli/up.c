@@ -72,17 +72,22 @@ static int supervise(struct stack *stack, const int progress[2], pid_t starter)
     return supervisor_run(stack, progress[1], starter);
 }
 
-static int show(const struct stack *stack, const int progress[2], bool demo)
+static int show(const struct stack *stack, const int progress[2], enum demo demo)
 {
     close(progress[1]);
     close(stack->lock);
     return starter_run(stack, progress[0], demo);
 }
 
+static enum demo demo_of(const struct up_options *options)
+{
+    return options->services ? DEMO_NOT_NOW : options->no_demo ? DEMO_DECLINED : DEMO_WANTED;
+}
+
 static int split(struct stack *stack, const struct up_options *options)
 {
     int progress[2];
-    bool demo = !options->no_demo && !options->services;
+    enum demo demo = demo_of(options);
     fflush(NULL);
     pid_t child = pipe2(progress, O_CLOEXEC) ? -1 : fork();
     if (child < 0) {
@@ -115,10 +120,8 @@ static int up(const char *dir, const struct up_options *options)
     snprintf(stack.dir, sizeof stack.dir, "%s", dir);
     umask(077);
     enum status status = folder_make(stack.dir, &error);
-    if (status == STATUS_OK && !lock(&stack)) {
-        starter_print_running(dir, (int)stack_runner(dir));
-        return EXIT_OK;
-    }
+    if (status == STATUS_OK && !lock(&stack))
+        return starter_join(dir, (int)stack_runner(dir), demo_of(options));
     if (status == STATUS_OK)
         status = settle(&stack, options, &error);
     if (status == STATUS_OK)
@@ -132,7 +135,7 @@ int up_run(const char *dir, int argc, char **argv)
     struct up_options options = {0};
     const struct option_row rows[] = {
         {"port", OPTION_COUNT, &options.port, "N", "of the gateway on 127.0.0.1; default: as last time, else 8080 or the next free"},
-        {"no-demo", OPTION_FLAG, &options.no_demo, NULL, "an administrator alone, without the demo organisation"},
+        {"no-demo", OPTION_FLAG, &options.no_demo, NULL, "an administrator alone; the first start settles it for good"},
         {"services", OPTION_TEXT, &options.services, "LIST", "start only these: \"identity leads gateway\"; without demo organisation"},
         {"workers", OPTION_COUNT, &options.workers, "N", "worker threads of each service, each with its connection; default 2"},
         {"foreground", OPTION_FLAG, &options.foreground, NULL, "stay, and stop the stack on Ctrl-C"},

@@ -18,7 +18,7 @@ import requests
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BIN = os.environ.get("DEALSPINE_BIN", os.path.join(ROOT, "build", "test", "bin"))
 METHODS = os.environ.get("DEALSPINE_METHODS")  # file that collects which method was answered how
-LOGGED = re.compile(r" method=([a-z]+\.[A-Z]\w*) status=(\w+)")
+LOGGED = re.compile(r" (?:method|call)=([a-z]+\.[A-Z]\w*) status=(\w+)")
 SANITIZER = re.compile(r"(ERROR: (Address|Leak)Sanitizer|runtime error:|AddressSanitizer:DEADLYSIGNAL).*")
 ENVIRONMENT = {
     "ASAN_OPTIONS": "detect_leaks=1:abort_on_error=1:detect_stack_use_after_return=0",
