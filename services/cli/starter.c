@@ -168,5 +168,8 @@ int starter_join(const char *dir, int pid, enum demo demo)
     else
         printf("; it is starting or stopping: dealspine --dir %s status\n", shell_word(dir));
     begun_ms = clock_mono_ms();
-    return running ? first_run(&stack, demo, step) : EXIT_OK;
+    size_t n = 0;
+    while (stack.services[n] && stack_words[n])
+        n++;
+    return running ? first_run(&stack, stack_words[n] ? DEMO_NOT_NOW : demo, step) : EXIT_OK;
 }
