@@ -373,6 +373,20 @@ def documents_name_what_exists():
                 yield f"{path}:{tree.line_of(text, match.start())}: {match.group(1)}"
 
 
+SETTING = re.compile(r'SETTING_ROW\(\s*struct \w+,\s*\w+,\s*[^,]+,\s*"(\w+)",\s*SETTING_\w+,\s*(?:NULL|"([^"]*)"),')
+
+
+@rule
+def settings_are_documented():
+    """Each row of a settings table stands in docs/operations.md with its default."""
+    manual = tree.read("docs/operations.md")
+    for path in code("common/service", "services"):
+        for name, fallback in SETTING.findall(tree.read(path)):
+            shown = re.findall(rf"^\| `{name}` \| ([^|]*) \|", manual, re.M)
+            if not shown or fallback and fallback not in shown:
+                yield f"{path}: {name}, default {fallback or 'none'}"
+
+
 # --------------------------------------------------------------------------------------------------------------------
 
 def main(names):
