@@ -54,19 +54,31 @@ static void fill(struct roster *roster, const struct rows *rows, uint32_t defaul
     }
 }
 
+static enum status read_agents(struct call *call, uint32_t default_capacity, struct roster *roster)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_lock_agents, &rows));
+    /* Another call of this transaction may have read them meanwhile, and taken some: then its copy is the newer one. */
+    const char *xid = rows.n ? row_text(&rows, 0, "xid") : "";
+    if (xid[0] && strcmp(xid, roster->xid) == 0)
+        return STATUS_OK;
+    fill(roster, &rows, default_capacity);
+    snprintf(roster->xid, sizeof roster->xid, "%s", xid);
+    return STATUS_OK;
+}
+
 enum status desk_roster(struct call *call, const char *xid, uint32_t default_capacity, struct roster **ret)
 {
     struct roster *roster = &desk_of(call)->roster;
-    *ret = roster;
-    if (xid && strcmp(xid, roster->xid) == 0)
-        return STATUS_OK;
     struct rows rows;
-    TRY(sql(call, &SQL_lock_agents, &rows));
-    /* Another call of this transaction may have read it meanwhile, and taken some: then its copy is the newer one. */
-    const char *now = rows.n ? row_text(&rows, 0, "xid") : "";
-    if (now[0] && strcmp(now, roster->xid) == 0)
+    *ret = roster;
+    if (!xid)
+        return read_agents(call, default_capacity, roster);
+    /* Calls of one batch reach this in one round: the first reads the agents, the others let the round pass. */
+    if (strcmp(xid, roster->xid) != 0 && strcmp(xid, roster->coming) == 0)
+        TRY(sql(call, &SQL_let_round_pass, &rows));
+    if (strcmp(xid, roster->xid) == 0)
         return STATUS_OK;
-    fill(roster, &rows, default_capacity);
-    snprintf(roster->xid, sizeof roster->xid, "%s", now);
-    return STATUS_OK;
+    snprintf(roster->coming, sizeof roster->coming, "%s", xid);
+    return read_agents(call, default_capacity, roster);
 }

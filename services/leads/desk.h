@@ -18,7 +18,8 @@ struct rules_kept {
  * written yet. */
 struct roster {
     struct arena *arena;
-    char xid[32]; /* of the transaction that has the agents' rows locked; "" at first */
+    char xid[32];    /* of the transaction that has the agents' rows locked; "" at first */
+    char coming[32]; /* of the one in which a call is reading them */
     struct agent *agents;
     size_t n;
 };

@@ -7,7 +7,7 @@
 
 static enum status wrong(struct error *error, const char *list, const char *code, const char *rule)
 {
-    enum status status = fail_with(error, STATUS_INVALID_ARGUMENT, "%s %s: %s", list, code, rule);
+    enum status status = fail_with(error, STATUS_INVALID_ARGUMENT, "%s%s%s: %s", list, code[0] ? " " : "", code, rule);
     if (error)
         snprintf(error->field, sizeof error->field, "rules.%s", list);
     return status;
