@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Lifecycles of what customers owns: customers themselves, contact points, calls, activities.
+ */
+#ifndef LEDGER_H
+#define LEDGER_H
+
+#include <stdbool.h>
+
+#include "base/lifecycle.h"
+
+extern const struct lifecycle customer_lifecycle, contact_point_lifecycle, call_lifecycle, activity_lifecycle;
+
+/* The verb by which a call reaches `state`, "answer" for ANSWERED; NULL for states that nobody reports. */
+const char *call_verb(const char *state);
+/* Has the line gone dead in this state? */
+bool call_is_over(const char *state);
+/* The verb by which a contact point reaches `state`; NULL if it is none of those that can be marked. */
+const char *contact_point_verb(const char *state);
+/* The verb by which an activity reaches `state`; a correction keeps it DONE. */
+const char *activity_verb(const char *state, bool correction);
+/* Counts as contact with the customer: both sides took part, or it had an effect. */
+bool activity_is_effective(bool two_way, unsigned effect_level);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Tying a capture to a customer.
+ */
+#ifndef MATCH_H
+#define MATCH_H
+
+#include "record.h"
+
+struct match {
+    const MatchContactRequest *in;
+    struct point phone, email;
+    const char *capture_id;
+    const char *outcome;                     /* Outcome's name */
+    const char *source;                      /* name of a Channel */
+    const char *customer_id, *owner_path;    /* NULL with UNMATCHED */
+    struct subject subject;                  /* the customer, or the capture with UNMATCHED */
+    const char *phone_point_id, *email_point_id;
+};
+
+/* Reads the points of the request. */
+void match_read(struct call *call, const MatchContactRequest *in, struct match *ret);
+/* Finds or makes the customer; adds a point or a name that it lacks. Emits customer.created, contact_point.added. */
+enum status match_customer(struct call *call, struct match *match) MUST_CHECK;
+/* Makes the capture its own subject, for want of a customer. */
+enum status match_nobody(struct call *call, struct match *match) MUST_CHECK;
+/* Writes the do-not-contact marks and the consent that came with the capture. */
+enum status match_permissions(struct call *call, const struct match *match) MUST_CHECK;
+/* Keeps the capture, sealed. */
+enum status match_keep(struct call *call, const struct match *match) MUST_CHECK;
+
+#endif

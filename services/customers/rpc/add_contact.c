@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mask.h"
+#include "record.h"
+#include "rooms.h"
+#include "wire/pack.h"
+
+static enum status add_points(struct call *call, const struct point *const points[2], const struct subject *subject,
+                              const char *owner_path, AddContactReply *out)
+{
+    out->contact_points = arena_alloc(call->arena, 2 * sizeof *out->contact_points);
+    TRY(lock_points(call, points, 2));
+    for (size_t i = 0; i < 2; i++) {
+        ContactPoint *added;
+        if (!points[i]->valid)
+            continue;
+        TRY(add_point(call, points[i], subject, out->contact->id, owner_path, &added));
+        if (added)
+            out->contact_points[out->n_contact_points++] = added;
+    }
+    return STATUS_OK;
+}
+
+RPC(Customers, add_contact, AddContactRequest, AddContactReply)
+{
+    struct rows before, rows;
+    struct subject subject;
+    if (is_blank(in->name))
+        return bad(call, "name", "must not be blank");
+    TRY(lock_customer(call, in->customer_id, &before));
+    TRY(open_customer(call, &before, &subject));
+    const char *region = in->region ? in->region : row_text(&before, 0, "region");
+    struct point phone = point_read(master(), CONTACT_POINT__KIND__PHONE, in->phone, region, call->arena);
+    struct point email = point_read(master(), CONTACT_POINT__KIND__EMAIL, in->email, region, call->arena);
+    TRY(check_point(call, "phone", &phone));
+    TRY(check_point(call, "email", &email));
+    bind_text(call, "id", new_id(call));
+    bind_text(call, "name_masked", mask_name(call->arena, in->name));
+    bind_sealed(call, "name_sealed", &subject, "contact_name", in->name);
+    TRY(sql_one(call, &SQL_add_contact, "contact", &rows));
+    out->contact = wire_new(call->arena, &contact__descriptor);
+    row_into(call, &rows, 0, out->contact);
+    ContactAdded added = CONTACT_ADDED__INIT;
+    row_into(call, &rows, 0, &added);
+    added.contact_id = out->contact->id;
+    const char *owner_path = row_text(&before, 0, "owner_path");
+    emit(call, &added, "contact", out->contact->id, owner_path);
+    return add_points(call, (const struct point *const[]){&phone, &email}, &subject, owner_path, out);
+}

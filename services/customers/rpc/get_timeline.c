@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "activities.h"
+#include "calls.h"
+#include "page.h"
+#include "rooms.h"
+#include "wire/pack.h"
+
+static TimelineItem *item_of(const GetTimelineReply *out, const char *id)
+{
+    for (size_t i = 0; i < out->n_items; i++)
+        if (strcmp(out->items[i]->id, id) == 0)
+            return out->items[i];
+    return NULL;
+}
+
+static void bind_ids(struct call *call, const GetTimelineReply *out, TimelineItem__Kind kind)
+{
+    const char **ids = arena_alloc(call->arena, (out->n_items + 1) * sizeof *ids);
+    size_t n = 0;
+    for (size_t i = 0; i < out->n_items; i++)
+        if (out->items[i]->kind == kind)
+            ids[n++] = out->items[i]->id;
+    bind_texts(call, "ids", ids, n);
+}
+
+static enum status add_calls(struct call *call, const GetTimelineReply *out)
+{
+    struct rows rows;
+    bind_ids(call, out, TIMELINE_ITEM__KIND__CALL);
+    TRY(sql(call, &SQL_list_calls, &rows));
+    for (size_t i = 0; i < rows.n; i++)
+        item_of(out, row_text(&rows, i, "id"))->call = call_of_row(call, &rows, i);
+    return STATUS_OK;
+}
+
+static enum status add_activities(struct call *call, const GetTimelineReply *out, const struct subject *subject)
+{
+    struct rows rows;
+    bind_ids(call, out, TIMELINE_ITEM__KIND__ACTIVITY);
+    TRY(sql(call, &SQL_list_activities, &rows));
+    Activity **activities = arena_alloc(call->arena, (rows.n + 1) * sizeof *activities);
+    for (size_t i = 0; i < rows.n; i++) {
+        TRY(activity_of_row(call, &rows, i, subject, &activities[i]));
+        item_of(out, activities[i]->id)->activity = activities[i];
+    }
+    return activities_complete(call, activities, rows.n);
+}
+
+static enum status add_captures(struct call *call, const GetTimelineReply *out)
+{
+    struct rows rows;
+    bind_ids(call, out, TIMELINE_ITEM__KIND__CAPTURE);
+    TRY(sql(call, &SQL_list_captures, &rows));
+    for (size_t i = 0; i < rows.n; i++) {
+        TimelineCapture *capture = wire_new(call->arena, &timeline_capture__descriptor);
+        row_into(call, &rows, i, capture);
+        item_of(out, row_text(&rows, i, "id"))->capture = capture;
+    }
+    return STATUS_OK;
+}
+
+RPC(Customers, get_timeline, GetTimelineRequest, GetTimelineReply)
+{
+    struct rows customer, rows;
+    struct subject subject;
+    bool more;
+    TRY(bind_before(call, in->page_token));
+    TRY(sql_one(call, &SQL_see_customer, "customer", &customer));
+    TRY(subject_of_row(call, in->customer_id, &customer, &subject));
+    bind_page(call, in->page_size);
+    TRY(sql(call, &SQL_list_timeline, &rows));
+    rows_into(call, &rows, out, "items");
+    out->n_items = page_rows(&rows, in->page_size, &more);
+    if (more)
+        out->next_page_token = page_token_of(call, row_time(&rows, out->n_items - 1, "at"),
+                                             row_text(&rows, out->n_items - 1, "id"));
+    TRY(add_calls(call, out));
+    TRY(add_activities(call, out, &subject));
+    return add_captures(call, out);
+}

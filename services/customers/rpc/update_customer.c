@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "record.h"
+#include "rooms.h"
+#include "wire/pack.h"
+
+enum { FIELDS = 10 };
+
+static size_t changed_fields(const UpdateCustomerRequest *in, const char *ret_fields[FIELDS])
+{
+    const struct {
+        bool given;
+        const char *name;
+    } fields[FIELDS] = {
+        {in->name != NULL, "name"},
+        {in->tier != NULL, "tier"},
+        {in->industry != NULL, "industry"},
+        {in->size_band != NULL, "size_band"},
+        {in->region != NULL, "region"},
+        {in->occupation != NULL, "occupation"},
+        {in->income_band != NULL, "income_band"},
+        {in->birth_date != NULL, "birth_date"},
+        {in->has_decision_cycle_days != 0, "decision_cycle_days"},
+        {in->time_zone != NULL, "time_zone"},
+    };
+    size_t n = 0;
+    for (size_t i = 0; i < FIELDS; i++)
+        if (fields[i].given)
+            ret_fields[n++] = fields[i].name;
+    return n;
+}
+
+/* CUS-02, CUS-03: which profile applies is a matter of the kind. */
+static enum status check_kind(struct call *call, const UpdateCustomerRequest *in, const char *kind)
+{
+    bool person = text_equal(kind, "PERSON");
+    if (!person && (in->occupation || in->income_band || in->birth_date))
+        return bad(call, in->occupation ? "occupation" : in->income_band ? "income_band" : "birth_date",
+                   "is of persons, this customer is an ORGANISATION");
+    if (person && in->size_band)
+        return bad(call, "size_band", "is of organisations, this customer is a PERSON");
+    if (in->name && is_blank(in->name))
+        return bad(call, "name", "must not be blank");
+    return STATUS_OK;
+}
+
+static void tell(struct call *call, const UpdateCustomerRequest *in, const struct rows *before, const Customer *after,
+                 const char **fields, size_t n)
+{
+    CustomerProfileChanged changed = CUSTOMER_PROFILE_CHANGED__INIT;
+    changed.customer_id = in->id;
+    changed.fields = fields;
+    changed.n_fields = n;
+    emit(call, &changed, "customer", in->id, after->owner_path);
+    if (!in->tier || text_equal(in->tier, row_text(before, 0, "tier")))
+        return;
+    CustomerTierChanged tier = CUSTOMER_TIER_CHANGED__INIT;
+    tier.customer_id = in->id;
+    tier.from = row_text(before, 0, "tier");
+    tier.to = in->tier;
+    emit(call, &tier, "customer", in->id, after->owner_path);
+}
+
+RPC(Customers, update_customer, UpdateCustomerRequest, UpdateCustomerReply)
+{
+    struct rows before, rows;
+    struct subject subject;
+    const char **fields = arena_alloc(call->arena, FIELDS * sizeof *fields);
+    size_t n = changed_fields(in, fields);
+    if (n == 0)
+        return bad(call, "name", "at least one field must be given");
+    TRY(lock_customer(call, in->id, &before));
+    TRY(open_customer(call, &before, &subject));
+    TRY(expect_version(call, in->has_expected_version, in->expected_version, row_int(&before, 0, "version")));
+    TRY(check_kind(call, in, row_text(&before, 0, "kind")));
+    bind_name(call, &subject, in->name);
+    bind_sealed(call, "birth_date_sealed", &subject, "birth_date", in->birth_date);
+    if (in->has_decision_cycle_days)
+        bind_int(call, "cycle_days", in->decision_cycle_days);
+    else
+        bind_text(call, "cycle_days", NULL);
+    TRY(sql_one(call, &SQL_update_customer, "customer", &rows));
+    out->customer = wire_new(call->arena, &customer__descriptor);
+    row_into(call, &rows, 0, out->customer);
+    tell(call, in, &before, out->customer, fields, n);
+    return STATUS_OK;
+}

@@ -1,0 +1,11 @@
+-- The phone asked for, or the best: one that is not blocked, verified ones first, then the newest.
+-- bind: customer_id wanted_id
+SELECT p.id
+FROM contact_point AS p
+WHERE p.customer_id = :customer_id::uuid AND p.kind = 'PHONE'
+    AND (p.id = :wanted_id::uuid OR :wanted_id::uuid IS NULL AND p.state <> 'RETIRED')
+ORDER BY p.state = 'INVALID',
+    EXISTS (SELECT FROM contact_permission AS n
+        WHERE n.contact_point_id = p.id AND n.medium = 'CALL' AND n.state = 'BLOCKED'),
+    p.state = 'VERIFIED' DESC, p.created_at DESC, p.id
+LIMIT 1

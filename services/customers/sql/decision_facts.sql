@@ -1,0 +1,28 @@
+-- All that a decision needs, at one moment. The policy of the purpose, or else of every purpose.
+-- bind: point_id medium purpose
+SELECT p.customer_id, p.kind, p.masked, p.state NOT IN ('INVALID', 'RETIRED') AS point_usable,
+    c.state NOT IN ('MERGED', 'ERASED') AS customer_open, c.owner_path,
+    coalesce(n.blocked, false) AS blocked, coalesce(n.withdrawn, false) AS withdrawn, coalesce(n.granted, false) AS granted,
+    y.purpose AS policy, y.version AS policy_version, y.from_minute, y.until_minute, y.weekdays, y.daily_cap, y.needs_grant,
+    extract(hour FROM t.local)::integer * 60 + extract(minute FROM t.local)::integer AS local_minute,
+    extract(isodow FROM t.local)::integer - 1 AS local_weekday,
+    to_char(t.local, 'HH24:MI') AS local_time,
+    (SELECT count(*)
+        FROM call AS a
+        WHERE a.contact_point_id = p.id AND a.direction = 'OUTBOUND' AND a.state <> 'REFUSED'
+            AND a.requested_at >= date_trunc('day', t.local) AT TIME ZONE c.time_zone) AS attempts_today
+FROM contact_point AS p
+JOIN customer AS c ON c.id = p.customer_id
+CROSS JOIN LATERAL (SELECT :now::timestamptz AT TIME ZONE c.time_zone AS local) AS t
+CROSS JOIN LATERAL (
+    SELECT * FROM contact_policy
+    WHERE contact_policy.purpose IN (:purpose, '*')
+    ORDER BY contact_policy.purpose = '*'
+    LIMIT 1) AS y
+LEFT JOIN LATERAL (
+    SELECT bool_or(state = 'BLOCKED') AS blocked, bool_or(state = 'WITHDRAWN') AS withdrawn,
+        bool_or(state = 'GRANTED') AS granted
+    FROM contact_permission
+    WHERE contact_point_id = p.id AND medium = :medium AND contact_permission.purpose IN (:purpose, '*')
+        AND valid_from <= :now::timestamptz AND (valid_until IS NULL OR valid_until > :now::timestamptz)) AS n ON true
+WHERE p.id = :point_id::uuid AND starts_with(c.owner_path, :scope)

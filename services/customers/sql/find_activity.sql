@@ -1,0 +1,6 @@
+-- The newest version.
+SELECT id, version, state, customer_id, lead_id, opportunity_id, contract_id, case_id, call_id, type, purchase_stage, at
+FROM activity
+WHERE id = :activity_id::uuid AND customer_id = :customer_id::uuid
+ORDER BY version DESC
+LIMIT 1

@@ -1,0 +1,3 @@
+SELECT code, customer_contact, answered, callback, do_not_call, invalid_number
+FROM disposition
+WHERE code = :disposition

@@ -1,0 +1,1 @@
+SELECT :purpose = '*' OR EXISTS (SELECT FROM purpose WHERE code = :purpose) AS known

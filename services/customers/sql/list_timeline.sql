@@ -1,0 +1,20 @@
+-- Newest first; an activity stands once, at the time of its newest version.
+-- bind: before_at before_id limit
+SELECT kind, id, at, channel, actor
+FROM (
+    SELECT 'CALL' AS kind, id, requested_at AS at, channel, agent_id AS actor, lead_id
+    FROM call
+    WHERE customer_id = :customer_id::uuid
+    UNION ALL
+    SELECT 'ACTIVITY', a.id, a.at, a.channel, a.recorded_by, a.lead_id
+    FROM activity AS a
+    WHERE a.customer_id = :customer_id::uuid
+        AND NOT EXISTS (SELECT FROM activity AS b WHERE b.id = a.id AND b.version > a.version)
+    UNION ALL
+    SELECT 'CAPTURE', id, captured_at, channel, actor, lead_id
+    FROM capture
+    WHERE customer_id = :customer_id::uuid) AS items
+WHERE (:lead_id::uuid IS NULL OR lead_id = :lead_id::uuid)
+    AND (:before_at::timestamptz IS NULL OR (at, id) < (:before_at::timestamptz, :before_id::uuid))
+ORDER BY at DESC, id DESC
+LIMIT :limit::bigint

@@ -1,0 +1,6 @@
+-- A name for a customer that was made without one.
+-- bind: customer_id name_sealed name_masked name_tokens
+UPDATE customer
+SET name_sealed = :name_sealed::bytea, name_masked = :name_masked, name_tokens = :name_tokens::text[],
+    version = version + 1, updated_at = :now::timestamptz
+WHERE id = :customer_id::uuid AND name_sealed IS NULL

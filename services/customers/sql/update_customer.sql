@@ -1,0 +1,21 @@
+-- into: Customer
+-- bind: name_sealed name_masked name_tokens birth_date_sealed cycle_days
+UPDATE customer
+SET name_sealed = coalesce(:name_sealed::bytea, name_sealed),
+    name_masked = coalesce(:name_masked, name_masked),
+    name_tokens = coalesce(:name_tokens::text[], name_tokens),
+    tier = coalesce(:tier, tier),
+    industry = coalesce(:industry, industry),
+    size_band = coalesce(:size_band, size_band),
+    region = coalesce(:region, region),
+    occupation = coalesce(:occupation, occupation),
+    income_band = coalesce(:income_band, income_band),
+    birth_date_sealed = coalesce(:birth_date_sealed::bytea, birth_date_sealed),
+    decision_cycle_days = coalesce(:cycle_days::integer, decision_cycle_days),
+    time_zone = coalesce(:time_zone, time_zone),
+    version = version + 1,
+    updated_at = :now::timestamptz
+WHERE id = :id::uuid
+RETURNING id, kind, state, name_masked, tier, industry, size_band, region, occupation, income_band,
+    birth_date_sealed IS NOT NULL AS birth_date_known, decision_cycle_days, time_zone, owner_id, owner_path,
+    first_touch_channel, alias_of, version, created_at, updated_at
