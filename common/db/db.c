@@ -93,7 +93,7 @@ static bool pump(PGconn *connection)
         if (left == 0 && !PQisBusy(connection))
             return true;
         struct pollfd p = {.fd = PQsocket(connection), .events = (short)(POLLIN | (left ? POLLOUT : 0))};
-        if (p.fd < 0 || poll(&p, 1, 15000) <= 0)
+        if (p.fd < 0 || poll(&p, 1, 8000) <= 0)
             return false;
         if ((p.revents & (POLLIN | POLLHUP | POLLERR)) && !PQconsumeInput(connection))
             return false;

@@ -2,6 +2,7 @@
 #include "wire/client.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,12 +57,18 @@ static struct target *get_target(struct client *client, const char *name)
 
 /* ---- the thread ---------------------------------------------------------------------------------------------- */
 
-static void rescan(struct client *client, struct target *target, int64_t now_ms)
+/* Calls wait for an endpoint, not only for room in a window: look for new ones often. */
+static int64_t rescan_ms(const struct target *target)
 {
     bool wanted = target->n_waiting > 0;
-    for (struct endpoint *endpoint = target->endpoints; wanted && endpoint; endpoint = endpoint->next)
+    for (const struct endpoint *endpoint = target->endpoints; wanted && endpoint; endpoint = endpoint->next)
         wanted = endpoint->state != ENDPOINT_UP;
-    if (now_ms - target->listed_ms < (wanted ? RESCAN_WANTED_MS : RESCAN_MS))
+    return target->listed_ms + (wanted ? RESCAN_WANTED_MS : RESCAN_MS);
+}
+
+static void rescan(struct client *client, struct target *target, int64_t now_ms)
+{
+    if (now_ms < rescan_ms(target))
         return;
     target->listed_ms = now_ms;
     struct listed *list;
@@ -125,9 +132,9 @@ static void poll_also(struct client *client, struct endpoint *endpoint)
         client->polled = need_realloc(client->polled, client->room * sizeof *client->polled);
         client->items = need_realloc(client->items, (1 + client->room * 2) * sizeof *client->items);
     }
-    zmq_pollitem_t *items = client->items + 1 + client->n_polled * 2;
-    items[0] = (zmq_pollitem_t){.socket = endpoint->socket, .events = ZMQ_POLLIN};
-    items[1] = (zmq_pollitem_t){.socket = endpoint->monitor, .events = ZMQ_POLLIN};
+    struct pollfd *items = client->items + 1 + client->n_polled * 2;
+    items[0] = (struct pollfd){.fd = endpoint->socket_fd, .events = POLLIN};
+    items[1] = (struct pollfd){.fd = endpoint->monitor_fd, .events = POLLIN};
     client->polled[client->n_polled++] = endpoint;
 }
 
@@ -142,7 +149,7 @@ static int64_t prepare_poll(struct client *client)
     int64_t next_ms = INT64_MAX;
     client->n_polled = 0;
     for (struct target *target = atomic_load(&client->targets); target; target = atomic_load(&target->next)) {
-        next_ms = earlier(next_ms, target->listed_ms + (target->n_waiting ? RESCAN_WANTED_MS : RESCAN_MS));
+        next_ms = earlier(next_ms, rescan_ms(target));
         for (struct endpoint *endpoint = target->endpoints; endpoint; endpoint = endpoint->next) {
             if (endpoint->socket)
                 poll_also(client, endpoint);
@@ -154,25 +161,46 @@ static int64_t prepare_poll(struct client *client)
     return timer ? earlier(next_ms, timer->due_ms) : next_ms;
 }
 
+static void look(struct client *client, struct endpoint *endpoint, int64_t now_ms)
+{
+    endpoint->touched = false;
+    endpoint_read(client, endpoint, READ_MOST, now_ms);
+    if (endpoint->socket && !endpoint_watch(endpoint, now_ms))
+        endpoint_eject(client, endpoint, "disconnected", now_ms);
+}
+
+/* A socket's descriptor tells of changes only, and whoever sends eats them: sockets sent to are read before waiting.
+ * Polling descriptors instead of sockets saves two system calls a socket at each wake-up. True when some must be read
+ * again. */
+static bool look_at_touched(struct client *client)
+{
+    bool again = false;
+    int64_t now_ms = clock_mono_ms();
+    for (size_t i = 0; i < client->n_polled; i++)
+        if (client->polled[i]->touched)
+            look(client, client->polled[i], now_ms);
+    for (size_t i = 0; i < client->n_polled; i++)
+        again = again || client->polled[i]->touched;
+    return again;
+}
+
 static void listen(struct client *client)
 {
+    prepare_poll(client);
+    bool again = look_at_touched(client);
     int64_t next_ms = prepare_poll(client), wait_ms = next_ms == INT64_MAX ? -1 : next_ms - clock_mono_ms();
     if (next_ms != INT64_MAX && wait_ms < 0)
         wait_ms = 0;
-    client->items[0] = (zmq_pollitem_t){.fd = client->mailbox.bell, .events = ZMQ_POLLIN};
+    client->items[0] = (struct pollfd){.fd = client->mailbox.bell, .events = POLLIN};
     bool asleep = mailbox_sleep(&client->mailbox);
-    int got = zmq_poll(client->items, (int)(1 + client->n_polled * 2), asleep ? (long)wait_ms : 0);
+    int got = poll(client->items, (nfds_t)(1 + client->n_polled * 2), asleep && !again ? (int)wait_ms : 0);
     mailbox_wake(&client->mailbox, got > 0 && client->items[0].revents);
     if (got <= 0)
         return;
     int64_t now_ms = clock_mono_ms();
-    for (size_t i = 0; i < client->n_polled; i++) {
-        struct endpoint *endpoint = client->polled[i];
-        if (client->items[1 + i * 2].revents)
-            endpoint_read(client, endpoint, READ_MOST, now_ms);
-        if (client->items[2 + i * 2].revents && !endpoint_watch(endpoint, now_ms))
-            endpoint_eject(client, endpoint, "disconnected", now_ms);
-    }
+    for (size_t i = 0; i < client->n_polled; i++)
+        if ((client->items[1 + i * 2].revents || client->items[2 + i * 2].revents) && client->polled[i]->socket)
+            look(client, client->polled[i], now_ms);
 }
 
 static void *client_run(void *argument)

@@ -20,7 +20,7 @@ struct client {
     struct arena *spare;  /* the next reply goes into it */
     uint64_t random;
     uint64_t n_sockets; /* opened so far; names their monitors */
-    zmq_pollitem_t *items;
+    struct pollfd *items;
     struct endpoint **polled; /* whose are items 1 + 2i and 2 + 2i */
     size_t n_polled, room;
 };
@@ -34,7 +34,7 @@ void flight_due(struct client *client, struct flight *flight, int64_t now_ms);
 /* Sends what waits as far as windows allow. */
 void target_pump(struct client *client, struct target *target, int64_t now_ms);
 /* Reads at most `most` messages. */
-void endpoint_read(struct client *client, struct endpoint *endpoint, unsigned most, int64_t now_ms);
+void endpoint_read(struct client *client, struct endpoint *endpoint, uint32_t most, int64_t now_ms);
 /* Ends a connection: replies that are there still count, then each call in flight is tried again or answered. */
 void endpoint_eject(struct client *client, struct endpoint *endpoint, const char *why, int64_t now_ms);
 /* Answers everything: the client ends. */

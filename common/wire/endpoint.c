@@ -29,6 +29,13 @@ void endpoint_free(struct endpoint *endpoint)
     free(endpoint);
 }
 
+static int descriptor_of(void *socket)
+{
+    int fd = -1;
+    size_t size = sizeof fd;
+    return zmq_getsockopt(socket, ZMQ_FD, &fd, &size) < 0 ? -1 : fd;
+}
+
 bool endpoint_open(struct endpoint *endpoint, void *context, const char *name)
 {
     char inproc[64];
@@ -40,7 +47,8 @@ bool endpoint_open(struct endpoint *endpoint, void *context, const char *name)
         endpoint_close(endpoint);
         return false;
     }
-    socket_set(endpoint->socket, ZMQ_IMMEDIATE, 1);
+    /* Not ZMQ_IMMEDIATE 1: 4.3.4 then cuts a message between its frames when a busy peer dies, and its assertion
+     * (!_more, fq.cpp) ends the process. What it is for, the handshake and the window do. */
     socket_set(endpoint->socket, ZMQ_RECONNECT_IVL, 100);
     socket_set(endpoint->socket, ZMQ_RECONNECT_IVL_MAX, 5000);
     socket_set(endpoint->monitor, ZMQ_LINGER, 0);
@@ -50,6 +58,9 @@ bool endpoint_open(struct endpoint *endpoint, void *context, const char *name)
         endpoint_close(endpoint);
         return false;
     }
+    endpoint->socket_fd = descriptor_of(endpoint->socket);
+    endpoint->monitor_fd = descriptor_of(endpoint->monitor);
+    endpoint->touched = true;
     return true;
 }
 
@@ -110,6 +121,7 @@ bool endpoint_ping(struct endpoint *endpoint, int64_t now_ms, uint32_t interval_
         return false;
     endpoint->heard = false;
     endpoint->ping_ms = now_ms + interval_ms;
+    endpoint->touched = true;
     if (frame_send(endpoint->socket, ping_header, sizeof ping_header, true))
         frame_send(endpoint->socket, "", 0, false);
     return true;

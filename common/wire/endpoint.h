@@ -22,6 +22,8 @@ struct endpoint {
     bool listed; /* in the resolver's last answer */
     enum endpoint_state state;
     void *socket, *monitor;
+    int socket_fd, monitor_fd; /* tell of changes, not of states */
+    bool touched;        /* sent to since it was last read: its descriptor may stay silent */
     struct window window;
     bool answered;       /* a ping since it is up */
     bool heard;          /* anything since the last ping */

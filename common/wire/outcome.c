@@ -63,6 +63,7 @@ void flight_begin(struct client *client, struct flight *flight, int64_t now_ms)
 static bool send_to(struct endpoint *endpoint, struct flight *flight, int64_t now_ms)
 {
     int64_t left_ms = flight->deadline_ms - now_ms;
+    endpoint->touched = true;
     flight->place = window_take(&endpoint->window, flight->id, flight, flight->deadline_ms);
     if (!flight_send(flight, endpoint->socket, left_ms > 0 ? (uint32_t)left_ms : 0)) {
         window_cancel(&endpoint->window, flight->place);
@@ -142,7 +143,7 @@ static void take_reply(struct client *client, struct endpoint *endpoint, Header 
         finish(client, flight, answer);
 }
 
-void endpoint_read(struct client *client, struct endpoint *endpoint, unsigned most, int64_t now_ms)
+void endpoint_read(struct client *client, struct endpoint *endpoint, uint32_t most, int64_t now_ms)
 {
     Header *header;
     zmq_msg_t body;
@@ -155,6 +156,8 @@ void endpoint_read(struct client *client, struct endpoint *endpoint, unsigned mo
         if (arena_used(client->spare))
             arena_reset(client->spare);
     }
+    if (most == UINT32_MAX) /* taken down from 0: stopped by the limit */
+        endpoint->touched = true;
     target_pump(client, endpoint->target, now_ms);
 }
 
