@@ -124,9 +124,11 @@ void echo_close(struct echo *echo)
 
 pid_t echo_child(const char *run_dir, const char *instance)
 {
+    char parent[16];
+    snprintf(parent, sizeof parent, "%d", (int)getpid());
     pid_t pid = fork();
     if (pid == 0) {
-        execl("/proc/self/exe", "echo", "serve", run_dir, instance, (char *)NULL);
+        execl("/proc/self/exe", "echo", "serve", run_dir, instance, parent, (char *)NULL);
         _exit(127);
     }
     return pid;
@@ -134,9 +136,11 @@ pid_t echo_child(const char *run_dir, const char *instance)
 
 void echo_child_main(int argc, char **argv)
 {
-    if (argc < 4 || strcmp(argv[1], "serve"))
+    if (argc < 5 || strcmp(argv[1], "serve"))
         return;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != atoi(argv[4]))
+        _exit(1); /* it died before */
     echo_open(argv[2], argv[3], 0);
     for (;;)
         pause();

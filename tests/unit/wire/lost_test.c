@@ -248,6 +248,32 @@ static void kills_at_random_answer_each_call_once(void **state)
     child_end(children[1]);
 }
 
+/* ZeroMQ 4.3.4 ends the process of the caller here when ZMQ_IMMEDIATE is set. */
+static void peers_that_die_between_two_frames_harm_nobody(void **state)
+{
+    struct fixture *f = *state;
+    unsigned sent = 0;
+    for (int kills = 0; kills < 25; kills++) {
+        struct tally *tally = tally_new();
+        pid_t child = echo_child(f->folder, "1");
+        assert_true(echo_await(f->client, 1));
+        int n = 1000 + kills * 37;
+        for (int i = 0; i < n; i++) {
+            if (i >= AT_ONCE)
+                await_one(tally);
+            echo_send(f->client, "echo.Echo", "x", NULL, 20000, count, &tally->calls[i]);
+        }
+        child_end(child);
+        child = echo_child(f->folder, "1");
+        await(tally, n);
+        assert_int_equal(tally->ok + tally->unavailable, n);
+        sent += (unsigned)n;
+        child_end(child);
+        tally_free(tally);
+    }
+    assert_true(sent > 25000);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(int argc, char **argv)
@@ -260,6 +286,7 @@ int main(int argc, char **argv)
         TEST(a_stopped_process_is_ejected_and_found_again),
         TEST(a_killed_process_costs_nothing_that_may_be_repeated),
         TEST(kills_at_random_answer_each_call_once),
+        TEST(peers_that_die_between_two_frames_harm_nobody),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     wire_context_end();
