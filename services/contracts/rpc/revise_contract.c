@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
 #include <strings.h>
 
 #include "rooms.h"
@@ -36,6 +37,18 @@ static enum status take_terms(struct call *call, const ReviseContractRequest *in
                          &terms->n_clauses, &call->error);
 }
 
+/* One that was rejected may meanwhile have a successor. */
+static enum status check_no_other(struct call *call, const Contract *contract)
+{
+    struct rows rows;
+    bind_text(call, "opportunity_id", contract->opportunity_id);
+    TRY(sql(call, &SQL_find_running, &rows));
+    if (rows.n > 0 && strcmp(row_text(&rows, 0, "number"), contract->number) != 0)
+        return fail_for(call, STATUS_FAILED_PRECONDITION, "CONTRACT_RUNNING",
+                        "contract %s of this opportunity is under way or in effect", row_text(&rows, 0, "number"));
+    return STATUS_OK;
+}
+
 /* A text that was submitted stays as it is: the next version begins. */
 static enum status next_text(struct call *call, Contract *contract)
 {
@@ -58,6 +71,7 @@ RPC(Contracts, revise_contract, ReviseContractRequest, ReviseContractReply)
     TRY(contract_hold(call, in->has_expected_version ? &in->expected_version : NULL, "revise", &contract));
     if (opportunity && (!contract.opportunity_id || strcasecmp(contract.opportunity_id, in->opportunity_id) != 0))
         return bad(call, "opportunity_id", "must be the contract's own opportunity");
+    TRY(check_no_other(call, &contract));
     TRY(wording_read(call, &terms));
     take_contract(in, &contract);
     TRY(take_terms(call, in, opportunity, &terms));
