@@ -267,16 +267,18 @@ static int import(struct importing *importing, const char *dir, const char *obje
     int exit_status;
 
     importing->arena = arena_new();
-    if (run(importing, dir, object, &error) == STATUS_OK) {
-        report_summary(&importing->report, importing->errors_path);
+    if (run(importing, dir, object, &error) == STATUS_OK)
         exit_status = importing->report.refused ? EXIT_FAILED : EXIT_OK;
-    } else {
+    else
+        exit_status = EXIT_USAGE;
+    if (importing->report.answered_ms)
+        report_summary(&importing->report, importing->errors_path);
+    if (exit_status == EXIT_USAGE) {
         api_error_print("import", &error, dir, importing->as);
-        if (importing->report.read > 0)
+        if (importing->report.read > 0 && !importing->report.answered_ms)
             fprintf(stderr,
                     "  %llu rows were read. Repeat the same command to go on: what is there already stays as it is.\n",
                     (unsigned long long)importing->report.read);
-        exit_status = EXIT_USAGE;
     }
     done(importing);
     return exit_status;

@@ -48,14 +48,20 @@ static enum status ask_one(struct api *api, const char *question, const char *do
     return status == STATUS_NOT_FOUND || status == STATUS_PERMISSION_DENIED ? STATUS_OK : status;
 }
 
-/* Has every service read up to these ends? UNAVAILABLE or DEADLINE_EXCEEDED: not yet. */
+/* Has every service read up to these ends? UNAVAILABLE or DEADLINE_EXCEEDED: not yet, and who. */
 static enum status ask_all(struct api *api, json_t *heads, struct error *error)
 {
+    struct error why = {0};
     const char *domain;
     json_t *pos;
 
-    json_object_foreach(heads, domain, pos) for (size_t i = 0; i < QUESTIONS; i++)
-        TRY(ask_one(api, questions[i], domain, json_string_value(pos), error));
+    json_object_foreach(heads, domain, pos)
+    {
+        for (size_t i = 0; i < QUESTIONS; i++)
+            if (ask_one(api, questions[i], domain, json_string_value(pos), &why) != STATUS_OK)
+                return fail_with(error, why.status, "%.*s has not read to the end of the log of %s yet: %s",
+                                 (int)strcspn(questions[i], "."), questions[i], domain, why.message);
+    }
     return STATUS_OK;
 }
 
@@ -72,11 +78,7 @@ enum status log_settle(struct api *api, int64_t patience_ms, struct error *error
     json_t *before = NULL, *heads = NULL;
     enum status status = log_heads(api, &before, error);
 
-    while (status == STATUS_OK || is_not_yet(status)) {
-        if (clock_mono_ms() > until) {
-            status = fail_with(error, STATUS_DEADLINE_EXCEEDED, "some service has not read to the end of the logs yet");
-            break;
-        }
+    while (status == STATUS_OK || (is_not_yet(status) && clock_mono_ms() < until)) {
         if (before)
             status = ask_all(api, before, error);
         if (status == STATUS_OK)

@@ -14,7 +14,7 @@ enum status log_heads(struct api *api, json_t **ret_heads, struct error *error) 
 
 /* Waits until each service has acted on every log's last event and nothing new came of it: asks each for something
  * small with `Dealspine-Position` set to the log's end, and begins again while ends move.
- * DEADLINE_EXCEEDED after `patience_ms` without any movement. */
+ * UNAVAILABLE or DEADLINE_EXCEEDED, naming who is behind, after `patience_ms` without any movement. */
 enum status log_settle(struct api *api, int64_t patience_ms, struct error *error) MUST_CHECK;
 
 #endif

@@ -3,12 +3,12 @@
  * that begins with `#`, or follows two blanks and `#`:
  *
  *   [import]
- *   object = leads                     # what the rows are (see import_object.h)
+ *   object = leads                   # what the rows are (see import_object.h)
  *
  *   [fields]                         # request field = where its value comes from
  *   natural_key = Prospect ID        # a column, by its name in the header
  *   source = Lead Source -> lower    # the column's value in lower case (`code`: also blanks and signs to `_`)
- *   channel = Lead Origin -> origins  # the column's value as [table origins] translates it
+ *   channel = Lead Origin -> origins # the column's value as [table origins] translates it
  *   currency = "CNY"                 # the same text for all rows
  *   attributes.city = City           # an entry of a list of names and values
  *
