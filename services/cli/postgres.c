@@ -23,31 +23,26 @@ enum { ARGUMENTS_MAX = 64, LEFTOVER_MS = 20000, CONNECTIONS_PER_SERVICE = 10, CO
 
 extern const char script_database[], script_role[];
 
-/* Words before a server command that make it run as somebody Postgres accepts. */
-static const char *const as_ourselves[] = {NULL};
-static const char *const as_mapped[] = {"unshare", "--user", "--map-user=1000", "--map-group=1000", NULL};
-static const char *const as_postgres[] = {"setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", NULL};
-static const char *const as_nobody[] = {"setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", NULL};
+#define AS(name, group, ...)                                                                                           \
+    {name, {"setpriv", "--pdeathsig=keep", "--reuid=" name, "--regid=" group, "--clear-groups", __VA_ARGS__}}
+#define WITH(capability) "--inh-caps=+" capability, "--ambient-caps=+" capability
 
-static const char *const *prefix(void)
-{
-    static const char *const *chosen;
-    if (chosen)
-        return chosen;
-    const char *const trial[] = {as_mapped[0], as_mapped[1], as_mapped[2], as_mapped[3], "true", NULL};
-    if (geteuid() != 0)
-        chosen = as_ourselves;
-    else if (child_run(&(struct child){.argv = trial}) == 0)
-        chosen = as_mapped;
-    else
-        chosen = getpwnam("postgres") ? as_postgres : as_nobody;
-    return chosen;
-}
-
-static bool is_other_user(void)
-{
-    return prefix() == as_postgres || prefix() == as_nobody;
-}
+/* Ways to run a command as somebody Postgres accepts, best first. A user who may not walk to the folder is given one
+ * capability for that. */
+static const struct way {
+    const char *owner; /* of the cluster's files; NULL: ourselves */
+    const char *words[8];
+} ways[] = {
+    {NULL, {"unshare", "--user", "--map-user=1000", "--map-group=1000"}},
+    AS("postgres", "postgres", NULL),
+    AS("postgres", "postgres", WITH("dac_read_search")),
+    AS("postgres", "postgres", WITH("dac_override")),
+    AS("nobody", "nogroup", NULL),
+    AS("nobody", "nogroup", WITH("dac_read_search")),
+    AS("nobody", "nogroup", WITH("dac_override")),
+};
+static const struct way as_ourselves;
+static const struct way *chosen = &as_ourselves;
 
 struct words {
     const char *list[ARGUMENTS_MAX];
@@ -60,9 +55,9 @@ static void put(struct words *words, const char *word)
         words->list[words->n++] = word;
 }
 
-static void put_prefix(struct words *words)
+static void put_way(struct words *words, const struct way *way)
 {
-    for (const char *const *word = prefix(); *word; word++)
+    for (const char *const *word = way->words; *word; word++)
         put(words, *word);
 }
 
@@ -92,9 +87,9 @@ static int give_one(const char *path, const struct stat *found, int kind, struct
 }
 
 /* Files of the cluster belong to whom the server runs as, also after a move to another machine. */
-static enum status give(const char *folder, struct error *error)
+static enum status give(const char *folder, const struct way *way, struct error *error)
 {
-    const struct passwd *other = is_other_user() ? getpwnam(prefix() == as_postgres ? "postgres" : "nobody") : NULL;
+    const struct passwd *other = way->owner ? getpwnam(way->owner) : NULL;
     new_owner = other ? other->pw_uid : geteuid();
     new_group = other ? other->pw_gid : getegid();
     if (geteuid() == 0 && nftw(folder, give_one, 16, FTW_PHYS))
@@ -102,19 +97,55 @@ static enum status give(const char *folder, struct error *error)
     return STATUS_OK;
 }
 
+static bool works(const struct way *way, const char *program, const char *argument)
+{
+    struct words words = {0};
+    put_way(&words, way);
+    put(&words, program);
+    if (argument)
+        put(&words, argument);
+    return child_run(&(struct child){.argv = words.list}) == 0;
+}
+
 /* Another user must be able to walk into the folders, whose own files stay private. */
-static enum status open_ways(const struct stack *stack, struct error *error)
+static enum status open_folders(const struct stack *stack, struct error *error)
 {
     const char *folders[] = {stack->run_dir, stack->dir, stack_path(stack, "pg")};
-    for (size_t i = 0; is_other_user() && i < 3; i++)
+    for (size_t i = 0; i < 3; i++)
         if (chmod(folders[i], 0711))
             return fail_with(error, STATUS_UNAVAILABLE, "%s can't be opened for Postgres: %s", folders[i], strerror(errno));
+    return STATUS_OK;
+}
+
+/* The first way that exists here and that leads to the data. */
+static enum status choose_way(const struct stack *stack, const char *data, struct error *error)
+{
+    if (geteuid() != 0)
+        return STATUS_OK;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        const struct way *way = &ways[i];
+        if ((way->owner && !getpwnam(way->owner)) || !works(way, "true", NULL))
+            continue;
+        if (way->owner)
+            TRY(open_folders(stack, error));
+        TRY(give(data, way, error));
+        if (works(way, "stat", data)) {
+            chosen = way;
+            return STATUS_OK;
+        }
+    }
+    return fail_with(error, STATUS_UNAVAILABLE, "Postgres refuses root, and no other user can be had that may enter %s", data);
+}
+
+static enum status settle_folders(const struct stack *stack, struct error *error)
+{
+    char data[PATH_MAX + 32], sockets[PATH_MAX + 8];
     TRY(folder_make(stack_path(stack, "pg/data"), error));
-    TRY(give(stack_path(stack, "pg/data"), error));
-    char sockets[PATH_MAX + 8];
+    snprintf(data, sizeof data, "%s/pg/data/.", stack->dir);
+    TRY(choose_way(stack, data, error));
     snprintf(sockets, sizeof sockets, "%s/pg", stack->run_dir);
     TRY(folder_make(sockets, error));
-    return give(sockets, error);
+    return give(sockets, chosen, error);
 }
 
 static enum status make_cluster(const struct stack *stack, struct error *error)
@@ -124,9 +155,9 @@ static enum status make_cluster(const struct stack *stack, struct error *error)
     const char *password = password_of(stack, OWNER, arena, error), *file = arena_printf(arena, "%s/pg/owner.password", stack->dir);
     enum status status = password ? file_write(file, password, strlen(password), error) : STATUS_UNAVAILABLE;
     if (status == STATUS_OK)
-        status = give(file, error);
+        status = give(file, chosen, error);
     struct words words = {0};
-    put_prefix(&words);
+    put_way(&words, chosen);
     const char *const fixed[] = {BIN "initdb", "-D", data, "-U", OWNER, "-E", "UTF8", "--locale=C.UTF-8",
                                  "--locale-provider=icu", "--icu-locale=und", "--auth-local=scram-sha-256",
                                  "--auth-host=reject", "--pwfile", file};
@@ -181,7 +212,7 @@ enum status postgres_prepare(const struct stack *stack, bool *ret_fresh, struct 
 {
     if (access(BIN "postgres", X_OK))
         return fail_with(error, STATUS_UNAVAILABLE, "Postgres 15 is not installed: apt-get install postgresql-15");
-    TRY(open_ways(stack, error));
+    TRY(settle_folders(stack, error));
     bool fresh = access(stack_path(stack, "pg/data/global/pg_control"), F_OK) != 0;
     if (ret_fresh)
         *ret_fresh = fresh;
@@ -200,7 +231,7 @@ const char *const *postgres_command(const struct stack *stack, struct arena *are
 {
     size_t connections = count_services(stack) * (CONNECTIONS_PER_SERVICE + (size_t)stack->workers) + CONNECTIONS_SPARE;
     struct words words = {0};
-    put_prefix(&words);
+    put_way(&words, chosen);
     put(&words, BIN "postgres");
     put(&words, "-D");
     put(&words, arena_strdup(arena, stack_path(stack, "pg/data")));

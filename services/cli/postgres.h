@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * The stack's private Postgres 15: a cluster in <dir>/pg/data that listens on a unix socket in the run folder only,
- * one role and one schema per service. Postgres refuses root; as root it runs in a user namespace of its own that maps
- * root to an ordinary user, so that it works in a folder only root may enter, or else as the user postgres or nobody.
+ * one role and one schema per service. Postgres refuses root: there it runs in a user namespace of its own that maps root
+ * to an ordinary user or, where none can be had, as the user postgres or nobody, if need be with the one capability to
+ * walk into a folder that only root may enter.
  */
 #ifndef CLI_POSTGRES_H
 #define CLI_POSTGRES_H
