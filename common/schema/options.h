@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
- * The project's own options, read out of what protobuf-c keeps as unknown fields. Numbers: proto/dealspine/options.proto.
+ * The project's own options, read out of what protobuf-c keeps as unknown fields. Numbers: those of
+ * proto/dealspine/options.proto.
  */
 #ifndef SCHEMA_OPTIONS_H
 #define SCHEMA_OPTIONS_H

@@ -31,7 +31,8 @@ struct reading {
 
 static enum status broken(struct reading *reading, const char *what, const char *name)
 {
-    return fail_with(reading->error, STATUS_INVALID_ARGUMENT, "descriptor set: %s: %.200s", what, name ? name : "(none)");
+    return fail_with(reading->error, STATUS_INVALID_ARGUMENT, "descriptor set: %s: %.200s", what,
+                     name ? name : "(none)");
 }
 
 static const char *joined(struct reading *reading, const char *prefix, const char *name)
@@ -195,7 +196,8 @@ static enum status read_field(struct reading *reading, const FieldProto *proto, 
     field->type = (enum schema_type)proto->type;
     field->repeated = proto->label == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__LABEL__LABEL_REPEATED;
     field->proto3 = proto3;
-    field->oneof = proto->has_oneof_index && !(proto->has_proto3_optional && proto->proto3_optional) ? proto->oneof_index : -1;
+    field->oneof =
+        proto->has_oneof_index && !(proto->has_proto3_optional && proto->proto3_optional) ? proto->oneof_index : -1;
     TRY(find_type(reading, proto, field));
     bool scalar = field->type != TYPE_STRING && field->type != TYPE_BYTES && field->type != TYPE_MESSAGE;
     field->packed = field->repeated && scalar &&

@@ -68,7 +68,8 @@ static enum status read_position(const struct request *request, struct rpc *rpc,
     const char *text = request_header(request, "Dealspine-Position");
     if (!text || !rpc->method->query)
         return STATUS_OK;
-    size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz"), digits = n && text[n] == '/' ? strspn(text + n + 1, "0123456789") : 0;
+    size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz"),
+           digits = n && text[n] == '/' ? strspn(text + n + 1, "0123456789") : 0;
     if (!digits || digits > 19 || text[n + 1 + digits])
         return refuse(error, "Dealspine-Position", "must be a domain and a position, as in leads/123");
     Position *position = wire_new(request->arena, &position__descriptor);

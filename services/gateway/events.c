@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
- * A Fetch goes in rounds. The first asks every domain for what is there. While there is nothing, and the caller has time,
- * further rounds let each domain wait a little: the first one with something ends the round, what the others still say is
- * dropped. A round is short, so that little is left parked behind a caller who has gone on.
+ * A Fetch goes in rounds. The first asks every domain for what is there. While there is nothing, and the caller has
+ * time, further rounds let each domain wait a little: the first one with something ends the round, what the others
+ * still say is dropped. A round is short, so that little is left parked behind a caller who has gone on.
  */
 #include "events.h"
 

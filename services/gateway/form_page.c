@@ -15,7 +15,8 @@ const struct form_field_rule form_fields[FORM_FIELDS] = {
 };
 
 struct words {
-    const char *lang, *title, *lead, *labels[FORM_FIELDS], *contact_hint, *consent, *send, *trap, *notices[FORM_TRY_AGAIN + 1];
+    const char *lang, *title, *lead, *labels[FORM_FIELDS], *contact_hint, *consent, *send, *trap,
+        *notices[FORM_TRY_AGAIN + 1];
     const char *thanks, *thanks_more;
 };
 
@@ -24,10 +25,12 @@ static const struct words words[] = {
         {.lang = "en",
          .title = "Ask us",
          .lead = "Tell us what you are looking for, and one of us will get in touch with you.",
-         .labels = {"Name", "Phone", "E-mail", "Company (optional)", "Product (optional)", "What do you need? (optional)"},
+         .labels = {"Name", "Phone", "E-mail", "Company (optional)", "Product (optional)",
+                    "What do you need? (optional)"},
          .contact_hint = "A phone number or an e-mail address is enough.",
-         .consent = "I agree that you keep these details and use them to answer my request. I can take this back at any "
-                    "time.",
+         .consent =
+             "I agree that you keep these details and use them to answer my request. I can take this back at any "
+             "time.",
          .send = "Send",
          .trap = "Leave this empty",
          .notices = {"", "Please give a phone number or an e-mail address.",
@@ -37,28 +40,31 @@ static const struct words words[] = {
                      "We could not take this just now. Please send it again in a moment; your answers are still here."},
          .thanks = "Thank you",
          .thanks_more = "We have your request and will be in touch soon."},
-    [FORM_ZH] =
-        {.lang = "zh-CN",
-         .title = "在线咨询",
-         .lead = "请告诉我们您的需求,我们会尽快与您联系。",
-         .labels = {"姓名", "电话", "电子邮箱", "公司(选填)", "产品(选填)", "您的需求(选填)"},
-         .contact_hint = "电话和电子邮箱填写一项即可。",
-         .consent = "我同意贵公司保存以上信息,用于答复我的咨询。我可以随时撤回同意。",
-         .send = "提交",
-         .trap = "请勿填写",
-         .notices = {"", "请填写电话或电子邮箱。", "请勾选同意:未经您同意,我们不能保存您的信息。", "有一项内容过长,请缩短。",
-                     "未能接受您的内容,请检查后重新提交。", "暂时无法提交,请稍后再次提交,您填写的内容仍然保留。"},
-         .thanks = "谢谢您",
-         .thanks_more = "我们已收到您的咨询,会尽快与您联系。"},
+    [FORM_ZH] = {.lang = "zh-CN",
+                 .title = "在线咨询",
+                 .lead = "请告诉我们您的需求,我们会尽快与您联系。",
+                 .labels = {"姓名", "电话", "电子邮箱", "公司(选填)", "产品(选填)", "您的需求(选填)"},
+                 .contact_hint = "电话和电子邮箱填写一项即可。",
+                 .consent = "我同意贵公司保存以上信息,用于答复我的咨询。我可以随时撤回同意。",
+                 .send = "提交",
+                 .trap = "请勿填写",
+                 .notices = {"", "请填写电话或电子邮箱。", "请勾选同意:未经您同意,我们不能保存您的信息。",
+                             "有一项内容过长,请缩短。", "未能接受您的内容,请检查后重新提交。",
+                             "暂时无法提交,请稍后再次提交,您填写的内容仍然保留。"},
+                 .thanks = "谢谢您",
+                 .thanks_more = "我们已收到您的咨询,会尽快与您联系。"},
 };
 
 static const char style[] =
     "body{font:1.05rem/1.5 system-ui,sans-serif;margin:0;color:#1a1a1a;background:#f4f5f7}"
     "main{max-width:34rem;margin:2rem auto;padding:1.5rem;background:#fff;border-radius:.5rem}"
     "label{display:block;margin:1rem 0 .25rem}"
-    "input,textarea{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #6b7280;border-radius:.25rem}"
-    ".consent{display:flex;gap:.6rem;align-items:flex-start}.consent input{width:1.3rem;height:1.3rem;flex:none;margin:.15rem 0}"
-    "button{font:inherit;margin-top:1.5rem;padding:.6rem 1.6rem;color:#fff;background:#0b5cad;border:0;border-radius:.25rem}"
+    "input,textarea{font:inherit;width:100%;box-sizing:border-box;padding:.5rem}"
+    "input,textarea{border:1px solid #6b7280;border-radius:.25rem}"
+    ".consent{display:flex;gap:.6rem;align-items:flex-start}"
+    ".consent input{width:1.3rem;height:1.3rem;flex:none;margin:.15rem 0}"
+    "button{font:inherit;margin-top:1.5rem;padding:.6rem 1.6rem}"
+    "button{color:#fff;background:#0b5cad;border:0;border-radius:.25rem}"
     ":focus-visible{outline:3px solid #f5a623;outline-offset:2px}"
     ".notice{border-left:.4rem solid #b3261e;padding:.5rem 1rem;background:#fdecea}"
     ".trap{position:absolute;left:-9999px}.hint{margin:.25rem 0;color:#4b5563}";
@@ -105,7 +111,8 @@ static void put_escaped(struct text *out, const char *text)
 
 static void put_head(struct text *out, const struct words *w, const char *title)
 {
-    text_printf(out, "<!doctype html><html lang=\"%s\"><head><meta charset=\"utf-8\"><title>%s</title>", w->lang, title);
+    text_printf(out, "<!doctype html><html lang=\"%s\"><head><meta charset=\"utf-8\"><title>%s</title>", w->lang,
+                title);
     text_puts(out, "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><style>");
     text_puts(out, style);
     text_printf(out, "</style></head><body><main><h1>%s</h1>", title);
@@ -118,10 +125,12 @@ static void put_field(struct text *out, const struct words *w, enum form_field f
     bool hinted = field == FORM_PHONE || field == FORM_EMAIL;
     text_printf(out, "<label for=\"%s\">%s</label>", rule->name, w->labels[field]);
     if (field == FORM_NEED)
-        text_printf(out, "<textarea id=\"%s\" name=\"%s\" rows=\"4\" maxlength=\"%u\">", rule->name, rule->name, rule->max_len);
+        text_printf(out, "<textarea id=\"%s\" name=\"%s\" rows=\"4\" maxlength=\"%u\">", rule->name, rule->name,
+                    rule->max_len);
     else
-        text_printf(out, "<input id=\"%s\" name=\"%s\" type=\"%s\" maxlength=\"%u\" autocomplete=\"%s\"%s value=\"", rule->name,
-                    rule->name, type, rule->max_len, rule->autocomplete, hinted ? " aria-describedby=\"hint\"" : "");
+        text_printf(out, "<input id=\"%s\" name=\"%s\" type=\"%s\" maxlength=\"%u\" autocomplete=\"%s\"%s value=\"",
+                    rule->name, rule->name, type, rule->max_len, rule->autocomplete,
+                    hinted ? " aria-describedby=\"hint\"" : "");
     put_escaped(out, value);
     text_puts(out, field == FORM_NEED ? "</textarea>" : "\">");
 }

@@ -6,7 +6,9 @@
 
 #include "request.h"
 
-void health_live(struct request *request);  /* 200 while the loop turns */
-void health_ready(struct request *request); /* 200 when every service answers, else 503 and a line naming those that do not */
+/* 200 while the loop turns. */
+void health_live(struct request *request);
+/* 200 when every service answers, else 503 and a line naming those that do not. */
+void health_ready(struct request *request);
 
 #endif

@@ -202,7 +202,8 @@ static void log_request(const struct exchange *exchange)
 {
     const struct request *request = &exchange->request;
     char path[160];
-    log_line(request->quiet ? LOG_DEBUG : LOG_INFO, "verb=%.10s path=%s http=%u call=%s status=%s ms=%" PRId64 " request=%s", request->verb,
+    log_line(request->quiet ? LOG_DEBUG : LOG_INFO,
+             "verb=%.10s path=%s http=%u call=%s status=%s ms=%" PRId64 " request=%s", request->verb,
              log_quote(request->path, path, sizeof path), exchange->sent ? exchange->status : 0,
              request->call ? request->call : "-", request->outcome ? request->outcome : "-",
              clock_mono_ms() - request->began_ms, request->id);

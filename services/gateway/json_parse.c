@@ -143,7 +143,8 @@ bool json_tree_number(const struct json_tree *tree, const json_t *value, struct 
         return true;
     }
     if (json_is_real(value)) {
-        *ret = (struct json_number){.is_real = true, .real = json_real_value(value), .negative = json_real_value(value) < 0};
+        *ret = (struct json_number){
+            .is_real = true, .real = json_real_value(value), .negative = json_real_value(value) < 0};
         return true;
     }
     if (!json_is_string(value))

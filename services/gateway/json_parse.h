@@ -14,8 +14,8 @@
 enum { NUMBER_MARK = 20 };
 
 struct json_tree {
-    json_t *root;                  /* freed by json_tree_done() */
-    char mark[NUMBER_MARK];        /* what precedes an integer too long for 64 bits, kept as a string; "" if there is none */
+    json_t *root;           /* freed by json_tree_done() */
+    char mark[NUMBER_MARK]; /* begins the strings that stand for integers too long for 64 bits; "" if there is none */
 };
 
 /* INVALID_ARGUMENT with line and column. */

@@ -332,7 +332,8 @@ static enum status write_value(struct writing *writing, const struct pieces *pie
         if (is_superseded(pieces, last))
             continue;
         if (last->field->type == TYPE_DOUBLE && !isfinite(double_of(last->value.scalar)))
-            return fail_with(writing->error, STATUS_INTERNAL, "a google.protobuf.Value holds a number that is not finite");
+            return fail_with(writing->error, STATUS_INTERNAL,
+                             "a google.protobuf.Value holds a number that is not finite");
         return write_run(writing, &pieces->items[i], n);
     }
     text_puts(writing->out, "null");

@@ -6,7 +6,8 @@
 static enum status check(const struct schema_message *type, struct bytes bytes, unsigned depth, struct error *error)
 {
     if (depth > TRANSCODE_DEPTH)
-        return fail_with(error, STATUS_INVALID_ARGUMENT, "the request is nested deeper than %d levels", TRANSCODE_DEPTH);
+        return fail_with(error, STATUS_INVALID_ARGUMENT, "the request is nested deeper than %d levels",
+                         TRANSCODE_DEPTH);
     while (bytes.size) {
         struct wire_value value;
         size_t left = bytes.size;
@@ -20,8 +21,9 @@ static enum status check(const struct schema_message *type, struct bytes bytes, 
             TRY(check(field->message, value.bytes, depth + 1, error));
         else if (field->type == TYPE_STRING &&
                  !utf8_is_valid((const char *)value.bytes.data, value.bytes.size))
-            return fail_with(error, STATUS_INVALID_ARGUMENT, "%s must be UTF-8 without NUL, has %zu bytes of another form",
-                             field->name, value.bytes.size);
+            return fail_with(error, STATUS_INVALID_ARGUMENT,
+                             "%s must be UTF-8 without NUL, has %zu bytes of another form", field->name,
+                             value.bytes.size);
     }
     return STATUS_OK;
 }

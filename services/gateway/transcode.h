@@ -20,7 +20,7 @@ enum { TRANSCODE_DEPTH = 64 };
 enum status json_to_proto(const struct schema_message *type, const char *json, size_t n, struct arena *arena,
                           struct bytes *ret, struct error *error) MUST_CHECK;
 
-/* Appends the message as JSON to `out`: JSON names, 64-bit integers as strings, enum names, only fields that are present.
+/* Appends the message as JSON to `out`: JSON names, 64-bit integers as strings, enum names, only what is present.
  * Unknown fields are left out, ill-formed UTF-8 becomes U+FFFD. INTERNAL if the bytes are malformed, nested too deep or
  * hold a time or duration out of its range. */
 enum status proto_to_json(const struct schema_message *type, struct bytes bytes, struct text *out, struct error *error)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * Bodies of HTML forms: application/x-www-form-urlencoded in UTF-8 (https://url.spec.whatwg.org/#application/x-www-form-urlencoded).
+ * Bodies of HTML forms: application/x-www-form-urlencoded in UTF-8, after the URL standard of WHATWG.
  */
 #ifndef GATEWAY_URLENCODED_H
 #define GATEWAY_URLENCODED_H

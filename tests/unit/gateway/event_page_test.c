@@ -68,7 +68,8 @@ static struct bytes reply_of(int d, uint64_t pos, size_t most, struct arena *are
         event->payload = (ProtobufCBinaryData){4, (uint8_t *)"\x0a\x02L1"};
         reply->events[reply->n_events++] = event;
     }
-    *point = (CursorPoint){.base = point->base, .domain = gateway.services[d], .epoch = "e1", .has_pos = true, .pos = next};
+    *point =
+        (CursorPoint){.base = point->base, .domain = gateway.services[d], .epoch = "e1", .has_pos = true, .pos = next};
     cursor->points = &point;
     cursor->n_points = 1;
     struct bytes packed = wire_pack(arena, cursor);

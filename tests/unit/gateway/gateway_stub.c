@@ -191,7 +191,8 @@ static uint64_t place_of(const struct stub *stub, const FetchRequest *request, s
                                            (struct bytes){request->cursor.data, request->cursor.len}, 1 << 16);
         return cursor && cursor->n_points == 1 ? cursor->points[0]->pos : 0;
     }
-    return request->has_from && request->from == FETCH_REQUEST__FROM__LATEST && stub->n ? stub->positions[stub->n - 1] : 0;
+    return request->has_from && request->from == FETCH_REQUEST__FROM__LATEST && stub->n ? stub->positions[stub->n - 1]
+                                                                                        : 0;
 }
 
 /* False while there is nothing. */

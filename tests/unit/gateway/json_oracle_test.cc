@@ -125,8 +125,9 @@ private:
 
     std::string text_of(const FieldDescriptor *field)
     {
-        static const char *const parts[] = {"a", "Z", "\"", "\\", "/", "\n", "\t", "\x01", "\x1f", "\x7f", "<&>", "é", "订单",
-                                            "😀", "\u2028", "\u0080", "\uffff", "null", "1", " ", "\U0010FFFF"};
+        static const char *const parts[] = {"a",      "Z",      "\"",     "\\",   "/", "\n",   "\t",
+                                            "\x01",   "\x1f",   "\x7f",   "<&>",  "é", "订单", "😀",
+                                            "\u2028", "\u0080", "\uffff", "null", "1", " ",    "\U0010FFFF"};
         std::string made;
         for (unsigned n = random_() % 12; n; n--)
             if (field->type() == FieldDescriptor::TYPE_BYTES)
@@ -191,13 +192,15 @@ bool is_same(const Message &a, const Message &b, std::string *report)
 
 int complain(const char *what, const std::string &why, const Message &message, const std::string &json)
 {
-    fprintf(stderr, "%s: %s\n--- message\n%s--- json\n%s\n", what, why.c_str(), message.DebugString().c_str(), json.c_str());
+    fprintf(stderr, "%s: %s\n--- message\n%s--- json\n%s\n", what, why.c_str(), message.DebugString().c_str(),
+            json.c_str());
     return 1;
 }
 
 int check_writer(const Message &message)
 {
-    std::string error, report, json = write_json(message.GetDescriptor()->full_name(), message.SerializeAsString(), &error);
+    std::string error, report,
+        json = write_json(message.GetDescriptor()->full_name(), message.SerializeAsString(), &error);
     if (!error.empty())
         return complain("the writer refuses", error, message, json);
     std::unique_ptr<Message> back(message.New());

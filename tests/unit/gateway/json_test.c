@@ -137,7 +137,8 @@ static void malformed_bytes_are_refused(void **state)
     assert_int_equal(proto_check(type, (struct bytes){(const uint8_t *)"\x72\x01\x00", 3}, &error),
                      STATUS_INVALID_ARGUMENT);
     assert_string_equal(error.message, "one_string must be UTF-8 without NUL, has 1 bytes of another form");
-    assert_int_equal(proto_check(type, (struct bytes){(const uint8_t *)"\x72\x01x\xfa\x7f\x01\x00", 7}, &error), STATUS_OK);
+    assert_int_equal(proto_check(type, (struct bytes){(const uint8_t *)"\x72\x01x\xfa\x7f\x01\x00", 7}, &error),
+                     STATUS_OK);
 }
 
 static void sixty_four_levels_and_no_more(void **state)
@@ -172,8 +173,9 @@ static void a_bomb_of_brackets_is_refused(void **state)
     struct error error;
     char *bomb = arena_alloc(fixture->arena, 1 << 20);
     memset(bomb, '[', 1 << 20);
-    assert_int_equal(json_to_proto(type_of(fixture, "google.protobuf.Value"), bomb, 1 << 20, fixture->arena, &bytes, &error),
-                     STATUS_INVALID_ARGUMENT);
+    assert_int_equal(
+        json_to_proto(type_of(fixture, "google.protobuf.Value"), bomb, 1 << 20, fixture->arena, &bytes, &error),
+        STATUS_INVALID_ARGUMENT);
     assert_non_null(strstr(error.message, "nested too deep"));
 }
 

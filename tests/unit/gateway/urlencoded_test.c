@@ -65,7 +65,8 @@ static void the_first_of_a_name_counts(void **state)
 
 static void malformed_forms_are_refused(void **state)
 {
-    static const char *const wrong[] = {"a=%", "a=%4", "a=%4g", "a=%g4", "%=1", "a=%00", "a=%ff", "a=%c3", "a=%ed%a0%80"};
+    static const char *const wrong[] = {"a=%",   "a=%4",  "a=%4g", "a=%g4",      "%=1",
+                                        "a=%00", "a=%ff", "a=%c3", "a=%ed%a0%80"};
     struct arena *arena = arena_new();
     struct error error;
     struct urlencoded form;
