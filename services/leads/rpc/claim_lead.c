@@ -43,6 +43,7 @@ static void emit_claimed(struct call *call, const Lead *lead, const char *team_p
     event.team_path = team_path;
     event.has_attempt = true, event.attempt = lead->owners;
     event.sla_due_at = lead->sla_due_at;
+    event.previous_owner_id = lead->previous_owner_id;
     emit(call, &event, "lead", lead->id, lead->owner_path);
 }
 
