@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/clock.h"
 #include "rooms.h"
 #include "wording.h"
 
@@ -122,12 +121,12 @@ enum status contract_take_effect(struct call *call, Contract *contract)
 
 enum status contract_await_effect(struct call *call, Contract *contract)
 {
-    int64_t due_us;
-    if (strcmp(contract->effective_date, today_of(call)) <= 0)
+    const char *today;
+    int64_t begins_us;
+    TRY(day_read(call, contract->effective_date, &today, &begins_us));
+    if (strcmp(contract->effective_date, today) <= 0)
         return contract_take_effect(call, contract);
     EffectiveJob job = EFFECTIVE_JOB__INIT;
     job.contract_id = contract->id;
-    if (!time_parse(arena_printf(call->arena, "%sT00:00:00Z", contract->effective_date), &due_us))
-        return fail(call, STATUS_INTERNAL, "the effective date of contract %s is no date", contract->id);
-    return schedule(call, "effective", contract->id, due_us, &job);
+    return schedule(call, "effective", contract->id, begins_us, &job);
 }

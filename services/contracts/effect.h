@@ -9,7 +9,7 @@
 /* Moves a SIGNED contract to EFFECTIVE, saves and chains it, emits contract.effective and deal.closed. */
 enum status contract_take_effect(struct call *call, Contract *contract) MUST_CHECK;
 
-/* Now, when its effective date has come; else a job for that day, UTC. */
+/* Now, when its effective date has come; else a job for the beginning of that day. */
 enum status contract_await_effect(struct call *call, Contract *contract) MUST_CHECK;
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "held.h"
 
-#include "base/clock.h"
 #include "chain.h"
 #include "rooms.h"
+#include "settings.h"
 
 enum status contract_lock(struct call *call, Contract *ret_contract)
 {
@@ -80,11 +80,15 @@ Google__Protobuf__Timestamp *time_message(struct call *call, int64_t us)
     return at;
 }
 
-const char *today_of(struct call *call)
+enum status day_read(struct call *call, const char *day, const char **ret_today, int64_t *ret_begins_us)
 {
-    char text[TIME_TEXT];
-    time_format(call->now_us, text);
-    return arena_strndup(call->arena, text, 10);
+    struct rows rows;
+    bind_text(call, "zone", contracts_settings.zone);
+    bind_text(call, "day", day);
+    TRY(sql_one(call, &SQL_get_day, "day", &rows));
+    *ret_today = row_text(&rows, 0, "today");
+    *ret_begins_us = row_time(&rows, 0, "begins_at");
+    return STATUS_OK;
 }
 
 enum status marks_read(struct call *call, RecordMarkReply *ret_marks)

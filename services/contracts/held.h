@@ -28,7 +28,10 @@ Contract *contract_answer(struct call *call, const Contract *contract);
 
 int64_t time_us(const Google__Protobuf__Timestamp *at);                   /* 0 for NULL */
 Google__Protobuf__Timestamp *time_message(struct call *call, int64_t us); /* the call's */
-const char *today_of(struct call *call);                                  /* "YYYY-MM-DD" in UTC; the call's */
+
+/* Today where contracts are made (setting ZONE), "YYYY-MM-DD", the call's; and when `day` ("YYYY-MM-DD" or NULL) begins
+ * there. */
+enum status day_read(struct call *call, const char *day, const char **ret_today, int64_t *ret_begins_us) MUST_CHECK;
 
 /* The latest round's marks come first. */
 enum status marks_read(struct call *call, RecordMarkReply *ret_marks) MUST_CHECK;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * The opportunities service.
  */
+#include "base/money.h"
 #include "opportunity.h"
 #include "rooms.h"
 #include "settings.h"
@@ -18,6 +19,13 @@ static const struct setting rows[] = {
 
 static const struct lifecycle *const lifecycles[] = {&opportunity_lifecycle, NULL};
 
+static enum status check_settings(struct error *error)
+{
+    if (currency_is_valid(opportunities_settings.currency))
+        return STATUS_OK;
+    return fail_with(error, STATUS_INVALID_ARGUMENT, "DEALSPINE_OPPORTUNITIES_CURRENCY must be of ISO 4217, as CNY");
+}
+
 static const struct service service = {
     .rooms = &rooms_opportunities,
     .rpc = &rpc_table.base,
@@ -25,6 +33,7 @@ static const struct service service = {
     .n_settings = sizeof rows / sizeof *rows,
     .settings_struct = &opportunities_settings,
     .lifecycles = lifecycles,
+    .open = check_settings,
 };
 
 int main(int argc, char **argv)

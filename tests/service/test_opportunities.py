@@ -253,13 +253,15 @@ def test_OPP_12_the_buyers_stage_moves_both_ways(stack):
 
 def test_OPP_08_a_product_and_a_service_for_half_a_million_in_two_months(stack):
     made = opportunity(stack)
-    reply = stack.call("opportunities.AgreePlan", plan(stack, made["id"], milestones=[
+    head = user_id(stack, HEAD)
+    reply = stack.call("opportunities.AgreePlan", plan(stack, made["id"], ownerId=head, milestones=[
         {"code": "demonstration", "dueOn": day(20)},
         {"code": "offer", "dueOn": day(40), "target": "50000000"}]), SELLER)
     assert (reply["plan"]["state"], reply["plan"]["target"]) == ("AGREED", "50000000")
     kept = stack.call("opportunities.GetOpportunity", {"id": made["id"]}, SELLER)["plan"]
     assert [line["productCode"] for line in kept["lines"]] == ["planner", "support-year"]
     assert [mark["code"] for mark in kept["milestones"]] == ["demonstration", "offer"]
+    assert kept["ownerId"] == head
 
 
 @pytest.mark.parametrize("field", ["target", "unit", "deadline", "ownerId", "teamTargetRef", "lines"])

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Contracts through the API: marks, authority, effect, and the chain that proves it."""
+import concurrent.futures
+
 import pytest
 
 from selling import COLLEAGUE, HEAD, SELLER, Paper, day, user_id
@@ -167,3 +169,47 @@ def test_CON_11_what_was_altered_is_named(stack, change, seq, rule):
     stack.psql("contracts", change, [paper.id])
     reply = paper.call("VerifyContract", "legal")
     assert (reply["intact"], reply["brokenSeq"], reply["brokenRule"]) == (False, seq, rule)
+
+
+def test_CON_09_four_marks_at_once_close_one_deal(stack):
+    paper = Paper(stack).send()
+    marks = [paper.mark(party, kind) for party in ("OUR", "CUSTOMER") for kind in ("SIGN", "SEAL")]
+    stack.token("signatory")
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda mark: paper.call("RecordMark", "signatory", **mark), marks))
+    assert paper.state() == "EFFECTIVE" and len(paper.events("deal.closed")) == 1
+    assert sorted(event["payload"]["outstanding"] for event in paper.events("contract.party_signed")) == [0, 1, 2, 3]
+    assert paper.call("VerifyContract", "legal")["intact"] is True
+
+
+def test_CON_17_a_deal_without_an_opportunity_bears_the_contracts_id(stack):
+    alone, after = Paper(stack).send(), Paper(stack).send()
+    stack.psql("contracts", "UPDATE contracts.contract SET opportunity_id = NULL WHERE id = %s", [alone.id])
+    alone.sign()
+    closed, = alone.events("deal.closed")
+    assert closed["payload"]["dealId"] == alone.id and "opportunityId" not in closed["payload"]
+    after.sign()
+
+    def is_won():
+        reply = stack.call("opportunities.GetOpportunity", {"id": after.opportunity["id"]}, SELLER)
+        return reply["opportunity"]["state"] == "WON"
+    wait_until(is_won, what="the win of the deal behind it")
+
+
+def test_CON_17_every_fact_of_the_deal_is_told(stack):
+    paper = Paper(stack, effectiveDate=day(-2), termMonths=12, obligations=[
+        {"group": "SERVICE", "code": "support", "dueOn": day(9), "description": "private words"}]).send()
+    paper.sign()
+    closed, = paper.events("deal.closed")
+    facts = closed["payload"]
+    contract = paper.all()["contract"]
+    assert (facts["contractId"], facts["number"]) == (paper.id, contract["number"])
+    assert facts["docHash"] == contract["docHash"]
+    assert (facts["dealId"], facts["customerId"]) == (paper.opportunity["id"], paper.opportunity["customerId"])
+    assert (facts["amountMinor"], facts["currency"], facts["customerKind"]) == ("42000000", "CNY", "PERSON")
+    assert (facts["sourceChannel"], facts["closingChannel"]) == ("PHONE", closed["channel"])
+    assert facts["paymentSchedule"] == [{"dueOn": day(), "amountMinor": "42000000"}]
+    assert facts["obligations"] == [{"group": "SERVICE", "code": "support", "dueOn": day(9)}]
+    assert (facts["effectiveDate"], facts["termMonths"], facts["cycleDays"]) == (day(-2), 12, "0")
+    assert facts["termEndsOn"][:4] > facts["effectiveDate"][:4] and facts["ownerId"] == user_id(stack, SELLER)
+    assert "private words" not in str(closed)

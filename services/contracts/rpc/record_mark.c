@@ -30,9 +30,12 @@ static enum status check_signer(struct call *call, const RecordMarkRequest *in, 
                                 const Authority **ret_authority)
 {
     struct rows rows;
+    const char *today;
+    int64_t begins_us;
     if (in->party == CONTRACT_MARK__PARTY__CUSTOMER && !is_signatory(contract, in->signer_id))
         return fail_for(call, STATUS_FAILED_PRECONDITION, "NOT_A_SIGNATORY",
                         "the signer is none of the contract's signatories");
+    TRY(day_read(call, NULL, &today, &begins_us));
     TRY(sql(call, &SQL_list_authorities, &rows));
     Authority **held = arena_alloc(call->arena, (rows.n + 1) * sizeof *held);
     for (size_t i = 0; i < rows.n; i++) {
@@ -40,7 +43,7 @@ static enum status check_signer(struct call *call, const RecordMarkRequest *in, 
         authority__init(held[i]);
         row_into(call, &rows, i, held[i]);
     }
-    return authority_covers(held, rows.n, in->kind, contract->currency, contract->amount_minor, today_of(call),
+    return authority_covers(held, rows.n, in->kind, contract->currency, contract->amount_minor, today,
                             ret_authority, &call->error);
 }
 

@@ -17,11 +17,15 @@ RPC(Contracts, register_authority, RegisterAuthorityRequest, RegisterAuthorityRe
 {
     struct rows rows;
     char *id = arena_alloc(call->arena, ID_TEXT);
-    const char *valid_from = in->valid_from ? in->valid_from : today_of(call);
+    const char *today, *valid_from;
+    int64_t begins_us;
+    TRY(day_read(call, NULL, &today, &begins_us));
+    valid_from = in->valid_from ? in->valid_from : today;
     if (in->valid_until && strcmp(in->valid_until, valid_from) < 0)
         return bad(call, "valid_until", "must not be before valid_from");
     id_new_text(id);
     bind_text(call, "authority_id", id);
+    bind_text(call, "valid_from", valid_from);
     bind_bool(call, "may_sign", has_kind(in, CONTRACT_MARK__KIND__SIGN));
     bind_bool(call, "may_seal", has_kind(in, CONTRACT_MARK__KIND__SEAL));
     TRY(sql_one(call, &SQL_insert_authority, "authority", &rows));

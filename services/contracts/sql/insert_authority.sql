@@ -1,4 +1,4 @@
--- bind: authority_id may_sign may_seal
+-- bind: authority_id may_sign may_seal valid_from
 -- into: Authority
 INSERT INTO authority (
     id, party, holder_id, may_sign, may_seal, currency, limit_minor, valid_from, valid_until, proof_ref,
@@ -6,8 +6,7 @@ INSERT INTO authority (
 )
 VALUES (
     :authority_id::uuid, :party::text, :holder_id::uuid, :may_sign::boolean, :may_seal::boolean, :currency::text,
-    :limit_minor::bigint, coalesce(:valid_from::date, (:now::timestamptz AT TIME ZONE 'UTC')::date),
-    :valid_until::date, :proof_ref::text, :actor::text, :now::timestamptz
+    :limit_minor::bigint, :valid_from::date, :valid_until::date, :proof_ref::text, :actor::text, :now::timestamptz
 )
 RETURNING
     id, party, holder_id, may_sign, may_seal, currency, limit_minor, valid_from::text AS valid_from,

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * What an operator may set; filled before the first call, then only read.
+ */
+#ifndef CONTRACTS_SETTINGS_H
+#define CONTRACTS_SETTINGS_H
+
+#include "settings/settings.h"
+
+struct contracts_settings {
+    const char *zone; /* IANA: where the days of effective dates and authorities begin */
+};
+extern struct contracts_settings contracts_settings;
+
+#endif
