@@ -29,7 +29,8 @@ struct pick {
 /* NULL: no rule matches. */
 const AssignmentRule *assignment_rule(const LeadRules *rules, const struct facts *facts);
 
-/* Picks by `rule`, whose strategy is not POOL. `sticky_owner` (may be NULL) is the agent who has the customer already. */
+/* Picks by `rule`, whose strategy is not POOL. `sticky_owner` (may be NULL) is the agent who has the customer
+ * already. */
 struct pick assignment_pick(struct arena *arena, const AssignmentRule *rule, struct agent *agents, size_t n,
                             const char *sticky_owner);
 

@@ -30,8 +30,8 @@ void facts_drop(struct facts *facts, const char *field);
 /* The first value of `field`; NULL if absent. */
 const char *facts_get(const struct facts *facts, const char *field);
 
-/* NE and NOT_IN hold when no value of the field is (one of) the rule's; all others when at least one value fits. Numbers
- * are compared as decimals; what is not a number fits neither GE nor LE. */
+/* NE and NOT_IN hold when no value of the field is (one of) the rule's; all others when at least one value fits.
+ * Numbers are compared as decimals; what is not a number fits neither GE nor LE. */
 bool condition_holds(const struct facts *facts, const char *field, LeadRules__Op op, const char *value);
 
 /* "source_channel is PHONE", "always"; the arena's. */

@@ -39,7 +39,8 @@ const char *lead_team_of(struct arena *arena, const char *path);
 /* What rules may ask of a lead, apart from score, grade and intent. Strings are borrowed from the lead. */
 void lead_facts(struct arena *arena, const Lead *lead, LeadAttribute *const *attributes, size_t n, struct facts *ret);
 
-/* Evidence is kept in the open: false when it seems to hold a phone number (ten digits or more) or an e-mail address. */
+/* Evidence is kept in the open: false when it seems to hold a phone number (ten digits or more) or an e-mail
+ * address. */
 bool lead_evidence_is_clean(const char *text);
 
 /* A Timestamp of the arena's, and back; 0 for NULL. */

@@ -13,7 +13,8 @@ struct screening screening_decide(const LeadRules *rules, const struct facts *fa
             .passed = passed,
             .rule = rule->code,
             .reason = passed ? NULL : rule->reason,
-            .sentence = arena_printf(facts->arena, "%s by rule %s: %s", passed ? "passed" : "screened out", rule->code, why),
+            .sentence = arena_printf(facts->arena, "%s by rule %s: %s", passed ? "passed" : "screened out", rule->code,
+                                     why),
         };
     }
     return (struct screening){.passed = true, .rule = "none", .sentence = "passed: no rule objected"};

@@ -13,13 +13,13 @@ struct held {
     Lead was;   /* as it was read */
 };
 
-/* Locks the lead and reads it. NOT_FOUND when it is absent or outside the call's scope (leads of path "/" are everybody's).
- * ABORTED when `expected` is set and is not its version. */
+/* Locks the lead and reads it. NOT_FOUND when it is absent or outside the call's scope (leads of path "/" are
+ * everybody's). ABORTED when `expected` is set and is not its version. */
 enum status store_take(struct call *call, const char *lead_id, bool has_expected, uint64_t expected,
                        struct held *ret) MUST_CHECK;
 
-/* The same for what the service does by itself: no scope, and an absent lead gives `ret->lead` NULL. A DUPLICATE leads to
- * the lead that it repeats. */
+/* The same for what the service does by itself: no scope, and an absent lead gives `ret->lead` NULL. A DUPLICATE
+ * leads to the lead that it repeats. */
 enum status store_find(struct call *call, const char *lead_id, struct held *ret) MUST_CHECK;
 
 /* Writes it back and counts the version up. ABORTED when another call of the batch changed it meanwhile. */

@@ -183,7 +183,8 @@ def test_rules_are_versions(stack):
     present = stack.call("leads.GetRules", {}, "manager")["rules"]
     reply = stack.call("leads.PublishRules", {"rules": dict(present, note="the same again")}, "manager")
     assert reply["version"] == present["version"] + 1
-    states = [stack.call("leads.GetRules", {"version": v})["rules"]["state"] for v in (present["version"], reply["version"])]
+    versions = (present["version"], reply["version"])
+    states = [stack.call("leads.GetRules", {"version": v})["rules"]["state"] for v in versions]
     assert states == ["RETIRED", "ACTIVE"]
     assert capture(stack)["lead"]["ruleVersion"] == reply["version"]
     told = [event["payload"] for event in stack.events("lead_rules.published")]

@@ -56,8 +56,8 @@ def test_LEA_19_intent_moves_the_score(stack, agent):
     working = agent.working()
     before = working["score"]
     agent.activity(working, intent="DOWN")
-    after = wait_until(lambda: next((one for one in [lead(stack, working["id"])] if one["lead"]["score"] < before), None),
-                       20, "the new score")
+    wait_until(lambda: lead(stack, working["id"])["lead"]["score"] < before, 20, "the new score")
+    after = lead(stack, working["id"])
     assert "followup" not in [reason["rule"] for reason in after["scoreReasons"]]
     assert [row["cause"] for row in after["assessments"]] == ["FOLLOW_UP", "FOLLOW_UP", "CAPTURE"]
 
@@ -77,7 +77,8 @@ def test_LEA_13_calls_are_contacts(stack, agent):
         agent.call("customers.ReportCall", {"callId": call["id"], "state": state})
     agent.call("customers.WrapCall", {"callId": call["id"], "disposition": "INTERESTED"})
     told = wait_event(stack, given["id"], "lead.followed_up")
-    assert (told["by"], told["refId"], told["effective"], told["disposition"]) == ("CALL", call["id"], True, "INTERESTED")
+    assert (told["by"], told["refId"]) == ("CALL", call["id"])
+    assert (told["effective"], told["disposition"]) == (True, "INTERESTED")
     after = lead(stack, given["id"])["lead"]
     assert (after["attempts"], after["disposition"]) == (1, "INTERESTED")
 
@@ -142,8 +143,8 @@ def test_LEA_27_a_conversion_that_nobody_answers_falls_back(stack, agent):
     stack.psql("leads", "UPDATE leads.lead SET state = 'CONVERTING', opportunity_id = %s WHERE id = %s",
                [UNKNOWN, qualified["id"]])
     payload = b"\x0a\x24" + qualified["id"].encode() + b"\x12\x24" + UNKNOWN.encode()
-    stack.psql("leads", "INSERT INTO leads.job (kind, dedupe, due_at, payload) VALUES ('conversion_timeout', %s, now(), %s)",
-               [qualified["id"], payload])
+    stack.psql("leads", "INSERT INTO leads.job (kind, dedupe, due_at, payload)"
+               " VALUES ('conversion_timeout', %s, now(), %s)", [qualified["id"], payload])
     assert wait_event(stack, qualified["id"], "lead.conversion_failed")["reason"] == "TIMEOUT"
     assert agent.in_state(qualified["id"], "QUALIFIED")
 

@@ -26,7 +26,8 @@ static enum status check_strength(struct call *call, const LeadPolicy *policy, c
 {
     if (!lead->has_intent || lead->intent == LEAD__INTENT__NONE)
         return fail_for(call, STATUS_FAILED_PRECONDITION, "NO_INTENT",
-                        "the score of %" PRId32 " shows no intent to buy; record what conversations showed", lead->score);
+                        "the score of %" PRId32 " shows no intent to buy; record what conversations showed",
+                        lead->score);
     if (total < policy->qualify_min_total)
         return fail_for(call, STATUS_FAILED_PRECONDITION, "BELOW_THRESHOLD",
                         "the four factors add up to %" PRIu32 ", the rules ask for %" PRIu32, total,

@@ -15,6 +15,6 @@ SET state = :state::text, disposition = :disposition::text, score = :score::inte
     attempts = :attempts::integer, touches = :touches::integer, lost_reason = :lost_reason::text,
     opportunity_id = :opportunity_id::uuid, recycle_at = :recycle_at::timestamptz,
     recycle_warned = :recycle_warned::boolean, pulled_at = :pulled_at::timestamptz,
-    previous_owner_id = :previous_owner_id::uuid, released_at = :released_at::timestamptz, updated_at = :now::timestamptz,
-    version = version + 1
+    previous_owner_id = :previous_owner_id::uuid, released_at = :released_at::timestamptz,
+    updated_at = :now::timestamptz, version = version + 1
 WHERE id = :id::uuid AND version = :version::bigint
