@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "decision.h"
 
+#include "archive.h"
 #include "rooms.h"
 #include "rule.h"
 
-static enum status keep(struct call *call, const struct decision *decision, const struct review *review)
+static enum status keep(struct call *call, const Contract *contract, const struct decision *decision,
+                        const struct review *review)
 {
     struct rows rows;
     TRY(sql_one(call, &SQL_get_running_case, "running approval case", &rows));
     bind_text(call, "case_id", row_text(&rows, 0, "id"));
-    bind_text(call, "role", enum_word(&approval_step__role__descriptor, review->role));
+    const char *role = enum_word(&approval_step__role__descriptor, review->role);
+    bind_text(call, "role", role);
+    bind_text(call, "sealed_remark",
+              archive_seal(call, contract->id, role, contract->text_version, decision->remark));
     bind_text(call, "decision",
               enum_word(&approval_step__decision__descriptor, decision->outcome));
     return sql(call, &SQL_insert_decision, &rows);
@@ -27,7 +32,7 @@ enum status decision_take(struct call *call, const struct decision *decision, Co
         scope = NULL;
     TRY(review_may_decide(ret_contract, ret_review, call->actor, scope, &call->error));
     TRY(contract_move(ret_contract, decision->verb, &call->error));
-    return keep(call, decision, ret_review);
+    return keep(call, ret_contract, decision, ret_review);
 }
 
 enum status decision_close_case(struct call *call, ApprovalCase__State state)

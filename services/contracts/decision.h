@@ -9,6 +9,7 @@
 struct decision {
     const char *verb;                 /* of the lifecycle: "approve", "return", "reject" */
     ApprovalStep__Decision outcome;
+    const char *remark;               /* NULL: none */
     uint32_t text_version;            /* that was read; 0: not said */
     const uint64_t *expected_version; /* NULL: any */
 };

@@ -85,7 +85,7 @@ static enum status emit_closed(struct call *call, const Contract *contract)
     struct rows rows;
     GetContractReply terms = GET_CONTRACT_REPLY__INIT;
     DealClosed event = DEAL_CLOSED__INIT;
-    TRY(wording_read(call, &terms));
+    TRY(wording_read(call, contract, &terms));
     take_contract(contract, &event);
     take_lines(call, &terms, &event);
     take_schedule(call, &terms, &event);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  * The contracts service.
  */
+#include "archive.h"
 #include "contract.h"
 #include "rooms.h"
-#include "schema/check.h"
 #include "settings.h"
 
 RPC_TABLE(Contracts, CONTRACTS)
@@ -17,13 +17,6 @@ static const struct setting rows[] = {
 
 static const struct lifecycle *const lifecycles[] = {&contract_lifecycle, NULL};
 
-static enum status check_settings(struct error *error)
-{
-    if (format_is_valid("zone", contracts_settings.zone))
-        return STATUS_OK;
-    return fail_with(error, STATUS_INVALID_ARGUMENT, "DEALSPINE_CONTRACTS_ZONE must be an IANA zone, as Asia/Shanghai");
-}
-
 static const struct service service = {
     .rooms = &rooms_contracts,
     .rpc = &rpc_table.base,
@@ -31,7 +24,7 @@ static const struct service service = {
     .n_settings = sizeof rows / sizeof *rows,
     .settings_struct = &contracts_settings,
     .lifecycles = lifecycles,
-    .open = check_settings,
+    .open = archive_open,
 };
 
 int main(int argc, char **argv)

@@ -3,23 +3,57 @@
 
 #include <inttypes.h>
 
+#include "archive.h"
 #include "document.h"
 #include "rooms.h"
 #include "rule.h"
 #include "terms.h"
 
-enum status wording_read(struct call *call, GetContractReply *ret_terms)
+static const char *clause_label(struct call *call, const ContractClause *clause)
+{
+    return arena_printf(call->arena, "clause.%s", enum_word(&contract_clause__group__descriptor, clause->group));
+}
+
+static const char *duty_label(struct call *call, const ContractObligation *duty)
+{
+    return arena_printf(call->arena, "obligation.%s", duty->code);
+}
+
+static enum status read_clauses(struct call *call, const Contract *contract, GetContractReply *ret_terms)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_list_clauses, &rows));
+    rows_into(call, &rows, ret_terms, "clauses");
+    for (size_t i = 0; i < rows.n; i++) {
+        ContractClause *clause = ret_terms->clauses[i];
+        TRY(archive_unseal(call, &rows, i, contract->id, clause_label(call, clause), contract->text_version,
+                           &clause->text));
+    }
+    return STATUS_OK;
+}
+
+static enum status read_obligations(struct call *call, const Contract *contract, GetContractReply *ret_terms)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_list_obligations, &rows));
+    rows_into(call, &rows, ret_terms, "obligations");
+    for (size_t i = 0; i < rows.n; i++) {
+        ContractObligation *duty = ret_terms->obligations[i];
+        TRY(archive_unseal(call, &rows, i, contract->id, duty_label(call, duty), contract->text_version,
+                           &duty->description));
+    }
+    return STATUS_OK;
+}
+
+enum status wording_read(struct call *call, const Contract *contract, GetContractReply *ret_terms)
 {
     struct rows rows;
     TRY(sql(call, &SQL_list_lines, &rows));
     rows_into(call, &rows, ret_terms, "lines");
-    TRY(sql(call, &SQL_list_clauses, &rows));
-    rows_into(call, &rows, ret_terms, "clauses");
     TRY(sql(call, &SQL_list_instalments, &rows));
     rows_into(call, &rows, ret_terms, "instalments");
-    TRY(sql(call, &SQL_list_obligations, &rows));
-    rows_into(call, &rows, ret_terms, "obligations");
-    return STATUS_OK;
+    TRY(read_clauses(call, contract, ret_terms));
+    return read_obligations(call, contract, ret_terms);
 }
 
 enum status wording_settle(struct call *call, Contract *contract, const GetContractReply *terms,
@@ -62,15 +96,16 @@ static enum status write_lines(struct call *call, const GetContractReply *terms)
     return sql(call, &SQL_insert_lines, &rows);
 }
 
-static enum status write_clauses(struct call *call, const GetContractReply *terms)
+static enum status write_clauses(struct call *call, const Contract *contract, const GetContractReply *terms)
 {
     struct rows rows;
     const char **groups = arena_alloc(call->arena, (terms->n_clauses + 1) * sizeof *groups);
     const char **bodies = arena_alloc(call->arena, (terms->n_clauses + 1) * sizeof *bodies);
     for (size_t i = 0; i < terms->n_clauses; i++) {
-        int group = (int)terms->clauses[i]->group;
-        groups[i] = enum_word(&contract_clause__group__descriptor, group);
-        bodies[i] = terms->clauses[i]->text;
+        const ContractClause *clause = terms->clauses[i];
+        groups[i] = enum_word(&contract_clause__group__descriptor, clause->group);
+        bodies[i] =
+            archive_seal(call, contract->id, clause_label(call, clause), contract->text_version, clause->text);
     }
     bind_texts(call, "groups", groups, terms->n_clauses);
     bind_texts(call, "bodies", bodies, terms->n_clauses);
@@ -91,7 +126,7 @@ static enum status write_instalments(struct call *call, const GetContractReply *
     return sql(call, &SQL_insert_instalments, &rows);
 }
 
-static enum status write_obligations(struct call *call, const GetContractReply *terms)
+static enum status write_obligations(struct call *call, const Contract *contract, const GetContractReply *terms)
 {
     struct rows rows;
     enum { GROUP, CODE, DUE, DESCRIPTION, COLUMNS };
@@ -104,7 +139,8 @@ static enum status write_obligations(struct call *call, const GetContractReply *
             enum_word(&contract_obligation__group__descriptor, duty->group);
         columns[CODE * n + i] = duty->code;
         columns[DUE * n + i] = duty->due_on;
-        columns[DESCRIPTION * n + i] = duty->description;
+        columns[DESCRIPTION * n + i] =
+            archive_seal(call, contract->id, duty_label(call, duty), contract->text_version, duty->description);
     }
     for (size_t c = 0; c < COLUMNS; c++)
         bind_texts(call, names[c], columns + c * n, n);
@@ -117,15 +153,16 @@ enum status wording_write(struct call *call, const Contract *contract, const Get
     struct rows rows;
     bind_text(call, "id", contract->id);
     bind_int(call, "text_version", contract->text_version);
-    bind_text(call, "document", document);
+    bind_text(call, "document",
+              archive_seal(call, contract->id, "document", contract->text_version, document));
     bind_text(call, "doc_hash", contract->doc_hash);
     bind_int(call, "amount_minor", contract->amount_minor);
     TRY(sql_one(call, &SQL_put_version, "text that may still be changed", &rows));
     TRY(sql(call, &SQL_delete_terms, &rows));
     TRY(write_lines(call, terms));
-    TRY(write_clauses(call, terms));
+    TRY(write_clauses(call, contract, terms));
     TRY(write_instalments(call, terms));
-    return write_obligations(call, terms);
+    return write_obligations(call, contract, terms);
 }
 
 void wording_take_lines(struct call *call, const GetOpportunityReply *opportunity, GetContractReply *terms)

@@ -8,8 +8,8 @@
 #include "dealspine/opportunities.pb-c.h"
 #include "held.h"
 
-/* Fills in the terms of the text version that is bound as text_version (contract_lock does that). */
-enum status wording_read(struct call *call, GetContractReply *ret_terms) MUST_CHECK;
+/* Fills in the terms of the present text; text_version must be bound (contract_lock does that). */
+enum status wording_read(struct call *call, const Contract *contract, GetContractReply *ret_terms) MUST_CHECK;
 
 /* Sums up, checks that the terms fit, makes the document and its hash: fills contract->amount_minor and doc_hash.
  * Returns the document, the call's, in `ret_document`. */

@@ -243,3 +243,17 @@ def test_PLT_02_a_list_shows_the_scope_newest_first(stack):
     assert pages["contracts"][0]["id"] == paper.id and pages["nextPageToken"]
     assert stack.refused("contracts.ListContracts", {"pageToken": "x"}, HEAD).field == "page_token"
     assert stack.refused("contracts.ListContracts", {}, "clerk").code == "permission_denied"
+
+
+def test_PLT_01_texts_and_remarks_lie_sealed(stack):
+    words = "Hand it to Kim Test in person."
+    paper = Paper(stack, clauses=[{"group": "DELIVERY", "text": words}],
+                  obligations=[{"group": "DELIVERY", "code": "handover", "description": words}]).submit()
+    paper.call("ReturnContract", HEAD, remark=words)
+    everything = paper.all()
+    assert words in everything["texts"][1]["document"] and everything["approvals"][0]["remark"] == words
+    assert everything["obligations"][0]["description"] == words
+    for table, column in (("contract_version", "document"), ("contract_clause", "body"), ("obligation", "description"),
+                          ("approval_step", "remark")):
+        values = stack.psql("contracts", f"SELECT {column} FROM contracts.{table} WHERE contract_id = %s", [paper.id])
+        assert values and not any(b"Kim" in bytes(value) for value, in values), table

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "archive.h"
 #include "checklist.h"
-#include "held.h"
 #include "rooms.h"
 #include "rule.h"
 
-static enum status put_answers(struct call *call, const AnswerChecklistRequest *in)
+static enum status put_answers(struct call *call, const Contract *contract, const AnswerChecklistRequest *in)
 {
     struct rows rows;
     const char **codes = arena_alloc(call->arena, in->n_answers * sizeof *codes);
@@ -14,7 +14,7 @@ static enum status put_answers(struct call *call, const AnswerChecklistRequest *
         int answer = (int)in->answers[i]->answer;
         codes[i] = in->answers[i]->code;
         verdicts[i] = enum_word(&checklist_item__answer__descriptor, answer);
-        remarks[i] = in->answers[i]->remark;
+        remarks[i] = archive_seal(call, contract->id, codes[i], contract->text_version, in->answers[i]->remark);
     }
     bind_texts(call, "codes", codes, in->n_answers);
     bind_texts(call, "verdicts", verdicts, in->n_answers);
@@ -24,17 +24,14 @@ static enum status put_answers(struct call *call, const AnswerChecklistRequest *
 
 RPC(Contracts, answer_checklist, AnswerChecklistRequest, AnswerChecklistReply)
 {
-    struct rows rows;
     Contract contract;
     AnswerChecklistReply before = ANSWER_CHECKLIST_REPLY__INIT;
     TRY(contract_hold(call, in->has_expected_version ? &in->expected_version : NULL, "answer", &contract));
-    TRY(sql(call, &SQL_list_checklist, &rows));
-    rows_into(call, &rows, &before, "items");
+    TRY(checklist_read(call, &contract, &before));
     TRY(checklist_accepts(before.items, before.n_items, in->answers, in->n_answers, &call->error));
-    TRY(put_answers(call, in));
+    TRY(put_answers(call, &contract, in));
     TRY(contract_done(call, &contract, "checked"));
-    TRY(sql(call, &SQL_list_checklist, &rows));
-    rows_into(call, &rows, out, "items");
+    TRY(checklist_read(call, &contract, out));
     out->contract = contract_answer(call, &contract);
     return STATUS_OK;
 }

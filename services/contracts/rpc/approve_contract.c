@@ -28,7 +28,7 @@ RPC(Contracts, approve_contract, ApproveContractRequest, ApproveContractReply)
 {
     Contract contract;
     struct review review;
-    struct decision decision = {"approve", APPROVAL_STEP__DECISION__APPROVED, in->text_version,
+    struct decision decision = {"approve", APPROVAL_STEP__DECISION__APPROVED, in->remark, in->text_version,
                                 in->has_expected_version ? &in->expected_version : NULL};
     TRY(decision_take(call, &decision, &contract, &review));
     bool is_last = contract.state == CONTRACT__STATE__APPROVED;

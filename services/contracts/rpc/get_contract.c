@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "archive.h"
 #include "rooms.h"
 #include "wording.h"
 
 static enum status read_reviews(struct call *call, GetContractReply *out)
 {
     struct rows rows;
-    TRY(sql(call, &SQL_list_checklist, &rows));
-    rows_into(call, &rows, out, "checklist");
+    AnswerChecklistReply list = ANSWER_CHECKLIST_REPLY__INIT;
+    TRY(checklist_read(call, out->contract, &list));
+    out->checklist = list.items;
+    out->n_checklist = list.n_items;
     TRY(sql(call, &SQL_list_cases, &rows));
     rows_into(call, &rows, out, "cases");
-    TRY(sql(call, &SQL_list_decisions, &rows));
-    rows_into(call, &rows, out, "approvals");
-    return STATUS_OK;
+    return archive_read(call, out->contract, out);
 }
 
 static enum status read_trail(struct call *call, GetContractReply *out)
 {
     struct rows rows;
-    TRY(sql(call, &SQL_list_versions, &rows));
-    rows_into(call, &rows, out, "texts");
     TRY(sql(call, &SQL_list_marks, &rows));
     rows_into(call, &rows, out, "marks");
     TRY(sql(call, &SQL_list_steps, &rows));
@@ -36,7 +35,7 @@ RPC(Contracts, get_contract, GetContractRequest, GetContractReply)
     contract__init(out->contract);
     row_into(call, &rows, 0, out->contract);
     bind_int(call, "text_version", out->contract->text_version);
-    TRY(wording_read(call, out));
+    TRY(wording_read(call, out->contract, out));
     TRY(read_reviews(call, out));
     return read_trail(call, out);
 }

@@ -6,7 +6,7 @@ RPC(Contracts, reject_contract, RejectContractRequest, RejectContractReply)
 {
     Contract contract;
     struct review review;
-    struct decision decision = {"reject", APPROVAL_STEP__DECISION__REJECTED, in->text_version,
+    struct decision decision = {"reject", APPROVAL_STEP__DECISION__REJECTED, in->remark, in->text_version,
                                 in->has_expected_version ? &in->expected_version : NULL};
     TRY(decision_take(call, &decision, &contract, &review));
     TRY(decision_close_case(call, APPROVAL_CASE__STATE__REJECTED));

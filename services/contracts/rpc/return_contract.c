@@ -8,7 +8,7 @@ static enum status begin_next_text(struct call *call, Contract *contract)
 {
     GetContractReply terms = GET_CONTRACT_REPLY__INIT;
     const char *document;
-    TRY(wording_read(call, &terms));
+    TRY(wording_read(call, contract, &terms));
     contract->text_version++;
     TRY(wording_settle(call, contract, &terms, &document));
     TRY(wording_write(call, contract, &terms, document));
@@ -19,7 +19,7 @@ RPC(Contracts, return_contract, ReturnContractRequest, ReturnContractReply)
 {
     Contract contract;
     struct review review;
-    struct decision decision = {"return", APPROVAL_STEP__DECISION__RETURNED, in->text_version,
+    struct decision decision = {"return", APPROVAL_STEP__DECISION__RETURNED, in->remark, in->text_version,
                                 in->has_expected_version ? &in->expected_version : NULL};
     TRY(decision_take(call, &decision, &contract, &review));
     uint32_t returned = contract.text_version;

@@ -72,7 +72,7 @@ RPC(Contracts, revise_contract, ReviseContractRequest, ReviseContractReply)
     if (opportunity && (!contract.opportunity_id || strcasecmp(contract.opportunity_id, in->opportunity_id) != 0))
         return bad(call, "opportunity_id", "must be the contract's own opportunity");
     TRY(check_no_other(call, &contract));
-    TRY(wording_read(call, &terms));
+    TRY(wording_read(call, &contract, &terms));
     take_contract(in, &contract);
     TRY(take_terms(call, in, opportunity, &terms));
     TRY(next_text(call, &contract));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "archive.h"
 #include "base/id.h"
 #include "checklist.h"
-#include "held.h"
 #include "rooms.h"
 
 RPC(Contracts, submit_contract, SubmitContractRequest, SubmitContractReply)
@@ -11,8 +11,7 @@ RPC(Contracts, submit_contract, SubmitContractRequest, SubmitContractReply)
     AnswerChecklistReply list = ANSWER_CHECKLIST_REPLY__INIT;
     char *case_id = arena_alloc(call->arena, ID_TEXT);
     TRY(contract_hold(call, in->has_expected_version ? &in->expected_version : NULL, "submit", &contract));
-    TRY(sql(call, &SQL_list_checklist, &rows));
-    rows_into(call, &rows, &list, "items");
+    TRY(checklist_read(call, &contract, &list));
     TRY(checklist_is_complete(list.items, list.n_items, &call->error));
     id_new_text(case_id);
     bind_text(call, "case_id", case_id);

@@ -1,17 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "archive.h"
 #include "chain.h"
 #include "document.h"
-#include "held.h"
 #include "rooms.h"
 
-static enum status read_texts(struct call *call, struct stored_text **ret_texts, size_t *ret_n)
+/* A document that does not unseal counts as another text. */
+static const char *hash_of(struct call *call, const struct rows *rows, size_t row, const Contract *contract)
+{
+    const char *document;
+    uint32_t text_version = (uint32_t)row_int(rows, row, "text_version");
+    if (archive_unseal(call, rows, row, contract->id, "document", text_version, &document) != STATUS_OK || !document)
+        return "unreadable";
+    return text_hash(call->arena, document);
+}
+
+static enum status read_texts(struct call *call, const Contract *contract, struct stored_text **ret_texts,
+                              size_t *ret_n)
 {
     struct rows rows;
     TRY(sql(call, &SQL_list_documents, &rows));
     struct stored_text *texts = arena_alloc(call->arena, (rows.n + 1) * sizeof *texts);
     for (size_t i = 0; i < rows.n; i++) {
         texts[i].text_version = (uint32_t)row_int(&rows, i, "text_version");
-        texts[i].doc_hash = text_hash(call->arena, row_text(&rows, i, "document"));
+        texts[i].doc_hash = hash_of(call, &rows, i, contract);
     }
     *ret_texts = texts;
     *ret_n = rows.n;
@@ -27,7 +38,7 @@ RPC(Contracts, verify_contract, VerifyContractRequest, VerifyContractReply)
     size_t n_texts;
     TRY(sql_one(call, &SQL_get_contract, "contract", &rows));
     row_into(call, &rows, 0, &contract);
-    TRY(read_texts(call, &texts, &n_texts));
+    TRY(read_texts(call, &contract, &texts, &n_texts));
     TRY(sql(call, &SQL_list_steps, &rows));
     rows_into(call, &rows, &trail, "steps");
     TRY(sql_one(call, &SQL_get_chain, "contract", &head));

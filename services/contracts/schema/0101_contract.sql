@@ -1,4 +1,5 @@
--- The contract, its texts and what hangs on them. What belongs to a text is kept for each of its versions.
+-- The contract, its texts and what hangs on them. What belongs to a text is kept for each of its versions; documents,
+-- clauses and free words are sealed.
 
 CREATE SEQUENCE contract_number;
 
@@ -43,7 +44,7 @@ CREATE UNIQUE INDEX contract_running ON contract (opportunity_id) WHERE state NO
 CREATE TABLE contract_version (
     contract_id uuid NOT NULL REFERENCES contract,
     text_version integer NOT NULL,
-    document text NOT NULL,
+    document bytea NOT NULL,
     doc_hash text NOT NULL,
     amount_minor bigint NOT NULL,
     created_at timestamptz NOT NULL,
@@ -70,7 +71,7 @@ CREATE TABLE contract_clause (
     contract_id uuid NOT NULL,
     text_version integer NOT NULL,
     clause_group text NOT NULL,
-    body text NOT NULL,
+    body bytea NOT NULL,
     PRIMARY KEY (contract_id, text_version, clause_group),
     FOREIGN KEY (contract_id, text_version) REFERENCES contract_version
 );
@@ -92,7 +93,7 @@ CREATE TABLE obligation (
     obligation_group text NOT NULL,
     code text NOT NULL,
     due_on date,
-    description text,
+    description bytea,
     PRIMARY KEY (contract_id, text_version, position),
     FOREIGN KEY (contract_id, text_version) REFERENCES contract_version
 );
@@ -102,7 +103,7 @@ CREATE TABLE checklist_item (
     text_version integer NOT NULL,
     code text NOT NULL REFERENCES checklist_question,
     answer text NOT NULL,
-    remark text,
+    remark bytea,
     answered_by text NOT NULL,
     answered_at timestamptz NOT NULL,
     PRIMARY KEY (contract_id, text_version, code),
@@ -135,7 +136,7 @@ CREATE TABLE approval_step (
     role text NOT NULL,
     decision text NOT NULL,
     approver_id text NOT NULL,
-    remark text,
+    remark bytea,
     decided_at timestamptz NOT NULL
 );
 CREATE INDEX ON approval_step (contract_id, seq);

@@ -1,8 +1,7 @@
 -- bind: text_version
--- into: ChecklistItem
 SELECT
-    q.code, q.clause_group AS "group", q.question, coalesce(i.answer, 'OPEN') AS answer, i.remark, i.answered_by,
-    i.answered_at
+    q.code, q.clause_group AS "group", q.question, coalesce(i.answer, 'OPEN') AS answer, i.remark AS sealed,
+    i.answered_by, i.answered_at
 FROM checklist_question q
 LEFT JOIN checklist_item i
     ON i.code = q.code AND i.contract_id = :id::uuid AND i.text_version = :text_version::integer

@@ -1,5 +1,4 @@
--- into: ApprovalStep
-SELECT case_id, text_version, role, decision, approver_id, remark, decided_at
+SELECT case_id, text_version, role, decision, approver_id, remark AS sealed, decided_at
 FROM approval_step
 WHERE contract_id = :id::uuid
 ORDER BY seq

@@ -1,4 +1,4 @@
-SELECT text_version, document, doc_hash
+SELECT text_version, document AS sealed
 FROM contract_version
 WHERE contract_id = :id::uuid
 ORDER BY text_version

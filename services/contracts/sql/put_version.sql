@@ -2,7 +2,8 @@
 -- bind: id text_version document doc_hash amount_minor
 INSERT INTO contract_version (contract_id, text_version, document, doc_hash, amount_minor, created_at)
 VALUES (
-    :id::uuid, :text_version::integer, :document::text, :doc_hash::text, :amount_minor::bigint, :now::timestamptz
+    :id::uuid, :text_version::integer, decode(:document::text, 'hex'), :doc_hash::text, :amount_minor::bigint,
+    :now::timestamptz
 )
 ON CONFLICT (contract_id, text_version) DO UPDATE
 SET document = excluded.document,

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "archive.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "rooms.h"
+#include "rule.h"
+#include "schema/check.h"
+#include "seal.h"
+#include "settings.h"
+
+static struct seal_keys keys;
+
+enum status archive_open(struct error *error)
+{
+    const char *dir = getenv("DEALSPINE_DIR");
+    char path[4000];
+    if (!format_is_valid("zone", contracts_settings.zone))
+        return fail_with(error, STATUS_INVALID_ARGUMENT,
+                         "DEALSPINE_CONTRACTS_ZONE must be an IANA zone, as Asia/Shanghai");
+    snprintf(path, sizeof path, "%s/keys", dir ? dir : "./var");
+    return seal_keys_open(path, &keys, error);
+}
+
+const char *archive_seal(struct call *call, const char *contract_id, const char *label, uint32_t text_version,
+                         const char *text)
+{
+    struct seal_place place = {contract_id, label, text_version};
+    return seal_text(&keys, &place, text, call->arena);
+}
+
+enum status archive_unseal(struct call *call, const struct rows *rows, size_t row, const char *contract_id,
+                           const char *label, uint32_t text_version, const char **ret_text)
+{
+    struct seal_place place = {contract_id, label, text_version};
+    struct bytes_view sealed = row_bytes(rows, row, "sealed");
+    return unseal_text(&keys, &place, sealed.data, sealed.size, call->arena, ret_text, &call->error);
+}
+
+enum status checklist_read(struct call *call, const Contract *contract, AnswerChecklistReply *ret_items)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_list_checklist, &rows));
+    rows_into(call, &rows, ret_items, "items");
+    for (size_t i = 0; i < rows.n; i++) {
+        ChecklistItem *item = ret_items->items[i];
+        TRY(archive_unseal(call, &rows, i, contract->id, item->code, contract->text_version, &item->remark));
+    }
+    return STATUS_OK;
+}
+
+static enum status read_decisions(struct call *call, const Contract *contract, GetContractReply *ret_reply)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_list_decisions, &rows));
+    rows_into(call, &rows, ret_reply, "approvals");
+    for (size_t i = 0; i < rows.n; i++) {
+        ApprovalStep *step = ret_reply->approvals[i];
+        TRY(archive_unseal(call, &rows, i, contract->id, enum_word(&approval_step__role__descriptor, step->role),
+                           step->text_version, &step->remark));
+    }
+    return STATUS_OK;
+}
+
+enum status archive_read(struct call *call, const Contract *contract, GetContractReply *ret_reply)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_list_versions, &rows));
+    rows_into(call, &rows, ret_reply, "texts");
+    for (size_t i = 0; i < rows.n; i++) {
+        ContractText *text = ret_reply->texts[i];
+        TRY(archive_unseal(call, &rows, i, contract->id, "document", text->text_version, &text->document));
+    }
+    return read_decisions(call, contract, ret_reply);
+}
