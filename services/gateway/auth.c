@@ -61,10 +61,25 @@ static struct known *find(struct auth *auth, const uint8_t hash[HASH], bool *ret
     return oldest;
 }
 
-static void forget(struct known *known)
+static void clear(struct known *known)
 {
     free(known->principal);
     *known = (struct known){.waiters = known->waiters};
+}
+
+static void hash_token(const struct auth *auth, const char *token, uint8_t ret_hash[HASH])
+{
+    crypto_generichash(ret_hash, HASH, (const uint8_t *)token, strlen(token), auth->key, sizeof auth->key);
+}
+
+void auth_forget(struct auth *auth, const char *token)
+{
+    uint8_t hash[HASH];
+    bool same;
+    hash_token(auth, token, hash);
+    struct known *known = find(auth, hash, &same);
+    if (known && same && !known->waiters)
+        clear(known);
 }
 
 /* How long it may be kept, in ms: its own life minus what a call needs, at most KEPT_MS. */
@@ -158,7 +173,7 @@ void auth_find(struct auth *auth, const char *token, uint32_t timeout_ms,
         refuse(then, context, STATUS_UNAUTHENTICATED, "the token is not one of ours");
         return;
     }
-    crypto_generichash(hash, sizeof hash, (const uint8_t *)token, n, auth->key, sizeof auth->key);
+    hash_token(auth, token, hash);
     struct known *known = find(auth, hash, &same);
     if (!known) {
         refuse(then, context, STATUS_RESOURCE_EXHAUSTED, "too many tokens are being looked up");
@@ -171,7 +186,7 @@ void auth_find(struct auth *auth, const char *token, uint32_t timeout_ms,
     struct waiter *waiter = need_alloc(sizeof *waiter), *others = same ? known->waiters : NULL;
     *waiter = (struct waiter){others, then, context};
     if (!others) {
-        forget(known);
+        clear(known);
         memcpy(known->hash, hash, HASH);
     }
     known->waiters = waiter;

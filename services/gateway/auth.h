@@ -21,4 +21,7 @@ void auth_free(struct auth *auth); /* after calls_shut(); NULL is allowed */
 void auth_find(struct auth *auth, const char *token, uint32_t timeout_ms,
                void (*then)(void *context, struct bytes principal, const struct error *error), void *context);
 
+/* The token's session has ended: it is asked about anew. */
+void auth_forget(struct auth *auth, const char *token);
+
 #endif

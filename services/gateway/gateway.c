@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -20,7 +21,7 @@
 #include "http.h"
 #include "route.h"
 
-enum { LAST_ROUNDS = 50 };
+enum { LAST_ROUNDS = 50, OWN_DESCRIPTORS = 100 };
 
 struct gateway gateway;
 static int signals = -1;
@@ -63,6 +64,19 @@ static enum status read_log_level(struct error *error)
             return STATUS_OK;
         }
     return fail_with(error, STATUS_INVALID_ARGUMENT, "LOG_LEVEL must be debug, info, warn or error");
+}
+
+/* Each connection is a descriptor: take as many as the machine gives, and say so when that is too few. */
+static void raise_descriptors(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_max < (rlim_t)gateway.settings.connections + OWN_DESCRIPTORS)
+        log_line(LOG_WARN, "msg=\"fewer descriptors than connections\" descriptors=%" PRIu64 " connections=%" PRId64,
+                 (uint64_t)limit.rlim_max, gateway.settings.connections);
 }
 
 static enum status read_services(struct error *error)
@@ -129,6 +143,7 @@ enum status gateway_open(struct error *error)
     TRY(read_log_level(error));
     TRY(read_services(error));
     TRY(take_signals(error));
+    raise_descriptors();
     gateway.schema = schema_own();
     TRY(open_signer(error));
     TRY(calls_open(gateway.settings.run_dir, &gateway.calls, error));

@@ -16,12 +16,13 @@
 #include "guard.h"
 
 /* What comes beyond the limit is read and dropped up to here, so that the client gets to read its 413. */
-enum { DROP_MAX = 8 << 20, HEADER_MEMORY = 32 << 10 };
+enum { DROP_MAX = 8 << 20, HEADER_MEMORY = 32 << 10, HELD_MAX = 64 << 20 };
 
 struct http {
     struct http_settings settings;
     struct MHD_Daemon *daemon;
     unsigned active;
+    size_t held; /* bytes of all bodies that are coming in or being worked on */
     bool draining;
 };
 
@@ -36,6 +37,7 @@ struct exchange {
     struct MHD_Connection *connection;
     struct text body;
     size_t received;
+    bool crowded; /* its body found no room beside the others */
     bool routed, suspended, answered, sent, must_close;
     unsigned status;
     const char *type;
@@ -156,11 +158,15 @@ static enum MHD_Result begin(struct exchange *exchange, const char *version)
 
 static enum MHD_Result take_body(struct exchange *exchange, const char *bytes, size_t *n)
 {
+    struct http *http = exchange->http;
     exchange->received += *n;
     if (exchange->received > DROP_MAX)
         return MHD_NO;
-    if (exchange->received <= exchange->http->settings.body_max)
+    exchange->crowded = exchange->crowded || http->held + *n > HELD_MAX;
+    if (exchange->received <= http->settings.body_max && !exchange->crowded) {
         text_put(&exchange->body, bytes, *n);
+        http->held += *n;
+    }
     *n = 0;
     return MHD_YES;
 }
@@ -174,6 +180,8 @@ static void route(struct exchange *exchange)
         request_answer_text(&exchange->request, MHD_HTTP_CONTENT_TOO_LARGE,
                             arena_printf(exchange->request.arena, "the body has more than %zu bytes",
                                          http->settings.body_max));
+    else if (exchange->crowded)
+        request_answer_text(&exchange->request, MHD_HTTP_SERVICE_UNAVAILABLE, "too much is being sent at once");
     else
         http->settings.route(http->settings.context, &exchange->request);
 }
@@ -219,6 +227,7 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
         return;
     log_request(exchange);
     http->active--;
+    http->held -= exchange->body.size;
     *own = NULL;
     arena_free(exchange->request.arena);
 }

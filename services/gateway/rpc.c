@@ -60,6 +60,8 @@ void rpc_reply(struct rpc *rpc, struct bytes message, const Position *position)
 static void on_answer(void *context, const struct answer *answer)
 {
     struct rpc *rpc = context;
+    if (rpc->token && strcmp(rpc->method->full, "identity.SignOut") == 0)
+        auth_forget(gateway.auth, rpc->token);
     if (answer->error.status != STATUS_OK)
         connect_fail(rpc->request, &answer->error);
     else

@@ -4,6 +4,7 @@ import base64
 import concurrent.futures
 import json
 import re
+import socket
 import time
 import uuid
 
@@ -149,6 +150,16 @@ def test_the_time_of_a_call_is_kept(gateway):
     assert reply.json()["details"][0]["debug"].get("executed") is None
 
 
+def test_a_caller_who_hangs_up_harms_nobody(gateway):
+    body = b'{"name":"slow"}'
+    head = b"POST /dealspine.leads.v1.Leads/CaptureLead HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" \
+           b"Authorization: Bearer good\r\nContent-Length: %d\r\n\r\n" % len(body)
+    for _ in range(20):
+        gateway.raw(head + body, then=lambda connection: connection.shutdown(socket.SHUT_RDWR))
+    time.sleep(1.5)
+    assert capture(gateway).status_code == 200
+
+
 # ---- tokens ----
 
 def test_a_token_is_needed_known_and_asked_for_once(gateway):
@@ -160,6 +171,15 @@ def test_a_token_is_needed_known_and_asked_for_once(gateway):
     before = len(gateway.calls("identity.Authenticate"))
     for _ in range(5):
         assert capture(gateway, token=token).status_code == 200
+    assert len(gateway.calls("identity.Authenticate")) == before + 1
+
+
+def test_a_token_that_signed_out_is_asked_about_again(gateway):
+    token = "good-" + uuid.uuid4().hex
+    assert capture(gateway, token=token).status_code == 200
+    assert gateway.post("identity.SignOut", {}, token=token).status_code == 200
+    before = len(gateway.calls("identity.Authenticate"))
+    assert capture(gateway, token=token).status_code == 200
     assert len(gateway.calls("identity.Authenticate")) == before + 1
 
 

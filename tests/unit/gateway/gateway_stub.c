@@ -269,7 +269,7 @@ static void on_request(void *context, struct incoming *incoming)
         on_identity(stub, incoming);
     else if (strcmp(method, "leads.CaptureLead") == 0)
         on_capture(stub, incoming);
-    else if (strcmp(method, "leads.GetLead") == 0)
+    else if (strcmp(method, "leads.GetLead") == 0 || strcmp(method, "identity.SignOut") == 0)
         server_reply(stub->server, incoming, NULL, NULL, (struct bytes){(const uint8_t *)"", 0});
     else if (strcmp(method, "identity.SignIn") == 0)
         server_reply(stub->server, incoming, NULL, NULL, (struct bytes){(const uint8_t *)"\x12\x02tk", 4});
