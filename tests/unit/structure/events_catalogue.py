@@ -7,6 +7,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import callers  # noqa: E402
 import descriptors  # noqa: E402
 import tree  # noqa: E402
 
@@ -62,34 +63,45 @@ def camel(snake_name):
 
 
 def cause_of(path, types):
-    """What runs the handler in this file; None for files that several handlers share."""
+    """What runs the handler in this file, as (kind, name)."""
     _, word, room = path.split("/")[:3]
     stem = os.path.basename(path)[:-2]
-    if room == "rpc":
-        return f"{word}.{camel(stem)}"
-    if room == "on":
-        return f"{types.get(camel(stem), stem)} heard by {word}"
-    return f"the job {stem}" if room == "job" else None
+    name = {"rpc": f"{word}.{camel(stem)}", "on": types.get(camel(stem), stem)}
+    return (room, name.get(room, stem))
+
+
+def told_causes(causes):
+    """Caused by leads.CaptureLead; after call.wrapped; by the job recycle."""
+    parts = []
+    for kind, lead in (("rpc", ""), ("on", "the events "), ("job", "the job ")):
+        names = sorted(name for what, name in causes if what == kind)
+        parts += [lead + ", ".join(names)] if names else []
+    return "Caused by " + "; ".join(parts) + "."
+
+
+def types_in(comment):
+    """Event types in a comment, "permission.granted, .withdrawn or .blocked" written out."""
+    found, noun = set(), None
+    for before, after in re.findall(r"(?<![\w.])([a-z_]*)\.([a-z_]+)", comment):
+        noun = before or noun
+        found.add(f"{noun}.{after}")
+    return found
 
 
 def emitted(messages, methods):
-    """Message name → (aggregate types, causes), from emit(call, &event, "lead", …) in the services' code and from the
-    comments of the methods."""
+    """Message name → (aggregate types, causes), from the services' code and from the comments of the methods."""
     types = {message.name: message.options["event"] for message in messages}
     found = {name: (set(), set()) for name in types}
-    for path in tree.files("services", [".c"]):
-        text = tree.read(path)
-        names = dict(re.findall(r"\b([A-Z]\w+) (\w+) = [A-Z][A-Z0-9_]*__INIT", text))
-        cause = cause_of(path, types)
-        for name, variable in names.items():
-            for aggregate in re.findall(rf'\bemit\(\s*call,\s*&{variable},\s*"(\w+)"', text):
-                if name in found:
-                    found[name][0].add(aggregate)
-                    found[name][1].update([cause] if cause else [])
+    for word in sorted({message.word for message in messages}):
+        for name, aggregate, paths in callers.emissions(word):
+            if name in found:
+                found[name][0].add(aggregate)
+                found[name][1].update(cause_of(path, types) for path in paths)
     for method in methods:
+        told = types_in(method.comment)
         for name, event in types.items():
-            if re.search(rf"(?<![\w.]){re.escape(event)}(?![\w.]*\w)", method.comment):
-                found[name][1].add(f"{method.word}.{method.name}")
+            if event in told:
+                found[name][1].add(("rpc", f"{method.word}.{method.name}"))
     return found
 
 
@@ -105,7 +117,7 @@ def event_section(message, who_listens, where):
     aggregates, causes = where[message.name]
     heard = who_listens.get(snake(message.name), [])
     lines = ["Aggregate: " + ", ".join(sorted(aggregates)) + "."] if aggregates else []
-    lines += ["Caused by " + ", ".join(sorted(causes)) + "."] if causes else []
+    lines += [told_causes(causes)] if causes else []
     lines += ["Heard by " + ", ".join(heard) + "."] if heard else []
     if lines:
         out += " ".join(lines) + "\n\n"
