@@ -75,6 +75,7 @@ def told_causes(causes):
     parts = []
     for kind, lead in (("rpc", ""), ("on", "the events "), ("job", "the job ")):
         names = sorted(name for what, name in causes if what == kind)
+        lead = lead.replace("events", "event") if len(names) == 1 else lead
         parts += [lead + ", ".join(names)] if names else []
     return "Caused by " + "; ".join(parts) + "."
 
