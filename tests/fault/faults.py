@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What happens to the stack's processes: killed with -9, or stopped for half a second to three seconds. Postgres is one of
+them, as a whole and connection by connection. Only processes of this very stack are touched."""
+import os
+import random
+import signal
+import threading
+import time
+
+# Weights: (target, what happens).
+KINDS = {
+    ("service", "kill"): 9,
+    ("service", "stop"): 4,
+    ("backend", "kill"): 6,   # Postgres then ends all connections and recovers from its log
+    ("backend", "stop"): 4,
+    ("postmaster", "kill"): 2,
+    ("postmaster", "stop"): 1,
+}
+PAUSE_S = (0.4, 1.8)
+STOP_S = (0.5, 3.0)
+
+
+def started(pid):
+    """Tells a process from a later one with its number; None if there is none."""
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rsplit(")", 1)[1].split()[19]
+    except OSError:
+        return None
+
+
+def children(pid):
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children") as file:
+            return [int(child) for child in file.read().split()]
+    except OSError:
+        return []
+
+
+class Faults(threading.Thread):
+    def __init__(self, stack, seed, end):
+        super().__init__(daemon=True)
+        self.stack, self.end = stack, end
+        self.chance = random.Random(seed)
+        self.stopped = []  # (pid, started, when to go on)
+        self.counts = {}
+        self.log = []
+
+    def run(self):
+        kinds, weights = list(KINDS), list(KINDS.values())
+        while time.monotonic() < self.end:
+            self._resume(time.monotonic())
+            next_fault = time.monotonic() + self.chance.uniform(*PAUSE_S)
+            while time.monotonic() < min(next_fault, self.end):
+                time.sleep(0.05)
+                self._resume(time.monotonic())
+            if time.monotonic() < self.end:
+                self._strike(*self.chance.choices(kinds, weights)[0])
+        self._resume(float("inf"))
+
+    def total(self):
+        return sum(self.counts.values())
+
+    def _resume(self, now):
+        for pid, since, when in self.stopped[:]:
+            if when <= now:
+                self.stopped.remove((pid, since, when))
+                if started(pid) == since:
+                    os.kill(pid, signal.SIGCONT)
+
+    def _choose(self, kind):
+        programs = {program["name"]: program["pid"] for program in self.stack.status()["programs"] if program["pid"]}
+        postmaster = programs.pop("postgres", 0)
+        if kind == "postmaster":
+            return "postgres", postmaster
+        if kind == "backend":
+            backends = children(postmaster)
+            return "backend", self.chance.choice(backends) if backends else 0
+        chosen = sorted(programs) + ["gateway"]  # who hits the gateway hits a request of every client
+        name = self.chance.choice(chosen)
+        return name, programs.get(name, 0)
+
+    def _strike(self, kind, what):
+        try:
+            name, pid = self._choose(kind)
+        except (OSError, ValueError):
+            return
+        since = started(pid) if pid else None
+        if since is None:
+            return
+        try:
+            os.kill(pid, signal.SIGKILL if what == "kill" else signal.SIGSTOP)
+        except ProcessLookupError:
+            return
+        if what == "stop":
+            self.stopped.append((pid, since, time.monotonic() + self.chance.uniform(*STOP_S)))
+        self.counts[f"{kind} {what}"] = self.counts.get(f"{kind} {what}", 0) + 1
+        self.log.append((time.time(), what, name, pid))
