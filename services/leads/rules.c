@@ -2,6 +2,7 @@
 #include "rules.h"
 
 #include "desk.h"
+#include "lead.h"
 #include "wire/pack.h"
 
 enum { RULES_BYTES = 16 << 20 };
@@ -46,23 +47,27 @@ static void keep(struct desk *desk, const LeadRules *rules)
     kept->rules = wire_unpack(kept->arena, &lead_rules__descriptor, packed, RULES_BYTES);
 }
 
-static const LeadRules *find(const struct desk *desk, int64_t version)
+/* The time belongs to the key: a version that was read and then rolled back may be published anew with other rules. */
+static const LeadRules *find(const struct desk *desk, int64_t version, int64_t since_us)
 {
-    for (size_t i = 0; i < DESK_RULES; i++)
-        if (desk->rules[i].rules && desk->rules[i].rules->version == version)
-            return desk->rules[i].rules;
+    for (size_t i = 0; i < DESK_RULES; i++) {
+        const LeadRules *rules = desk->rules[i].rules;
+        if (rules && rules->version == version && lead_us(rules->published_at) == since_us)
+            return rules;
+    }
     return NULL;
 }
 
-enum status rules_of(struct call *call, int64_t version, const LeadRules **ret)
+enum status rules_of(struct call *call, const struct rows *rows, const LeadRules **ret)
 {
     struct desk *desk = desk_of(call);
-    *ret = find(desk, version);
+    int64_t version = row_int(rows, 0, "rules_version"), since_us = row_time(rows, 0, "rules_since");
+    *ret = find(desk, version, since_us);
     if (*ret)
         return STATUS_OK;
     LeadRules *rules;
     TRY(rules_read(call, version, &rules));
-    if (!find(desk, version))
+    if (!find(desk, version, since_us))
         keep(desk, rules);
     *ret = rules;
     return STATUS_OK;
@@ -72,5 +77,5 @@ enum status rules_active(struct call *call, const LeadRules **ret)
 {
     struct rows rows;
     TRY(sql_one(call, &SQL_active_rules, "rules in force", &rows));
-    return rules_of(call, row_int(&rows, 0, "rules_version"), ret);
+    return rules_of(call, &rows, ret);
 }

@@ -193,6 +193,30 @@ def test_rules_are_versions(stack):
     assert stack.refused("leads.GetRules", {}, "tele1").code == "permission_denied"
 
 
+def test_a_lead_sees_one_whole_version_of_the_rules(stack):
+    original = stack.call("leads.GetRules")["rules"]
+
+    def publish(n):
+        flag = {"code": f"flag-{n}", "op": "ANY", "points": n}
+        rules = {**original, "scoring": [flag] + original["scoring"]}
+        return stack.call("leads.PublishRules", {"rules": rules})["version"]
+
+    try:
+        with concurrent.futures.ThreadPoolExecutor(9) as pool:
+            captures = [pool.submit(capture, stack) for _ in range(40)]
+            flags = {publish(n): f"flag-{n}" for n in range(1, 9)}
+            captures += [pool.submit(capture, stack) for _ in range(10)]
+            made = [future.result() for future in captures]
+    finally:
+        stack.call("leads.PublishRules", {"rules": original})
+    assert made[-1]["lead"]["ruleVersion"] == max(flags)
+    for reply in made:
+        codes = [reason["rule"] for reason in reply["scoreReasons"]]
+        flag = flags.get(reply["lead"]["ruleVersion"])
+        assert [code for code in codes if code.startswith("flag-")] == ([flag] if flag else [])
+        assert "called-us" in codes and reply["lead"]["assignmentRule"] != "none"
+
+
 @pytest.mark.parametrize("change, field", [
     ({"scoring": [{"code": "a", "field": "shoe_size", "op": "EQ", "value": "44", "points": 1}]}, "rules.scoring"),
     ({"scoring": [{"code": "a", "op": "ANY", "points": 1}] * 2}, "rules.scoring"),

@@ -240,7 +240,7 @@ RPC(Leads, capture_lead, CaptureLeadRequest, CaptureLeadReply)
         return answer_known(call, &capture);
     capture.xid = row_text(&rows, 0, "xid");
     const char *open_id = capture.lead->customer_id ? row_text(&rows, 0, "open_lead_id") : NULL;
-    TRY(rules_of(call, row_int(&rows, 0, "rules_version"), &capture.rules));
+    TRY(rules_of(call, &rows, &capture.rules));
     out->lead = capture.lead;
     capture.lead->has_rule_version = true, capture.lead->rule_version = capture.rules->version;
     if (open_id && strcmp(open_id, id) != 0)

@@ -60,13 +60,12 @@ RPC(Leads, publish_rules, PublishRulesRequest, PublishRulesReply)
     if (in->has_expected_version && in->expected_version != present)
         return fail(call, STATUS_ABORTED, "version %" PRIu32 " of the rules is in force, not %" PRIu32, present,
                     in->expected_version);
-    bind_int(call, "rules_version", present);
-    TRY(sql(call, &SQL_retire_rules, &rows));
     bind_message(call, in->rules->policy);
     bind_text(call, "note", in->rules->note);
     bind_int(call, "rules_version", present + 1);
     TRY(sql(call, &SQL_add_rule_set, &rows));
     TRY(add_lists(call, in->rules));
+    TRY(sql(call, &SQL_activate_rules, &rows));
     TRY(start_clocks(call));
     out->has_version = true, out->version = present + 1;
     emit_published(call, present + 1, present);

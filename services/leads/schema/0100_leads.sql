@@ -176,9 +176,9 @@ CREATE TABLE rule_set (
     qualify_min_total integer NOT NULL,
     conversion_timeout_minutes integer NOT NULL,
     default_capacity integer NOT NULL,
-    intent_step integer NOT NULL
+    intent_step integer NOT NULL,
+    CONSTRAINT rule_set_one_active EXCLUDE USING btree (state WITH =) WHERE (state = 'ACTIVE') DEFERRABLE
 );
-CREATE UNIQUE INDEX ON rule_set (state) WHERE state = 'ACTIVE';
 
 CREATE TABLE screening_rule (
     rules_version integer NOT NULL,

@@ -1,5 +1,5 @@
 -- bind: lead_id
-SELECT version AS rules_version, pg_current_xact_id()::text AS xid,
+SELECT version AS rules_version, published_at AS rules_since, pg_current_xact_id()::text AS xid,
     EXISTS (SELECT FROM lead WHERE id = :lead_id::uuid) AS known
 FROM rule_set
 WHERE state = 'ACTIVE'

@@ -10,7 +10,7 @@ WITH known AS (
     SET open_lead_id = coalesce(s.open_lead_id, excluded.open_lead_id)
     RETURNING open_lead_id
 )
-SELECT r.version AS rules_version, pg_current_xact_id()::text AS xid, EXISTS (SELECT FROM known) AS known,
-    (SELECT open_lead_id FROM slot) AS open_lead_id
+SELECT r.version AS rules_version, r.published_at AS rules_since, pg_current_xact_id()::text AS xid,
+    EXISTS (SELECT FROM known) AS known, (SELECT open_lead_id FROM slot) AS open_lead_id
 FROM rule_set AS r
 WHERE r.state = 'ACTIVE'
