@@ -66,7 +66,7 @@ static json_t *patterns(const char *types)
 static json_t *request_of(const struct feed *feed, int64_t most)
 {
     json_t *request = json_pack("{s:o, s:I, s:i}", "types", patterns(feed->types), "maxEvents", (json_int_t)most, "waitMs",
-                                feed->follow ? WAIT_MS : 0);
+                                feed->follow && feed->cursor ? WAIT_MS : 0);
     if (feed->cursor)
         json_object_set(request, "cursor", feed->cursor);
     else
@@ -115,7 +115,8 @@ static bool print_events(struct feed *feed, const json_t *reply)
     return fflush(stdout) == 0 && good;
 }
 
-/* One page, the first of one event: its cursor knows every domain, so that it can be stepped from there on. `ret_more` says that another is there or may come. */
+/* One page. The first is asked for one event at once: its cursor knows every domain, so that it can be kept, and stepped
+ * from there on. `ret_more` says that another is there or may come. */
 static enum status page(struct feed *feed, bool *ret_more, struct error *error)
 {
     json_t *request = request_of(feed, feed->cursor ? BATCH : 1), *reply = NULL;
