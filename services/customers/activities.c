@@ -58,7 +58,8 @@ enum status activities_complete(struct call *call, Activity **activities, size_t
     TRY(sql(call, &SQL_list_costs, &costs));
     for (size_t i = 0; i < n; i++) {
         void **list;
-        take_rows(call, &participants, &activity_participant__descriptor, ids[i], &list, &activities[i]->n_participants);
+        take_rows(call, &participants, &activity_participant__descriptor, ids[i], &list,
+                  &activities[i]->n_participants);
         activities[i]->participants = (ActivityParticipant **)list;
         take_rows(call, &costs, &activity_cost__descriptor, ids[i], &list, &activities[i]->n_costs);
         activities[i]->costs = (ActivityCost **)list;

@@ -23,8 +23,8 @@ enum status invalidate_point(struct call *call, const char *point_id, const char
     const char *to;
     bind_text(call, "point_id", point_id);
     TRY(sql(call, &SQL_lock_point, &locked));
-    if (locked.n == 0 ||
-        lifecycle_step(&contact_point_lifecycle, row_text(&locked, 0, "state"), "invalidate", &to, &ignored) != STATUS_OK)
+    if (locked.n == 0 || lifecycle_step(&contact_point_lifecycle, row_text(&locked, 0, "state"), "invalidate", &to,
+                                        &ignored) != STATUS_OK)
         return STATUS_OK;
     bind_text(call, "point_state", to);
     bind_text(call, "point_reason", reason);

@@ -91,7 +91,8 @@ enum status consent_write(struct call *call, const struct consent *consent, Cont
     return STATUS_OK;
 }
 
-enum status consent_block_calls(struct call *call, const char *point_id, const char *customer_id, const char *owner_path)
+enum status consent_block_calls(struct call *call, const char *point_id, const char *customer_id,
+                                const char *owner_path)
 {
     const struct consent block = {
         .point_id = point_id,

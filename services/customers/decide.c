@@ -34,8 +34,8 @@ void decision_sum_up(ContactDecision *decision)
     decision->sentence = permission_sentence(decision->reason);
 }
 
-enum status decide_contact(struct call *call, const char *point_id, ContactPermission__Medium medium, const char *purpose,
-                           struct rows *ret_rows, ContactDecision **ret)
+enum status decide_contact(struct call *call, const char *point_id, ContactPermission__Medium medium,
+                           const char *purpose, struct rows *ret_rows, ContactDecision **ret)
 {
     bind_text(call, "point_id", point_id);
     bind_text(call, "medium", enum_word(&contact_permission__medium__descriptor, (int)medium));

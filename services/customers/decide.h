@@ -9,8 +9,8 @@
 
 /* Reads the facts about a point (within the scope) and decides. `ret_rows` also tells owner_path and masked.
  * NOT_FOUND. */
-enum status decide_contact(struct call *call, const char *point_id, ContactPermission__Medium medium, const char *purpose,
-                           struct rows *ret_rows, ContactDecision **ret) MUST_CHECK;
+enum status decide_contact(struct call *call, const char *point_id, ContactPermission__Medium medium,
+                           const char *purpose, struct rows *ret_rows, ContactDecision **ret) MUST_CHECK;
 /* Sets `permitted`, `reason` and `sentence` from the reasons. */
 void decision_sum_up(ContactDecision *decision);
 

@@ -52,7 +52,8 @@ void subject_new(struct call *call, const char *id, struct subject *ret)
     bind_int(call, "master_version", seal_master_version(&keys));
 }
 
-void bind_sealed(struct call *call, const char *name, const struct subject *subject, const char *label, const char *text)
+void bind_sealed(struct call *call, const char *name, const struct subject *subject, const char *label,
+                 const char *text)
 {
     struct sealed sealed = seal(&subject->key, subject->id, label, text, call->arena);
     if (sealed.data)
@@ -129,8 +130,8 @@ static void tell_added(struct call *call, const ContactPoint *point, const char 
     emit(call, &added, "contact_point", point->id, owner_path);
 }
 
-enum status add_point(struct call *call, const struct point *point, const struct subject *subject, const char *contact_id,
-                      const char *owner_path, ContactPoint **ret)
+enum status add_point(struct call *call, const struct point *point, const struct subject *subject,
+                      const char *contact_id, const char *owner_path, ContactPoint **ret)
 {
     struct rows rows;
     bind_text(call, "id", new_id(call));
@@ -188,8 +189,8 @@ enum status expect_version(struct call *call, bool given, uint64_t expected, int
 {
     if (!given || expected == (uint64_t)present)
         return STATUS_OK;
-    return fail_for(call, STATUS_ABORTED, "VERSION_DIFFERS", "expected version %" PRIu64 ", it is now %" PRId64, expected,
-                    present);
+    return fail_for(call, STATUS_ABORTED, "VERSION_DIFFERS", "expected version %" PRIu64 ", it is now %" PRId64,
+                    expected, present);
 }
 
 const char *enum_word(const ProtobufCEnumDescriptor *type, int number)

@@ -24,7 +24,8 @@ enum status subject_of_row(struct call *call, const char *id, const struct rows 
 /* Makes a key for `id` and binds :wrapped and :master_version. */
 void subject_new(struct call *call, const char *id, struct subject *ret);
 /* Binds the sealed text, or SQL NULL. */
-void bind_sealed(struct call *call, const char *name, const struct subject *subject, const char *label, const char *text);
+void bind_sealed(struct call *call, const char *name, const struct subject *subject, const char *label,
+                 const char *text);
 /* The text of a sealed column; NULL stays NULL. */
 enum status row_unseal(struct call *call, const struct rows *rows, size_t row, const char *column,
                        const struct subject *subject, const char *label, const char **ret_text) MUST_CHECK;
@@ -39,8 +40,8 @@ void bind_name(struct call *call, const struct subject *subject, const char *nam
 /* INVALID_ARGUMENT on `field` unless the given point is valid. */
 enum status check_point(struct call *call, const char *field, const struct point *point) MUST_CHECK;
 /* Adds a valid point to the customer; `ret` is NULL if it has it. The caller has locked the point's blinds. */
-enum status add_point(struct call *call, const struct point *point, const struct subject *subject, const char *contact_id,
-                      const char *owner_path, ContactPoint **ret) MUST_CHECK;
+enum status add_point(struct call *call, const struct point *point, const struct subject *subject,
+                      const char *contact_id, const char *owner_path, ContactPoint **ret) MUST_CHECK;
 /* Makes others that write one of these points wait. */
 enum status lock_points(struct call *call, const struct point *const *points, size_t n) MUST_CHECK;
 /* INVALID_ARGUMENT unless `purpose` is "*" or known. */

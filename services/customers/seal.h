@@ -58,6 +58,7 @@ enum status unseal(const struct seal_key *key, const char *subject, const char *
 const char *seal_index(const struct seal_master *master, size_t nth, const char *label, const char *normal,
                        struct arena *arena);
 /* The same under the present master key. */
-const char *seal_index_now(const struct seal_master *master, const char *label, const char *normal, struct arena *arena);
+const char *seal_index_now(const struct seal_master *master, const char *label, const char *normal,
+                           struct arena *arena);
 
 #endif

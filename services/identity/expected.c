@@ -7,6 +7,6 @@ enum status expect_version(struct call *call, bool given, uint64_t expected, int
 {
     if (!given || expected == (uint64_t)present)
         return STATUS_OK;
-    return fail_for(call, STATUS_ABORTED, "VERSION_DIFFERS", "expected version %" PRIu64 ", it is now %" PRId64, expected,
-                    present);
+    return fail_for(call, STATUS_ABORTED, "VERSION_DIFFERS", "expected version %" PRIu64 ", it is now %" PRId64,
+                    expected, present);
 }

@@ -24,7 +24,8 @@ enum status password_open(struct error *error)
     gate_init(&gate, clock_mono_ms());
     randombytes_buf(unknown, sizeof unknown);
     if (!make((const char *)unknown, sizeof unknown, decoy))
-        return fail_with(error, STATUS_RESOURCE_EXHAUSTED, "a password hash needs 64 MiB of memory, which are not free");
+        return fail_with(error, STATUS_RESOURCE_EXHAUSTED,
+                         "a password hash needs 64 MiB of memory, which are not free");
     return STATUS_OK;
 }
 

@@ -55,4 +55,5 @@ def events(stack, type_, **payload):
 
 def owned(stack, customer_id):
     """Waits until the customer has its lead's owner; the customer."""
-    return wait_until(lambda: (lambda c: c if c.get("ownerId") else None)(get(stack, customer_id)["customer"]), 20, "the owner")
+    wait_until(lambda: get(stack, customer_id)["customer"].get("ownerId"), 20, "the owner")
+    return get(stack, customer_id)["customer"]

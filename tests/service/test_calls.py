@@ -35,7 +35,8 @@ def policy(stack):
 
 
 def in_minutes(minutes):
-    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=minutes)
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def permit(stack, point_id, state, medium="CALL", purpose="sales", **more):
@@ -68,7 +69,8 @@ def test_CUS_33_a_permission_from_grant_to_block_and_back(stack, customer):
     kinds = [event["type"] for event in stack.events("permission.*") if event["payload"].get("contactPointId") == point
              and event["type"] != "permission.decision_denied"]
     assert kinds == ["permission.granted", "permission.withdrawn", "permission.blocked", "permission.unblocked"]
-    assert stack.psql("customers", "SELECT count(*) FROM contact_permission_log WHERE contact_point_id = %s", (point,)) == [(4,)]
+    assert stack.psql("customers", "SELECT count(*) FROM contact_permission_log WHERE contact_point_id = %s",
+                      (point,)) == [(4,)]
 
 
 def test_CUS_33_a_block_for_every_purpose_counts_for_each(stack, customer):
@@ -105,7 +107,8 @@ def test_CUS_33_a_medium_reaches_its_own_kind_only(stack, customer):
     assert decide(stack, point_of(stack, customer, "EMAIL")["id"], "CALL")["reason"] == "POINT_INVALID"
     assert decide(stack, point_of(stack, customer, "EMAIL")["id"], "EMAIL")["permitted"] is True
     assert stack.refused("customers.DecideContact", {"contactPointId": ABSENT, "medium": "CALL"}).code == "not_found"
-    assert stack.refused("customers.DecideContact", {"contactPointId": ABSENT, "medium": "CALL", "purpose": "fun"}).field == "purpose"
+    assert stack.refused("customers.DecideContact", {"contactPointId": ABSENT, "medium": "CALL",
+                                                     "purpose": "fun"}).field == "purpose"
 
 
 # ---- policy ----
@@ -124,7 +127,8 @@ def test_LEA_30_hours_are_the_customers(stack, customer, policy):
 
 
 def test_LEA_30_the_policy_is_checked(stack):
-    base = {"purpose": "sales", "fromMinute": 0, "untilMinute": 1440, "weekdays": 127, "dailyCap": 0, "needsGrant": False}
+    base = {"purpose": "sales", "fromMinute": 0, "untilMinute": 1440, "weekdays": 127, "dailyCap": 0,
+            "needsGrant": False}
     for change, field in ((dict(fromMinute=600, untilMinute=600), "until_minute"), (dict(weekdays=0), "weekdays"),
                           (dict(untilMinute=1441), "until_minute"), (dict(purpose="fun"), "purpose")):
         assert stack.refused("customers.PutContactPolicy", {**base, **change}).field == field
@@ -143,7 +147,8 @@ def test_CUS_34_a_call_from_request_to_wrap(stack, customer):
     assert ended["state"] == "ENDED" and ended["endCause"] == "normal_clearing" and "talkS" in ended
     times = [ended[name] for name in ("requestedAt", "dialledAt", "ringingAt", "answeredAt", "endedAt")]
     assert times == sorted(times)
-    wrapped = stack.call("customers.WrapCall", {"callId": call["id"], "disposition": "INTERESTED", "scriptVersion": "open-3",
+    wrapped = stack.call("customers.WrapCall", {"callId": call["id"], "disposition": "INTERESTED",
+                                                "scriptVersion": "open-3",
                                                 "note": "wants a visit"})["call"]
     assert wrapped["state"] == "WRAPPED" and wrapped["scriptVersion"] == "open-3" and "wrapS" in wrapped
     told = [event["type"] for event in stack.events("call.*") if event["aggId"] == call["id"]]
@@ -157,13 +162,16 @@ def test_CUS_34_steps_out_of_order_are_refused(stack, customer):
     assert stack.refused("customers.ReportCall", {"callId": call, "state": "ENDED"}).reason == "WRONG_STATE"
     assert stack.refused("customers.WrapCall", {"callId": call, "disposition": "INTERESTED"}).reason == "WRONG_STATE"
     assert stack.refused("customers.ReportCall", {"callId": call, "state": "WRAPPED"}).field == "state"
-    assert stack.refused("customers.ReportCall", {"callId": call, "state": "DIALLING", "at": in_minutes(-5)}).field == "at"
-    assert stack.refused("customers.ReportCall", {"callId": call, "state": "DIALLING", "at": in_minutes(5)}).field == "at"
+    assert stack.refused("customers.ReportCall", {"callId": call, "state": "DIALLING",
+                                                  "at": in_minutes(-5)}).field == "at"
+    assert stack.refused("customers.ReportCall", {"callId": call, "state": "DIALLING",
+                                                  "at": in_minutes(5)}).field == "at"
     assert stack.refused("customers.ReportCall", {"callId": ABSENT, "state": "DIALLING"}).code == "not_found"
     report(stack, call, "DIALLING", "BUSY")
     assert stack.refused("customers.ReportCall", {"callId": call, "state": "ANSWERED"}).reason == "WRONG_STATE"
     assert stack.refused("customers.WrapCall", {"callId": call, "disposition": "GREAT"}).field == "disposition"
-    assert stack.refused("customers.WrapCall", {"callId": call, "disposition": "BUSY"}, "finance").code == "permission_denied"
+    assert stack.refused("customers.WrapCall", {"callId": call, "disposition": "BUSY"},
+                         "finance").code == "permission_denied"
 
 
 def test_LEA_30_a_refused_dial_is_kept_with_its_reason(stack, customer):
@@ -193,7 +201,8 @@ def test_LEA_30_a_number_that_does_not_exist_is_not_dialled_again(stack, custome
     assert point["state"] == "INVALID" and point["invalidReason"] == "no_such_number"
     assert len(events(stack, "contact_point.invalidated", contactPointId=point["id"])) == 1
     assert request_call(stack, customer)["decision"]["reason"] == "POINT_INVALID"
-    second = stack.call("customers.AddContactPoint", {"customerId": customer, "kind": "PHONE", "value": phone()})["contactPoint"]
+    second = stack.call("customers.AddContactPoint", {"customerId": customer, "kind": "PHONE",
+                                                      "value": phone()})["contactPoint"]
     assert request_call(stack, customer)["contactPointId"] == second["id"]
 
 
@@ -215,7 +224,8 @@ def test_CUS_34_who_rings_us_needs_no_permission(stack, customer):
 def test_CUS_34_an_ended_call_is_wrapped_automatically(stack, customer):
     call = request_call(stack, customer)["id"]
     report(stack, call, "DIALLING", "NO_ANSWER")
-    assert stack.psql("customers", "UPDATE job SET due_at = now() WHERE dedupe = %s RETURNING kind", (call,)) == [("auto_wrap",)]
+    assert stack.psql("customers", "UPDATE job SET due_at = now() WHERE dedupe = %s RETURNING kind",
+                      (call,)) == [("auto_wrap",)]
     wrapped = wait_until(lambda: events(stack, "call.wrapped", callId=call), 20, "the automatic wrap")[0]
     assert wrapped["automatic"] is True and "disposition" not in wrapped
     assert stack.refused("customers.WrapCall", {"callId": call, "disposition": "NO_ANSWER"}).reason == "WRONG_STATE"
@@ -262,7 +272,8 @@ def test_CUS_21_an_activity_has_seven_elements(stack, customer):
     activity = stack.call("customers.RecordActivity", body)["activity"]
     for name in ("type", "targetContactIds", "purchaseStage", "effectLevel", "participants", "costs"):
         assert activity[name] == body[name], name
-    assert activity["need"] == "faster line, call *********78" and activity["state"] == "DONE" and activity["version"] == 1
+    assert activity["need"] == "faster line, call *********78"
+    assert (activity["state"], activity["version"]) == ("DONE", 1)
     done = events(stack, "activity.completed", activityId=activity["id"])[0]
     assert done["effective"] is True and done["hasNeed"] is True and done["intent"] == "UP" and done["nextContactAt"]
     assert "faster" not in str(done)
@@ -275,12 +286,14 @@ def test_CUS_22_a_plan_is_done_and_then_changes_by_correction_only(stack, custom
     assert planned["state"] == "PLANNED" and len(events(stack, "activity.planned", activityId=planned["id"])) == 1
     more = {"customerId": customer, "activityId": planned["id"]}
     done = stack.call("customers.RecordActivity", {**more, "effectLevel": 1, "feedback": "fine"})["activity"]
-    assert (done["version"], done["state"], done["type"], done["costs"]) == (2, "DONE", "TECHNICAL_EXCHANGE", planned["costs"])
+    assert (done["version"], done["state"], done["type"]) == (2, "DONE", "TECHNICAL_EXCHANGE")
+    assert done["costs"] == planned["costs"] == plan["costs"]
     assert stack.refused("customers.RecordActivity", more).reason == "WRONG_STATE"
     assert stack.refused("customers.RecordActivity", {**more, "state": "CANCELLED"}).reason == "WRONG_STATE"
     right = stack.call("customers.RecordActivity", {**more, "correction": True, "effectLevel": 3})["activity"]
     assert (right["version"], right["effectLevel"], right["feedback"], right["at"]) == (3, 3, "fine", done["at"])
-    assert [event.get("correction") for event in events(stack, "activity.completed", activityId=planned["id"])] == [False, True]
+    told = events(stack, "activity.completed", activityId=planned["id"])
+    assert [event.get("correction") for event in told] == [False, True]
     versions = stack.psql("customers", "SELECT count(*) FROM activity WHERE id = %s", (planned["id"],))
     assert versions == [(3,)]
 
@@ -299,14 +312,16 @@ def test_CUS_22_a_plan_may_be_moved_cancelled_or_missed(stack, customer):
 def test_CUS_21_what_is_wrong_with_an_activity(stack, customer):
     base = {"customerId": customer, "type": "VISIT"}
     user = str(uuid.uuid4())
-    for change, field in ((dict(type="PARTY"), "type"), (dict(type=None), "type"), (dict(purchaseStage="LATER"), "purchase_stage"),
-                          (dict(state="CANCELLED"), "state"), (dict(state="PLANNED"), "at"), (dict(at=in_minutes(10)), "at"),
+    for change, field in ((dict(type="PARTY"), "type"), (dict(type=None), "type"),
+                          (dict(purchaseStage="LATER"), "purchase_stage"), (dict(state="CANCELLED"), "state"),
+                          (dict(state="PLANNED"), "at"), (dict(at=in_minutes(10)), "at"),
                           (dict(state="PLANNED", at=in_minutes(-10)), "at"), (dict(correction=True), "correction"),
                           (dict(effectLevel=5), "effect_level"),
                           (dict(participants=[{"userId": user, "role": "SALES_REP"}] * 2), "participants")):
         body = {key: value for key, value in {**base, **change}.items() if value is not None}
         assert stack.refused("customers.RecordActivity", body).field == field, change
-    for change in (dict(customerId=ABSENT), dict(activityId=ABSENT), dict(callId=ABSENT), dict(targetContactIds=[ABSENT])):
+    for change in (dict(customerId=ABSENT), dict(activityId=ABSENT), dict(callId=ABSENT),
+                   dict(targetContactIds=[ABSENT])):
         assert stack.refused("customers.RecordActivity", {**base, **change}).code == "not_found", change
     assert stack.refused("customers.RecordActivity", base, "finance").code == "permission_denied"
 
@@ -338,7 +353,8 @@ def test_CUS_22_the_timeline_holds_everything_in_order_and_in_pages(stack, custo
             break
         page["pageToken"] = reply["nextPageToken"]
     assert paged == whole
-    of_lead = stack.call("customers.GetTimeline", {"customerId": customer, "leadId": whole[-1]["capture"]["leadId"]})["items"]
+    of_lead = stack.call("customers.GetTimeline", {"customerId": customer,
+                                                   "leadId": whole[-1]["capture"]["leadId"]})["items"]
     assert [item["kind"] for item in of_lead] == ["CAPTURE"]
     assert stack.refused("customers.GetTimeline", {"customerId": customer, "pageToken": "1.x"}).field == "page_token"
     assert stack.refused("customers.GetTimeline", {"customerId": customer}, "clerk").code == "not_found"

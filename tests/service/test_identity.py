@@ -61,12 +61,14 @@ def test_PLT_02_a_session_from_sign_in_to_sign_out(stack, user):
     assert grants["customers.search"] == "ALL" and grants["leads.read"] == "TEAM" and grants["leads.work"] == "OWN"
     assert grants["identity.self"] == "OWN" and "identity.admin" not in grants
     assert mine(stack, session["token"], "identity.SignOut")["ended"] is True
-    assert stack.psql("identity", "SELECT ended_at IS NOT NULL FROM session WHERE user_id = %s", (user["id"],)) == [(True,)]
+    assert stack.psql("identity", "SELECT ended_at IS NOT NULL FROM session WHERE user_id = %s",
+                      (user["id"],)) == [(True,)]
 
 
 def test_PLT_01_tokens_and_passwords_are_kept_as_hashes(stack, user):
     session = sign_in(stack, user["login"])
-    rows = stack.psql("identity", "SELECT s.token_hash, u.password_hash FROM session s JOIN user_account u ON u.id = s.user_id"
+    rows = stack.psql("identity",
+                      "SELECT s.token_hash, u.password_hash FROM session s JOIN user_account u ON u.id = s.user_id"
                       " WHERE u.id = %s", (user["id"],))
     assert len(rows[0][0]) == 64 and session["token"] not in rows[0][0]
     assert rows[0][1].startswith("$argon2id$") and PASSWORD not in rows[0][1]
@@ -113,7 +115,8 @@ def test_PLT_02_changing_the_password_ends_other_sessions(stack, user, token):
     assert stack.refused("identity.ChangePassword", change, as_=None, token=token).code == "permission_denied"
     short = {"oldPassword": PASSWORD, "newPassword": "short"}
     assert stack.refused("identity.ChangePassword", short, as_=None, token=token).field == "new_password"
-    changed = mine(stack, token, "identity.ChangePassword", {"oldPassword": PASSWORD, "newPassword": "another good one"})
+    changed = mine(stack, token, "identity.ChangePassword", {"oldPassword": PASSWORD,
+                                                             "newPassword": "another good one"})
     assert changed["sessionsEnded"] == 1
     assert sign_in(stack, user["login"])["outcome"] == "REFUSED"
     assert sign_in(stack, user["login"], "another good one")["outcome"] == "SIGNED_IN"
@@ -239,11 +242,13 @@ def test_PLT_02_nobody_takes_the_administrator_from_himself(stack):
 
 def test_PLT_02_suspending_ends_sessions_and_leaving_is_for_good(stack, user, token):
     assert stack.call("identity.SuspendUser", {"id": user["id"]})["user"]["state"] == "SUSPENDED"
-    assert stack.psql("identity", "SELECT count(*) FROM session WHERE user_id = %s AND ended_at IS NULL", (user["id"],)) == [(0,)]
+    assert stack.psql("identity", "SELECT count(*) FROM session WHERE user_id = %s AND ended_at IS NULL",
+                      (user["id"],)) == [(0,)]
     assert stack.refused("identity.SuspendUser", {"id": user["id"]}).reason == "WRONG_STATE"
     assert stack.call("identity.ActivateUser", {"id": user["id"]})["user"]["state"] == "ACTIVE"
     assert stack.call("identity.OffboardUser", {"id": user["id"]})["user"]["state"] == "LEFT"
-    for method, body in (("ActivateUser", {"password": PASSWORD}), ("OffboardUser", {}), ("MoveUser", {"roles": ["ops"]})):
+    for method, body in (("ActivateUser", {"password": PASSWORD}), ("OffboardUser", {}), ("MoveUser",
+                                                                                          {"roles": ["ops"]})):
         assert stack.refused("identity." + method, {"id": user["id"], **body}).reason == "WRONG_STATE"
     assert events(stack, user["id"], "user.*") == ["user.activated", "user.suspended", "user.activated", "user.left"]
     verbs = stack.psql("identity", "SELECT verb FROM audit WHERE subject_id = %s ORDER BY at", (user["id"],))
@@ -259,7 +264,8 @@ def test_PLT_02_a_key_works_until_it_is_revoked(stack):
     me = mine(stack, made["secret"], "identity.WhoAmI")
     assert me["apiKey"]["id"] == made["apiKey"]["id"]
     assert {grant["permission"] for grant in me["grants"]} == {"leads.capture", "identity.self"}
-    assert stack.refused("identity.SetPresence", {"state": "READY"}, as_=None, token=made["secret"]).code == "failed_precondition"
+    assert stack.refused("identity.SetPresence", {"state": "READY"}, as_=None,
+                         token=made["secret"]).code == "failed_precondition"
     assert mine(stack, made["secret"], "identity.SignOut") in ({"ended": False}, {})
     revoked = stack.call("identity.RevokeApiKey", {"id": made["apiKey"]["id"]})["apiKey"]
     assert revoked["revokedAt"]
@@ -267,7 +273,8 @@ def test_PLT_02_a_key_works_until_it_is_revoked(stack):
     assert stack.refused("identity.RevokeApiKey", {"id": ABSENT}).code == "not_found"
     verbs = stack.psql("identity", "SELECT verb FROM audit WHERE subject_id = %s ORDER BY at", (made["apiKey"]["id"],))
     assert [verb for verb, in verbs] == ["api_key.created", "api_key.revoked"]
-    assert made["apiKey"]["id"] in {key["id"] for key in stack.call("identity.ListApiKeys", {"pageSize": 200})["apiKeys"]}
+    assert made["apiKey"]["id"] in {key["id"] for key in stack.call("identity.ListApiKeys",
+                                                                    {"pageSize": 200})["apiKeys"]}
 
 
 def test_PLT_01_a_secret_is_shown_once(stack):

@@ -5,7 +5,8 @@
 
 enum { SKEW_US = 5000000 }; /* by which the telephone's clock may be ahead of ours */
 
-static enum status check_time(struct call *call, const ReportCallRequest *in, const struct rows *locked, int64_t *ret_us)
+static enum status check_time(struct call *call, const ReportCallRequest *in, const struct rows *locked,
+                              int64_t *ret_us)
 {
     int64_t last_us = row_time(locked, 0, "last_at");
     *ret_us = time_of(in->at, call->now_us > last_us ? call->now_us : last_us);

@@ -6,7 +6,8 @@ static enum status check_target(struct call *call, const RevealFieldRequest *in)
 {
     bool needs = in->field != REVEAL_FIELD_REQUEST__FIELD__NAME && in->field != REVEAL_FIELD_REQUEST__FIELD__BIRTH_DATE;
     if (needs != (in->target_id != NULL))
-        return bad(call, "target_id", "must be given for CONTACT_POINT, CONTACT_NAME and CAPTURE, and for nothing else");
+        return bad(call, "target_id",
+                   "must be given for CONTACT_POINT, CONTACT_NAME and CAPTURE, and for nothing else");
     return STATUS_OK;
 }
 

@@ -28,7 +28,8 @@ static enum status criterion_of(struct call *call, const SearchCustomersRequest 
             n++;
         }
     if (n != 1)
-        return bad(call, "phone", "exactly one of phone, email, last_four and name_prefix must be given, there are %zu", n);
+        return bad(call, "phone", "exactly one of phone, email, last_four and name_prefix must be given, there are %zu",
+                   n);
     return STATUS_OK;
 }
 

@@ -8,7 +8,8 @@ RPC(Customers, wrap_call, WrapCallRequest, WrapCallReply)
     struct rows flags, locked;
     TRY(sql(call, &SQL_find_disposition, &flags));
     if (flags.n == 0)
-        return bad(call, "disposition", "must be one of the dispositions, as INTERESTED, CALL_BACK, NO_ANSWER or DO_NOT_CALL");
+        return bad(call, "disposition",
+                   "must be one of the dispositions, as INTERESTED, CALL_BACK, NO_ANSWER or DO_NOT_CALL");
     TRY(sql_one(call, &SQL_lock_call, "call", &locked));
     const struct wrap wrap = {
         .disposition = in->disposition,

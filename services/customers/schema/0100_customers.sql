@@ -1,4 +1,5 @@
--- Customers, their people and contact points. Columns *_sealed are unsealed with the customer's key only; *_masked may be
+-- Customers, their people and contact points. Columns *_sealed are unsealed with the customer's key only; *_masked
+-- may be
 -- shown; *blind* and name_tokens are keyed hashes for search.
 
 CREATE TABLE customer (

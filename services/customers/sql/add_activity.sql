@@ -6,7 +6,8 @@ INSERT INTO activity (id, version, state, customer_id, lead_id, opportunity_id, 
     note_sealed, next_contact_at, channel, recorded_by, recorded_at)
 SELECT :id::uuid, :version::integer, :activity_state, :customer_id::uuid,
     coalesce(:lead_id::uuid, b.lead_id), coalesce(:opportunity_id::uuid, b.opportunity_id),
-    coalesce(:contract_id::uuid, b.contract_id), coalesce(:case_id::uuid, b.case_id), coalesce(:call_id::uuid, b.call_id),
+    coalesce(:contract_id::uuid, b.contract_id), coalesce(:case_id::uuid, b.case_id),
+    coalesce(:call_id::uuid, b.call_id),
     coalesce(:at_time::timestamptz, b.at),
     CASE WHEN :target_contact_ids::uuid[] = '{}' THEN coalesce(b.target_contact_ids, '{}')
         ELSE :target_contact_ids::uuid[] END,
@@ -17,6 +18,7 @@ SELECT :id::uuid, :version::integer, :activity_state, :customer_id::uuid,
     coalesce(:next_contact_at::timestamptz, b.next_contact_at), :channel, :actor, :now::timestamptz
 FROM (SELECT) AS one
 LEFT JOIN activity AS b ON b.id = :before_id::uuid AND b.version = :before_version::integer
-RETURNING id, version, state, customer_id, lead_id, opportunity_id, contract_id, case_id, call_id, at, target_contact_ids,
-    purchase_stage, type, effect_level, two_way, need_sealed, concern_sealed, feedback_sealed, note_sealed, next_contact_at,
+RETURNING id, version, state, customer_id, lead_id, opportunity_id, contract_id, case_id, call_id, at,
+    target_contact_ids, purchase_stage, type, effect_level, two_way, need_sealed, concern_sealed, feedback_sealed,
+    note_sealed, next_contact_at,
     recorded_by, recorded_at

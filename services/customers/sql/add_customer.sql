@@ -1,6 +1,7 @@
 -- Only while nobody has the points: another capture of the same transaction may have been quicker.
 -- bind: id kind name_sealed name_masked name_tokens region owner_path first_touch_channel
--- bind: wrapped master_version blinds point_ids point_kinds point_blinds point_fours point_masks phone_sealed email_sealed
+-- bind: wrapped master_version blinds point_ids point_kinds point_blinds point_fours point_masks phone_sealed
+-- bind: email_sealed
 WITH made AS (
     INSERT INTO customer (id, kind, state, name_sealed, name_masked, name_tokens, region, time_zone, owner_path,
         first_touch_channel, created_at, updated_at)
@@ -16,7 +17,8 @@ WITH made AS (
     INSERT INTO subject_key (subject_id, wrapped, master_version)
     SELECT id, :wrapped::bytea, :master_version::integer FROM made
 ), points AS (
-    INSERT INTO contact_point (id, customer_id, kind, blind, blind_version, last_four_blind, masked, value_sealed, created_at)
+    INSERT INTO contact_point (id, customer_id, kind, blind, blind_version, last_four_blind, masked, value_sealed,
+        created_at)
     SELECT g.id, made.id, g.kind, g.blind, :master_version::integer, g.four, g.masked,
         CASE g.kind WHEN 'PHONE' THEN :phone_sealed::bytea ELSE :email_sealed::bytea END, :now::timestamptz
     FROM made, unnest(:point_ids::uuid[], :point_kinds::text[], :point_blinds::text[], :point_fours::text[],

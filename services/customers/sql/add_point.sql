@@ -1,5 +1,6 @@
 -- bind: id customer_id contact_id kind blind blind_version last_four_blind value_sealed masked
-INSERT INTO contact_point (id, customer_id, contact_id, kind, blind, blind_version, last_four_blind, value_sealed, masked, created_at)
+INSERT INTO contact_point (id, customer_id, contact_id, kind, blind, blind_version, last_four_blind, value_sealed,
+    masked, created_at)
 VALUES (:id::uuid, :customer_id::uuid, :contact_id::uuid, :kind, :blind, :blind_version::integer, :last_four_blind,
     :value_sealed::bytea, :masked, :now::timestamptz)
 ON CONFLICT (customer_id, blind) DO NOTHING

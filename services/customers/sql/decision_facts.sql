@@ -2,8 +2,9 @@
 -- bind: point_id medium purpose
 SELECT p.customer_id, p.kind, p.masked, p.state NOT IN ('INVALID', 'RETIRED') AS point_usable,
     c.state NOT IN ('MERGED', 'ERASED') AS customer_open, c.owner_path,
-    coalesce(n.blocked, false) AS blocked, coalesce(n.withdrawn, false) AS withdrawn, coalesce(n.granted, false) AS granted,
-    y.purpose AS policy, y.version AS policy_version, y.from_minute, y.until_minute, y.weekdays, y.daily_cap, y.needs_grant,
+    coalesce(n.blocked, false) AS blocked, coalesce(n.withdrawn, false) AS withdrawn,
+    coalesce(n.granted, false) AS granted, y.purpose AS policy, y.version AS policy_version, y.from_minute,
+    y.until_minute, y.weekdays, y.daily_cap, y.needs_grant,
     extract(hour FROM t.local)::integer * 60 + extract(minute FROM t.local)::integer AS local_minute,
     extract(isodow FROM t.local)::integer - 1 AS local_weekday,
     to_char(t.local, 'HH24:MI') AS local_time,

@@ -8,4 +8,4 @@ JOIN customer AS c ON c.id = p.customer_id
 LEFT JOIN contact_permission AS n
     ON n.contact_point_id = p.id AND n.medium = :medium AND n.purpose = :purpose
 WHERE p.id = :contact_point_id::uuid AND starts_with(c.owner_path, :scope)
-FOR UPDATE OF p
+FOR NO KEY UPDATE OF p

@@ -7,4 +7,4 @@ FROM call AS c
 JOIN customer AS m ON m.id = c.customer_id
 LEFT JOIN subject_key AS k ON k.subject_id = m.id
 WHERE c.id = :call_id::uuid AND (c.agent_id = :actor OR starts_with(m.owner_path, :scope))
-FOR UPDATE OF c
+FOR NO KEY UPDATE OF c

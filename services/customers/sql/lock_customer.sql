@@ -4,4 +4,4 @@ SELECT c.id, c.kind, c.state, c.owner_id, c.owner_path, c.region, c.tier, c.time
 FROM customer AS c
 LEFT JOIN subject_key AS k ON k.subject_id = c.id
 WHERE c.id = :customer_id::uuid AND starts_with(c.owner_path, :scope)
-FOR UPDATE OF c
+FOR NO KEY UPDATE OF c

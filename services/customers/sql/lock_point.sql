@@ -3,4 +3,4 @@ SELECT p.id, p.customer_id, p.kind, p.state, p.version, c.owner_path
 FROM contact_point AS p
 JOIN customer AS c ON c.id = p.customer_id
 WHERE p.id = :point_id::uuid AND starts_with(c.owner_path, :scope)
-FOR UPDATE OF p
+FOR NO KEY UPDATE OF p

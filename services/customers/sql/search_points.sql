@@ -1,5 +1,6 @@
 -- bind: blinds fours limit scope_of_reading
-SELECT DISTINCT ON (c.created_at, c.id) c.id AS customer_id, c.kind, c.name_masked, p.masked AS point_masked, c.owner_id,
+SELECT DISTINCT ON (c.created_at, c.id) c.id AS customer_id, c.kind, c.name_masked, p.masked AS point_masked,
+    c.owner_id,
     c.tier, coalesce(starts_with(c.owner_path, :scope_of_reading), false) AS in_scope
 FROM contact_point AS p
 JOIN customer AS c ON c.id = p.customer_id AND c.state NOT IN ('MERGED', 'ERASED')

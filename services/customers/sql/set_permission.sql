@@ -4,7 +4,8 @@
 WITH changed AS (
     INSERT INTO contact_permission AS p (contact_point_id, medium, purpose, state, legal_basis, proof_ref, text_version,
         valid_from, valid_until, channel, changed_at, changed_by)
-    VALUES (:point_id::uuid, :medium, :purpose, :state, :legal_basis, :proof_ref, :text_version, :valid_from::timestamptz,
+    VALUES (:point_id::uuid, :medium, :purpose, :state, :legal_basis, :proof_ref, :text_version,
+        :valid_from::timestamptz,
         :valid_until::timestamptz, :channel, :now::timestamptz, :actor)
     ON CONFLICT (contact_point_id, medium, purpose) DO UPDATE
     SET state = excluded.state, legal_basis = excluded.legal_basis, proof_ref = excluded.proof_ref,

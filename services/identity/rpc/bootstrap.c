@@ -32,7 +32,8 @@ static enum status add_root(struct call *call)
     bind_text(call, "leader_id", NULL);
     TRY(sql(call, &SQL_add_team, &rows));
     if (rows.n == 0)
-        return fail_for(call, STATUS_FAILED_PRECONDITION, "ALREADY_BOOTSTRAPPED", "the organisation has its root already");
+        return fail_for(call, STATUS_FAILED_PRECONDITION, "ALREADY_BOOTSTRAPPED",
+                        "the organisation has its root already");
     TeamChanged changed = TEAM_CHANGED__INIT;
     changed.team_id = id;
     changed.path = root;

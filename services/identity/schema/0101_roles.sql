@@ -27,7 +27,8 @@ FROM (VALUES
         'leads.capture', 'leads.read', 'leads.work', 'leads.assign', 'leads.claim',
         'opportunities.read', 'opportunities.work',
         'contracts.read', 'contracts.draft', 'contracts.approve', 'events.read']),
-    ('sales_manager', 'ALL', ARRAY['leads.rules', 'opportunities.catalogue', 'opportunities.products', 'identity.read']),
+    ('sales_manager', 'ALL', ARRAY[
+        'leads.rules', 'opportunities.catalogue', 'opportunities.products', 'identity.read']),
     ('store_clerk', 'ALL', ARRAY['customers.search', 'leads.capture']),
     ('store_clerk', 'TEAM', ARRAY['leads.read']),
     ('store_clerk', 'OWN', ARRAY['customers.read', 'customers.activity']),

@@ -104,8 +104,13 @@ static void CUS_33_a_block_overrides_a_grant(void **state)
 static void CUS_33_all_reasons_are_told_gravest_first(void **state)
 {
     (void)state;
-    struct contact_facts facts = {.medium = CALL, .kind = CONTACT_POINT__KIND__PHONE, .blocked = true, .withdrawn = true,
-                                  .needs_grant = true, .daily_cap = 1, .attempts_today = 1};
+    struct contact_facts facts = {.medium = CALL,
+                                  .kind = CONTACT_POINT__KIND__PHONE,
+                                  .blocked = true,
+                                  .withdrawn = true,
+                                  .needs_grant = true,
+                                  .daily_cap = 1,
+                                  .attempts_today = 1};
     struct decision decision = permission_decide(&facts);
     static const ContactDecision__Reason all[] = {REASON(CUSTOMER_CLOSED), REASON(POINT_INVALID), REASON(BLOCKED),
                                                   REASON(WITHDRAWN), REASON(NO_GRANT), REASON(OUTSIDE_HOURS),

@@ -44,8 +44,15 @@ static void CUS_07_regions(void **state)
 static void CUS_07_what_is_no_number(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"", "abc", "12345", "1381234567", "138123456789012", "99999999999", "+999 12345678",
-                                      "010-65529988 转 8001", "zhang@example.com"};
+    static const char *const bad[] = {"",
+                                      "abc",
+                                      "12345",
+                                      "1381234567",
+                                      "138123456789012",
+                                      "99999999999",
+                                      "+999 12345678",
+                                      "010-65529988 转 8001",
+                                      "zhang@example.com"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         char e164[PHONE_E164], region[PHONE_REGION];
         if (phone_normal(bad[i], "CN", e164, region))
@@ -53,7 +60,7 @@ static void CUS_07_what_is_no_number(void **state)
     }
 }
 
-/* The prefixes of libphonenumber's own table of carriers in China, without those given out after the metadata of 2022. */
+/* The prefixes in libphonenumber's table of carriers in China, without those given out after the metadata of 2022. */
 static void CUS_07_every_carrier_prefix(void **state)
 {
     (void)state;
