@@ -80,15 +80,26 @@ static int clamp(int points)
     return points < -FOLLOWUP_POINTS_MAX ? -FOLLOWUP_POINTS_MAX : points;
 }
 
+static void put_outcome(struct followup *followup)
+{
+    const struct contact *contact = followup->contact;
+    if (contact->disposition) {
+        followup->held.lead->disposition = contact->disposition;
+        facts_drop(&followup->facts, "disposition");
+        facts_add(&followup->facts, "disposition", contact->disposition);
+    }
+    if (contact->do_not_call) {
+        followup->held.lead->do_not_call = true;
+        facts_drop(&followup->facts, "do_not_call");
+        facts_add(&followup->facts, "do_not_call", "true");
+    }
+}
+
 static enum status weigh(struct call *call, struct followup *followup)
 {
     const struct contact *contact = followup->contact;
     Lead *lead = followup->held.lead;
-    if (contact->disposition) {
-        lead->disposition = contact->disposition;
-        facts_drop(&followup->facts, "disposition");
-        facts_add(&followup->facts, "disposition", contact->disposition);
-    }
+    put_outcome(followup);
     lead->has_followup_points = true;
     lead->followup_points = clamp(lead->followup_points + contact->intent * followup->rules->policy->intent_step);
     TRY(assess_again(call, followup->rules, &followup->facts, &followup->held, "FOLLOW_UP"));

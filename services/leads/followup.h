@@ -18,6 +18,7 @@ struct contact {
     int intent;              /* 1 up, 0 the same or unknown, -1 down */
     bool tells_intent;
     const char *disposition; /* NULL: none */
+    bool do_not_call;        /* the person said so */
     const Google__Protobuf__Timestamp *next_contact_at; /* as agreed; NULL: by the cadence */
 };
 

@@ -62,15 +62,18 @@ def test_LEA_19_intent_moves_the_score(stack, agent):
     assert [row["cause"] for row in after["assessments"]] == ["FOLLOW_UP", "FOLLOW_UP", "CAPTURE"]
 
 
-def test_LEA_13_calls_are_contacts(stack, agent):
-    given = agent.chosen()
+def dial(stack, agent, given):
     wait_until(lambda: stack.call("customers.GetCustomer", {"id": given["customerId"]})["customer"].get("ownerId")
                == agent.id, 20, "the customer's owner")
-    body = {"customerId": given["customerId"], "leadId": given["id"]}
-    call = agent.call("customers.RequestCall", body)["call"]
-    if call["state"] == "REFUSED":
-        pytest.skip("calls are not permitted at this hour")
+    call = agent.call("customers.RequestCall", {"customerId": given["customerId"], "leadId": given["id"]})["call"]
+    assert call["state"] == "REQUESTED", call
     agent.call("customers.ReportCall", {"callId": call["id"], "state": "DIALLING"})
+    return call
+
+
+def test_LEA_13_calls_are_contacts(stack, agent):
+    given = agent.chosen()
+    call = dial(stack, agent, given)
     wait_until(lambda: agent.in_state(given["id"], "WORKING"), 20, "the first attempt")
     assert wait_event(stack, given["id"], "lead.first_contacted")["by"] == "CALL"
     for state in ("RINGING", "ANSWERED", "ENDED"):
@@ -81,6 +84,18 @@ def test_LEA_13_calls_are_contacts(stack, agent):
     assert (told["effective"], told["disposition"]) == (True, "INTERESTED")
     after = lead(stack, given["id"])["lead"]
     assert (after["attempts"], after["disposition"]) == (1, "INTERESTED")
+
+
+def test_LEA_08_what_a_call_ends_with_is_weighed(stack, agent):
+    given = agent.chosen()
+    call = dial(stack, agent, given)
+    for state in ("RINGING", "ANSWERED", "ENDED"):
+        agent.call("customers.ReportCall", {"callId": call["id"], "state": state})
+    agent.call("customers.WrapCall", {"callId": call["id"], "disposition": "DO_NOT_CALL"})
+    wait_event(stack, given["id"], "lead.followed_up")
+    after = lead(stack, given["id"])
+    assert after["lead"]["doNotCall"] is True and after["lead"]["score"] < given["score"]
+    assert "do-not-call" in [reason["rule"] for reason in after["scoreReasons"]]
 
 
 # ---- qualifying and converting ----

@@ -12,6 +12,7 @@ ON(call_wrapped, CallWrapped)
         .effective = in->answered || in->customer_contact,
         .completed = true,
         .disposition = in->disposition,
+        .do_not_call = in->do_not_call,
     };
     return followup_apply(call, &contact);
 }
