@@ -62,29 +62,48 @@ static void agree_plan(struct story *story)
                deadline);
 }
 
+/* The stages that are entered still, in their order; the caller's. */
+static json_t *pipeline(struct story *story)
+{
+    json_t *all = stage_call(story->stage, story->owner, "opportunities.ListStages", NULL), *stages = json_array(), *stage;
+    size_t i;
+
+    json_array_foreach(at(all, "stages"), i, stage)
+    {
+        if (json_is_true(at(stage, "active")))
+            json_array_append(stages, stage);
+    }
+    return stages;
+}
+
+static void leave_stage(struct story *story, const json_t *stage, const json_t *next)
+{
+    json_t *criterion, *evidence = json_array();
+    size_t i;
+
+    json_array_foreach(at(stage, "exitCriteria"), i, criterion)
+    {
+        json_array_append_new(evidence,
+                              json_pack("{s:O, s:s}", "criterion", criterion, "evidence", "see the follow-up"));
+    }
+    stage_call(story->stage, story->owner, "opportunities.MoveStage",
+               with(opportunity_of(story),
+                    json_pack("{s:s, s:o}", "toStage", text_at(next, "code"), "evidence", evidence)));
+}
+
 static void move_stages(struct story *story)
 {
-    json_t *stages = at(stage_call(story->stage, story->owner, "opportunities.ListStages", NULL), "stages"), *stage,
-           *criterion, *evidence;
-    size_t i, c;
+    json_t *stages = pipeline(story);
+    size_t n = json_array_size(stages);
 
     stage_refuse(story->stage, story->owner, "opportunities.MoveStage",
                  with(opportunity_of(story), json_pack("{s:s}", "toStage", text_at(stages, "1.code"))),
                  STATUS_FAILED_PRECONDITION, "EXIT_CRITERIA", "moves on without showing what the stage asks for");
-    json_array_foreach(stages, i, stage)
-    {
-        if (i + 1 == json_array_size(stages))
-            break;
-        evidence = json_array();
-        json_array_foreach(at(stage, "exitCriteria"), c, criterion) json_array_append_new(
-            evidence, json_pack("{s:O, s:s}", "criterion", criterion, "evidence", "see the follow-up"));
-        stage_call(story->stage, story->owner, "opportunities.MoveStage",
-                   with(opportunity_of(story),
-                        json_pack("{s:s, s:o}", "toStage", text_at(json_array_get(stages, i + 1), "code"), "evidence",
-                                  evidence)));
-    }
+    for (size_t i = 0; i + 1 < n; i++)
+        leave_stage(story, json_array_get(stages, i), json_array_get(stages, i + 1));
     stage_tell(story->stage, "Stage by stage, each with the evidence it asks for: %s to %s.", text_at(stages, "0.code"),
-               text_at(json_array_get(stages, json_array_size(stages) - 1), "code"));
+               text_at(json_array_get(stages, n - 1), "code"));
+    json_decref(stages);
 }
 
 static void move_buyer(struct story *story)
@@ -274,8 +293,11 @@ static json_t *find_deal(struct story *story)
                                    json_pack("{s:[s], s:O, s:i}", "types", "deal.*", "cursor", cursor, "waitMs", 1000));
         size_t i;
 
-        json_array_foreach(at(reply, "events"), i, event) if (strcmp(text_at(event, "aggId"), story->contract_id) == 0)
-            found = event;
+        json_array_foreach(at(reply, "events"), i, event)
+        {
+            if (strcmp(text_at(event, "aggId"), story->contract_id) == 0)
+                found = event;
+        }
         cursor = at(reply, "nextCursor");
     }
     stage_expect(story->stage, found != NULL, "deal.closed should be on the feed");

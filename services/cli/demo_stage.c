@@ -96,8 +96,11 @@ const char *stage_login(const struct stage *stage, const char *user_id)
     size_t i;
     json_t *user;
 
-    json_array_foreach(json_object_get(stage->access, "users"), i,
-                       user) if (strcmp(text_at(user, "id"), user_id) == 0) return text_at(user, "login");
+    json_array_foreach(json_object_get(stage->access, "users"), i, user)
+    {
+        if (strcmp(text_at(user, "id"), user_id) == 0)
+            return text_at(user, "login");
+    }
     return "?";
 }
 

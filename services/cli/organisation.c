@@ -118,8 +118,11 @@ static json_t *find(const json_t *list, const char *member, const char *value)
     size_t i;
     json_t *entry;
 
-    json_array_foreach(list, i, entry) if (strcmp(text_of(entry, member), value) == 0
-                                           && !json_object_get(entry, "revokedAt")) return entry;
+    json_array_foreach(list, i, entry)
+    {
+        if (strcmp(text_of(entry, member), value) == 0 && !json_object_get(entry, "revokedAt"))
+            return entry;
+    }
     return NULL;
 }
 
@@ -152,8 +155,11 @@ static enum status make_users(struct loading *loading)
     size_t i;
 
     json_decref(request);
-    json_array_foreach(json_object_get(loading->plan, "users"), i, plan) if (status == STATUS_OK) status =
-        make_user(loading, plan, json_object_get(present, "users"));
+    json_array_foreach(json_object_get(loading->plan, "users"), i, plan)
+    {
+        if (status == STATUS_OK)
+            status = make_user(loading, plan, json_object_get(present, "users"));
+    }
     json_decref(present);
     return status == STATUS_OK ? save(loading) : status;
 }
@@ -200,8 +206,11 @@ static enum status make_keys(struct loading *loading)
     size_t i;
 
     json_decref(request);
-    json_array_foreach(json_object_get(loading->plan, "keys"), i, plan) if (status == STATUS_OK) status =
-        make_key(loading, plan, json_object_get(present, "apiKeys"));
+    json_array_foreach(json_object_get(loading->plan, "keys"), i, plan)
+    {
+        if (status == STATUS_OK)
+            status = make_key(loading, plan, json_object_get(present, "apiKeys"));
+    }
     json_decref(present);
     return status;
 }

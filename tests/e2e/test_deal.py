@@ -198,7 +198,7 @@ def test_OPP_06_OPP_07_OPP_19_OPP_21_lines_keep_the_corridor_and_the_plan_is_sma
 
 def test_OPP_12_seller_stages_and_the_buyers_are_kept_apart(stack):
     deal = Deal(stack).to("converted")
-    stages = deal.call("opportunities.ListStages", {}, deal.owner)["stages"]
+    stages = deal.pipeline()
     skip = deal.refused("opportunities.MoveStage", {"id": deal.opportunity_id, "toStage": stages[1]["code"]}, deal.owner)
     assert (skip.code, skip.reason) == ("failed_precondition", "EXIT_CRITERIA")
     deal.to("sold")

@@ -218,11 +218,15 @@ class Deal:
         reply = self.call("opportunities.SetLines", {"id": self.opportunity_id, "lines": self.lines()}, self.owner)
         self.amount = int(reply["opportunity"]["amountMinor"])
         self.agreed = self.call("opportunities.AgreePlan", self.plan(), self.owner)["plan"]
-        self.stages = self.call("opportunities.ListStages", {}, self.owner)["stages"]
+        self.stages = self.pipeline()
         for stage, following in zip(self.stages, self.stages[1:]):
             self.call("opportunities.MoveStage", {"id": self.opportunity_id, "toStage": following["code"], "evidence": [
                 {"criterion": code, "evidence": "see the follow-up"} for code in stage.get("exitCriteria", [])]},
                 self.owner)
+
+    def pipeline(self):
+        stages = self.call("opportunities.ListStages", {}, self.owner)["stages"]
+        return [stage for stage in stages if stage.get("active")]
 
     def be_committed(self):
         for stage in ("INTERNAL_DELIBERATION", "SYSTEM_DESIGN", "EVALUATION_COMPARISON", "PURCHASE_COMMITMENT"):
