@@ -140,10 +140,10 @@ static void tell_points(struct call *call, const struct match *match)
     }
 }
 
-static void tell_created(struct call *call, const struct match *match, const struct rows *made)
+static void tell_created(struct call *call, const struct match *match)
 {
     CustomerCreated created = CUSTOMER_CREATED__INIT;
-    row_into(call, made, 0, &created);
+    row_into(call, &match->made, 0, &created);
     created.customer_id = match->customer_id;
     created.has_first_touch_channel = 1;
     created.first_touch_channel = (Channel)enum_number(&channel__descriptor, match->source);
@@ -175,17 +175,16 @@ static enum status add_contact_person(struct call *call, const struct match *mat
 /* `outcome` stays NULL when another call of this transaction was quicker. */
 static enum status make(struct call *call, struct match *match)
 {
-    struct rows made;
     subject_new(call, new_id(call), &match->subject);
     bind_customer(call, match);
     bind_points(call, match);
-    TRY(sql(call, &SQL_add_customer, &made));
-    if (made.n == 0)
+    TRY(sql(call, &SQL_add_customer, &match->made));
+    if (match->made.n == 0)
         return STATUS_OK;
     match->outcome = "CREATED";
     match->customer_id = match->subject.id;
-    match->owner_path = row_text(&made, 0, "owner_path");
-    tell_created(call, match, &made);
+    match->owner_path = row_text(&match->made, 0, "owner_path");
+    tell_created(call, match);
     tell_points(call, match);
     return add_contact_person(call, match);
 }
@@ -207,13 +206,10 @@ enum status match_customer(struct call *call, struct match *match)
 
 /* ---- the capture ---- */
 
-enum status match_nobody(struct call *call, struct match *match)
+void match_nobody(struct call *call, struct match *match)
 {
-    struct rows rows;
     match->outcome = "UNMATCHED";
     subject_new(call, match->capture_id, &match->subject);
-    bind_text(call, "subject_id", match->capture_id);
-    return sql(call, &SQL_add_key, &rows);
 }
 
 static enum status permit(struct call *call, const struct match *match, const char *point_id,
@@ -271,5 +267,43 @@ enum status match_keep(struct call *call, const struct match *match)
     bind_text(call, "phone_point_id", match->phone_point_id);
     bind_text(call, "email_point_id", match->email_point_id);
     bind_time(call, "captured", time_of(match->in->captured_at, call->now_us));
-    return sql_one(call, &SQL_add_capture, "capture", &rows);
+    return sql_one(call, match->customer_id ? &SQL_add_capture : &SQL_add_lone_capture, "capture", &rows);
+}
+
+static void answer_about(struct call *call, const struct match *match, MatchContactReply *out)
+{
+    const MatchContactRequest *in = match->in;
+    out->has_outcome = 1;
+    out->outcome = (MatchContactReply__Outcome)enum_number(&match_contact_reply__outcome__descriptor, match->outcome);
+    out->capture_id = match->capture_id;
+    out->name_masked = is_blank(in->name) ? NULL : mask_name(call->arena, in->name);
+    out->phone_masked = match->phone.valid ? match->phone.masked : NULL;
+    out->email_masked = match->email.valid ? match->email.masked : NULL;
+    out->has_phone_valid = match->phone.given;
+    out->phone_valid = match->phone.valid;
+    out->has_email_valid = match->email.given;
+    out->email_valid = match->email.valid;
+    out->has_call_blocked = out->has_email_blocked = 1;
+}
+
+enum status match_answer(struct call *call, const struct match *match, MatchContactReply *out)
+{
+    struct rows rows;
+    const MatchContactRequest *in = match->in;
+    if (match->customer_id && match->made.n == 0) {
+        TRY(sql_one(call, &SQL_find_capture, "capture", &rows));
+        row_into(call, &rows, 0, out);
+        return STATUS_OK;
+    }
+    if (match->customer_id) {
+        row_into(call, &match->made, 0, out);
+        out->customer_id = match->customer_id;
+        out->customer_owner_path = match->owner_path;
+        out->phone_point_id = match->phone_point_id;
+        out->email_point_id = match->email_point_id;
+    }
+    answer_about(call, match, out);
+    out->call_blocked = match->phone_point_id && in->has_do_not_call && in->do_not_call;
+    out->email_blocked = match->email_point_id && in->has_do_not_email && in->do_not_email;
+    return STATUS_OK;
 }

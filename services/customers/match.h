@@ -13,6 +13,7 @@ struct match {
     const char *outcome;                     /* Outcome's name */
     const char *source;                      /* name of a Channel */
     const char *customer_id, *owner_path;    /* NULL with UNMATCHED */
+    struct rows made;                        /* with CREATED: the customer's row */
     struct subject subject;                  /* the customer, or the capture with UNMATCHED */
     const char *phone_point_id, *email_point_id;
 };
@@ -22,10 +23,12 @@ void match_read(struct call *call, const MatchContactRequest *in, struct match *
 /* Finds or makes the customer; adds a point or a name that it lacks. Emits customer.created, contact_point.added. */
 enum status match_customer(struct call *call, struct match *match) MUST_CHECK;
 /* Makes the capture its own subject, for want of a customer. */
-enum status match_nobody(struct call *call, struct match *match) MUST_CHECK;
+void match_nobody(struct call *call, struct match *match);
 /* Writes the do-not-contact marks and the consent that came with the capture. */
 enum status match_permissions(struct call *call, const struct match *match) MUST_CHECK;
 /* Keeps the capture, sealed. */
 enum status match_keep(struct call *call, const struct match *match) MUST_CHECK;
+/* Fills the reply: as sql/find_capture.sql would, without asking where everything is known. */
+enum status match_answer(struct call *call, const struct match *match, MatchContactReply *out) MUST_CHECK;
 
 #endif

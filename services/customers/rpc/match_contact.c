@@ -29,11 +29,10 @@ RPC(Customers, match_contact, MatchContactRequest, MatchContactReply)
         TRY(match_customer(call, &match));
         TRY(match_permissions(call, &match));
     } else {
-        TRY(match_nobody(call, &match));
+        match_nobody(call, &match);
     }
     TRY(match_keep(call, &match));
-    TRY(sql_one(call, &SQL_find_capture, "capture", &rows));
-    row_into(call, &rows, 0, out);
+    TRY(match_answer(call, &match, out));
     if (match.customer_id)
         tell_linked(call, &match, out);
     note(call, "outcome", match.outcome);
