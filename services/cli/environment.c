@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -11,9 +12,10 @@
 #include "child.h"
 #include "file.h"
 #include "postgres.h"
+#include "settings/env_file.h"
 #include "wire/principal.h"
 
-enum { SECRET_BYTES = 32, ADDED_MAX = 8 };
+enum { SECRET_BYTES = 32, ADDED_MAX = 8, DROPPED_MAX = ADDED_MAX + SERVICES_MAX + 2 };
 
 static enum status make_secret(const char *path, struct error *error)
 {
@@ -58,6 +60,45 @@ static const char *neighbours(const struct stack *stack, struct arena *arena)
     return list.bytes;
 }
 
+/* A service moved to another Postgres has its connection string in the environment or in dealspine.env. */
+static bool is_elsewhere(const struct stack *stack, const char *variable, struct arena *arena)
+{
+    struct env_file *file = NULL;
+    struct error error;
+    const char *in_file = arena_printf(arena, "%s_FILE", variable);
+    bool found = getenv(variable) || getenv(in_file);
+    if (!found && env_file_read(stack_path(stack, "dealspine.env"), &file, &error) == STATUS_OK)
+        found = env_file_get(file, variable) || env_file_get(file, in_file);
+    env_file_free(file);
+    return found;
+}
+
+static size_t add_connection(const struct stack *stack, const char *word, const char *name, struct arena *arena,
+                             const char *ret_add[])
+{
+    size_t n = 0;
+    const char *variable = arena_printf(arena, "DEALSPINE_%s_DSN", name);
+    if (!is_elsewhere(stack, variable, arena))
+        ret_add[n++] = arena_printf(arena, "%s=%s", variable, postgres_dsn(stack, word, arena));
+    if (stack->workers)
+        ret_add[n++] = arena_printf(arena, "DEALSPINE_%s_WORKERS=%" PRId64, name, stack->workers);
+    return n;
+}
+
+/* What is set anew, and the connection strings of others. */
+static const char *const *dropped(const char *const add[], const char *word, struct arena *arena)
+{
+    const char **drop = arena_alloc(arena, DROPPED_MAX * sizeof *drop);
+    size_t n = 0;
+    for (; add[n]; n++)
+        drop[n] = arena_strndup(arena, add[n], strcspn(add[n], "=") + 1);
+    for (const char *const *other = stack_words; *other; other++)
+        if (strcmp(*other, word) != 0)
+            drop[n++] = arena_printf(arena, "DEALSPINE_%s_DSN", upper(*other, arena));
+    drop[n] = "PG";
+    return drop;
+}
+
 const char *const *environment_of_service(const struct stack *stack, const char *word, struct arena *arena)
 {
     const char *name = upper(word, arena), *add[ADDED_MAX] = {NULL};
@@ -68,17 +109,11 @@ const char *const *environment_of_service(const struct stack *stack, const char 
         add[n++] = arena_printf(arena, "DEALSPINE_GATEWAY_PORT=%" PRId64, stack->port);
         add[n++] = neighbours(stack, arena);
     } else {
-        add[n++] = arena_printf(arena, "DEALSPINE_%s_DSN=%s", name, postgres_dsn(stack, word, arena));
+        n += add_connection(stack, word, name, arena, add + n);
     }
-    if (stack->workers && strcmp(word, "gateway") != 0)
-        add[n++] = arena_printf(arena, "DEALSPINE_%s_WORKERS=%" PRId64, name, stack->workers);
     if (strcmp(word, "identity") == 0)
         add[n++] = arena_printf(arena, "DEALSPINE_IDENTITY_BOOTSTRAP_KEY_FILE=%s", stack_path(stack, "keys/bootstrap.key"));
-    const char *drop[ADDED_MAX + 1] = {NULL};
-    for (size_t i = 0; i < n; i++)
-        drop[i] = arena_strndup(arena, add[i], strcspn(add[i], "=") + 1);
-    drop[n] = "PG";
-    return child_environment(arena, drop, add);
+    return child_environment(arena, dropped(add, word, arena), add);
 }
 
 const char *const *environment_of_postgres(struct arena *arena)

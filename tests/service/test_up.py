@@ -174,3 +174,38 @@ def test_help_is_complete():
         end = subprocess.run([os.path.join(BIN, "dealspine"), *command, "--help"], text=True, capture_output=True, timeout=30)
         assert end.returncode == 0 and end.stdout.startswith("Usage: dealspine"), command
         assert "--dir" in end.stdout and not end.stderr, command
+
+
+def test_a_service_keeps_to_its_own_connection_string(small):
+    def environment(pid):
+        with open(f"/proc/{pid}/environ", "rb") as file:
+            return dict(entry.split("=", 1) for entry in file.read().decode().split("\0") if "=" in entry)
+
+    given = environment(small.program("identity")["pid"])
+    assert [name for name in given if name.endswith("_DSN")] == ["DEALSPINE_IDENTITY_DSN"]
+    assert "user=identity" in given["DEALSPINE_IDENTITY_DSN"]
+
+
+def test_settings_in_the_folder_reach_the_service_and_move_its_database():
+    stack = Stack(services="identity", demo=False, start=False)
+    os.makedirs(stack.dir, mode=0o700)
+    log = os.path.join(stack.dir, "log", "identity.log")
+
+    def log_says(words):
+        if not os.path.exists(log):
+            return False
+        with open(log) as file:
+            return words in file.read()
+
+    with open(os.path.join(stack.dir, "dealspine.env"), "w") as file:
+        file.write("DEALSPINE_IDENTITY_DSN=host=/nowhere dbname=elsewhere\n")
+    process = subprocess.Popen([os.path.join(BIN, "dealspine"), "--dir", stack.dir, "up", *stack.arguments],
+                               env=stack.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_until(lambda: log_says("/nowhere"), 60, "a try at the other database")
+    process.terminate()
+    assert process.wait(60) == 0
+    with open(os.path.join(stack.dir, "dealspine.env"), "w") as file:
+        file.write("# nothing moved\nDEALSPINE_LOG_LEVEL=debug\nDEALSPINE_WORKERS=3\n")
+    stack.start()
+    assert log_says("msg=ready workers=3")
+    stack.stop()

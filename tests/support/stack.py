@@ -93,7 +93,7 @@ class Stack:
         until = time.monotonic() + seconds
         while not ready.wait(0.1):
             if self.process.poll() is not None or time.monotonic() > until or self._failed():
-                self.stop(check=False)
+                self.stop(check=False, keep=True)
                 raise AssertionError(f"the stack in {self.dir} does not start:\n" + "".join(self.output) + self.tails())
 
     def _failed(self):
