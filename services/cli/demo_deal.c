@@ -255,7 +255,7 @@ static void mark(struct story *story, const char *party, const char *kind, const
     if (strcmp(party, "OUR") == 0 && strcmp(kind, "SIGN") == 0)
         stage_refuse(story->stage, "manager", "contracts.RecordMark", json_incref(request), STATUS_PERMISSION_DENIED,
                      NULL, "is no signatory and signs");
-    reply = stage_call(story->stage, "signatory", "contracts.RecordMark", request);
+    reply = stage_call_by(story->stage, "signatory", "STORE", "contracts.RecordMark", request);
     stage_expect(story->stage, strcmp(text_at(reply, "contract.state"), expected_state) == 0,
                  "after %s %s it should be %s, but is %s", party, kind, expected_state,
                  text_at(reply, "contract.state"));
@@ -267,7 +267,7 @@ void story_sign(struct story *story)
 {
     json_t *reply;
 
-    stage_step(story->stage, "Signatures and seals of both sides.");
+    stage_step(story->stage, "Signatures and seals of both sides, in the store.");
     reply = stage_call(story->stage, "subscriber", "events.Fetch",
                        json_pack("{s:[s], s:s, s:i}", "types", "deal.*", "from", "LATEST", "maxEvents", 1));
     story->cursor = at(reply, "nextCursor");

@@ -74,7 +74,8 @@ static void find_lead(struct story *story)
 static void capture_again(struct story *story, const char *who, const char *phone, const char *email,
                           const char *channel)
 {
-    json_t *reply = stage_call(story->stage, who, "leads.CaptureLead", capture_of(story, phone, email, channel));
+    json_t *reply =
+        stage_call_by(story->stage, who, channel, "leads.CaptureLead", capture_of(story, phone, email, channel));
 
     stage_expect(story->stage,
                  strcmp(text_at(reply, "lead.state"), "DUPLICATE") == 0
@@ -190,8 +191,8 @@ void story_call(struct story *story)
                text_at(reply, "call.disposition"));
     stage_call(story->stage, story->owner, "customers.RecordActivity",
                json_pack("{s:s, s:s, s:s, s:s, s:b, s:i, s:s, s:s, s:s, s:s}", "customerId", story->customer_id,
-                         "leadId", story->lead_id, "callId", call_id, "type", "TELESALES", "twoWay", 1, "effectLevel", 2,
-                         "need", "One plan for three lines.", "concern", "Whether it can be in use before summer.",
+                         "leadId", story->lead_id, "callId", call_id, "type", "TELESALES", "twoWay", 1, "effectLevel",
+                         2, "need", "One plan for three lines.", "concern", "Whether it can be in use before summer.",
                          "feedback", "Liked the example.", "intent", "UP"));
     reply = stage_until(story->stage, story->owner, "leads.GetLead", json_pack("{s:s}", "leadId", story->lead_id),
                         "lead.state", "WORKING");

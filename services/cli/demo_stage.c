@@ -14,11 +14,12 @@
 #include "api_error.h"
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/text.h"
 
 enum { CALLERS = 24, POLL_MS = 30, PATIENCE_MS = 10000 };
 
 struct caller {
-    const char *who;
+    const char *who, *channel;
     struct api *api;
     char position[96]; /* of the caller's own last write */
 };
@@ -160,13 +161,14 @@ void stage_expect(struct stage *stage, bool holds, const char *format, ...)
     va_end(args);
 }
 
-static enum status caller_of(struct stage *stage, const char *who, struct caller **ret, struct error *error)
+static enum status caller_of(struct stage *stage, const char *who, const char *channel, struct caller **ret,
+                             struct error *error)
 {
-    struct api_settings settings = {.dir = stage->dir, .as = who};
+    struct api_settings settings = {.dir = stage->dir, .as = who, .channel = channel};
     struct api *api;
 
     for (size_t i = 0; i < stage->n_callers; i++)
-        if (strcmp(stage->callers[i].who, who) == 0) {
+        if (strcmp(stage->callers[i].who, who) == 0 && text_equal(stage->callers[i].channel, channel)) {
             *ret = &stage->callers[i];
             return STATUS_OK;
         }
@@ -174,16 +176,16 @@ static enum status caller_of(struct stage *stage, const char *who, struct caller
         return fail_with(error, STATUS_INTERNAL, "the demo knows only %d callers", CALLERS);
     TRY(api_open(&settings, &api, error));
     *ret = &stage->callers[stage->n_callers++];
-    **ret = (struct caller){.who = arena_strdup(stage->arena, who), .api = api};
+    **ret = (struct caller){.who = arena_strdup(stage->arena, who), .channel = channel, .api = api};
     return STATUS_OK;
 }
 
-static enum status call(struct stage *stage, const char *who, const char *method, const json_t *request,
-                        json_t **ret_reply, struct error *error)
+static enum status call(struct stage *stage, const char *who, const char *channel, const char *method,
+                        const json_t *request, json_t **ret_reply, struct error *error)
 {
     struct caller *caller;
 
-    TRY(caller_of(stage, who, &caller, error));
+    TRY(caller_of(stage, who, channel, &caller, error));
     api_wait_for(caller->api, stage->position[0] ? stage->position : NULL);
     TRY(api_call(caller->api, method, request, NULL, ret_reply, error));
     json_array_append_new(stage->replies, *ret_reply);
@@ -196,10 +198,15 @@ static enum status call(struct stage *stage, const char *who, const char *method
 
 json_t *stage_call(struct stage *stage, const char *who, const char *method, json_t *request)
 {
+    return stage_call_by(stage, who, NULL, method, request);
+}
+
+json_t *stage_call_by(struct stage *stage, const char *who, const char *channel, const char *method, json_t *request)
+{
     struct error error = {0};
     json_t *reply = NULL;
 
-    if (!stage->broken && call(stage, who, method, request, &reply, &error) != STATUS_OK)
+    if (!stage->broken && call(stage, who, channel, method, request, &reply, &error) != STATUS_OK)
         break_off(stage, arena_printf(stage->arena, "%s by %s: %s: %s", method, who, status_word(error.status),
                                       error.message));
     json_decref(request);
@@ -217,8 +224,8 @@ void stage_refuse(struct stage *stage, const char *who, const char *method, json
         json_decref(request);
         return;
     }
-    good =
-        call(stage, who, method, request, &reply, &error) == status && (!reason || strcmp(error.reason, reason) == 0);
+    good = call(stage, who, NULL, method, request, &reply, &error) == status
+           && (!reason || strcmp(error.reason, reason) == 0);
     json_decref(request);
     if (!good) {
         break_off(stage, arena_printf(stage->arena, "%s by %s should be refused with %s %s, but was answered %s %s %s",

@@ -31,6 +31,8 @@ void stage_tell(struct stage *stage, const char *format, ...) PRINTF(2, 3);
 /* `who` (a login or the name of a key) calls; `request` is taken over. Reads see what was written before. The reply is
  * the stage's; NULL when it failed, which breaks the play. */
 json_t *stage_call(struct stage *stage, const char *who, const char *method, json_t *request);
+/* The same with the channel by which the write comes in: "PHONE", "WEB" or "STORE". */
+json_t *stage_call_by(struct stage *stage, const char *who, const char *channel, const char *method, json_t *request);
 /* The same as one who must be refused with `status`, and `reason` unless NULL; `why` ends the sentence "<who> …". */
 void stage_refuse(struct stage *stage, const char *who, const char *method, json_t *request, enum status status,
                   const char *reason, const char *why);

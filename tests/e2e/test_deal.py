@@ -329,7 +329,7 @@ def test_CON_17_PLT_07_deal_closed_carries_every_fact(stack):
     assert payload == {
         "dealId": deal.opportunity_id, "contractId": deal.contract_id, "number": contract["number"],
         "opportunityId": deal.opportunity_id, "customerId": deal.customer_id, "customerKind": "PERSON",
-        "currency": "CNY", "amountMinor": str(deal.amount), "sourceChannel": "WEB", "closingChannel": event["channel"],
+        "currency": "CNY", "amountMinor": str(deal.amount), "sourceChannel": "WEB", "closingChannel": "STORE",
         "ownerId": deal.owner_id, "ownerPath": f"/hq/sales/tele/~{deal.owner_id}",
         "creditSplit": [{"userId": deal.owner_id, "basisPoints": 10000}], "effectiveDate": day(), "termMonths": 12,
         "paymentSchedule": [{"dueOn": day(), "amountMinor": str(deal.amount // 2)},

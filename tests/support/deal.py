@@ -275,7 +275,7 @@ class Deal:
         assert len(reply["marks"]) == 4
 
     def be_closed(self):
-        states = [self.call("contracts.RecordMark", self.mark(party, kind), "signatory")["contract"]["state"]
+        states = [self.call("contracts.RecordMark", self.mark(party, kind), "signatory", channel="STORE")["contract"]["state"]
                   for party in ("OUR", "CUSTOMER") for kind in ("SIGN", "SEAL")]
         assert states == ["SIGNING", "SIGNING", "SIGNING", "EFFECTIVE"]
 
