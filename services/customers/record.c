@@ -140,6 +140,7 @@ enum status add_point(struct call *call, const struct point *point, const struct
     bind_text(call, "kind", enum_word(&contact_point__kind__descriptor, (int)point->kind));
     bind_text(call, "blind", point->blind);
     bind_int(call, "blind_version", seal_master_version(&keys));
+    bind_texts(call, "blinds", point->blinds, point->n_blinds);
     bind_text(call, "last_four_blind", point->last_four);
     bind_text(call, "masked", point->masked);
     bind_sealed(call, "value_sealed", subject, "contact_point", point->value);

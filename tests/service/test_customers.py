@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Customers through the API: matching, search, profile, contact points, sealing, revealing."""
 import concurrent.futures
+import os
+import secrets
 import uuid
 
 import pytest
@@ -309,6 +311,28 @@ def test_PLT_01_personal_data_is_sealed_at_rest_and_in_no_event(stack):
         assert customer in stored
         for value in (number, number[3:], address, name, need, "1981-07-19"):
             assert value not in stored and value.encode().hex() not in stored, schema
+
+
+def test_PLT_01_a_new_master_key_leaves_old_values_readable_and_findable(stack):
+    number, name = phone(), "Rota " + uuid.uuid4().hex[:8]
+    customer = customer_of(stack, phone=number, name=name)
+    versions = stack.psql("customers", "SELECT max(master_version) FROM subject_key")[0][0]
+    path = os.path.join(stack.dir, "keys", f"customers.master.{versions + 1}")
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_hex(32) + "\n")
+    pid = stack.kill("customers")
+    wait_until(lambda: (lambda p: p["ready"] and p["pid"] != pid)(stack.program("customers")), 60, "the restart")
+    body = {"customerId": customer, "field": "NAME", "reason": "check"}
+    assert wait_until(lambda: stack.call("customers.RevealField", body), 20)["value"] == name
+    again = capture(stack, phone=number, email=email())
+    assert again["customerId"] == customer and len(get(stack, customer)["contactPoints"]) == 2
+    for criterion in ({"phone": number}, {"namePrefix": name[:8]}, {"lastFour": number[-4:]}):
+        hits = stack.call("customers.SearchCustomers", {**criterion, "pageSize": 50})["hits"]
+        assert customer in {hit["customerId"] for hit in hits}
+    taken = {"customerId": customer, "kind": "PHONE", "value": number}
+    assert stack.refused("customers.AddContactPoint", taken).code == "already_exists"
+    newer = "SELECT master_version FROM subject_key WHERE subject_id = %s"
+    assert stack.psql("customers", newer, (customer_of(stack),)) == [(versions + 1,)]
 
 
 def test_PLT_02_revealing_is_audited_and_its_value_stored_nowhere(stack, customer):
