@@ -11,13 +11,14 @@ import time
 KINDS = {
     ("service", "kill"): 9,
     ("service", "stop"): 4,
-    ("backend", "kill"): 6,   # Postgres then ends all connections and recovers from its log
-    ("backend", "stop"): 4,
+    ("backend", "kill"): 5,   # Postgres then ends all connections and recovers from its log
+    ("backend", "stop"): 5,
     ("postmaster", "kill"): 2,
     ("postmaster", "stop"): 1,
 }
 PAUSE_S = (0.4, 1.8)
 STOP_S = (0.5, 3.0)
+PEACE_S = 6  # for a program that was killed: Postgres recovers for seconds, others start after a pause that doubles
 
 
 def started(pid):
@@ -43,6 +44,7 @@ class Faults(threading.Thread):
         self.stack, self.end = stack, end
         self.chance = random.Random(seed)
         self.stopped = []  # (pid, started, when to go on)
+        self.peace = {}  # program -> when it may be hit again
         self.counts = {}
         self.log = []
 
@@ -69,20 +71,25 @@ class Faults(threading.Thread):
                     os.kill(pid, signal.SIGCONT)
 
     def _choose(self, kind):
-        programs = {program["name"]: program["pid"] for program in self.stack.status()["programs"] if program["pid"]}
+        """(program, pid) of a victim; pid 0 when there is none."""
+        now = time.monotonic()
+        programs = {program["name"]: program["pid"] for program in self.stack.status()["programs"]
+                    if program["pid"] and self.peace.get(program["name"], 0) <= now}
         postmaster = programs.pop("postgres", 0)
         if kind == "postmaster":
             return "postgres", postmaster
         if kind == "backend":
-            backends = children(postmaster)
-            return "backend", self.chance.choice(backends) if backends else 0
-        chosen = sorted(programs) + ["gateway"]  # who hits the gateway hits a request of every client
-        name = self.chance.choice(chosen)
+            backends = children(postmaster) if postmaster else []
+            return "postgres", self.chance.choice(backends) if backends else 0
+        name = self.chance.choice(sorted(programs) + ["gateway"])  # the gateway holds a request of every client
         return name, programs.get(name, 0)
 
     def _strike(self, kind, what):
         try:
             name, pid = self._choose(kind)
+            if not pid:
+                kind = "service"
+                name, pid = self._choose(kind)
         except (OSError, ValueError):
             return
         since = started(pid) if pid else None
@@ -94,5 +101,7 @@ class Faults(threading.Thread):
             return
         if what == "stop":
             self.stopped.append((pid, since, time.monotonic() + self.chance.uniform(*STOP_S)))
+        else:
+            self.peace[name] = time.monotonic() + PEACE_S
         self.counts[f"{kind} {what}"] = self.counts.get(f"{kind} {what}", 0) + 1
         self.log.append((time.time(), what, name, pid))
