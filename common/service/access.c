@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "service/private.h"
+#include "service/own.h"
 
 static bool lists(const char *words, const char *word)
 {

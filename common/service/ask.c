@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "base/id.h"
-#include "service/private.h"
+#include "service/threads.h"
 
 enum { ANSWER_BUDGET = 4 << 20 };
 

@@ -8,7 +8,8 @@
 
 #include "base/log.h"
 #include "db/array.h"
-#include "service/private.h"
+#include "service/batch.h"
+#include "service/threads.h"
 
 static void roll_back(struct batch *batch)
 {

@@ -5,27 +5,41 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/id.h"
 #include "db/array.h"
 #include "google/protobuf/timestamp.pb-c.h"
-#include "service/private.h"
+#include "service/own.h"
+
+static struct bound *slot_of(const struct call_private *own, const char *name, uint64_t hash)
+{
+    for (size_t i = hash;; i++) {
+        struct bound *slot = &own->binds[i & (own->room_binds - 1)];
+        if (!slot->name || (slot->hash == hash && strcmp(slot->name, name) == 0))
+            return slot;
+    }
+}
+
+static void make_room(struct call *call)
+{
+    struct call_private *own = call->own;
+    struct bound *old = own->binds;
+    size_t n = own->room_binds;
+    own->room_binds = n ? 2 * n : 64;
+    own->binds = arena_alloc(call->arena, own->room_binds * sizeof *own->binds);
+    for (size_t i = 0; i < n; i++)
+        if (old[i].name)
+            *slot_of(own, old[i].name, old[i].hash) = old[i];
+}
 
 static void bind_value(struct call *call, const char *name, const char *value)
 {
     struct call_private *own = call->own;
-    for (size_t i = 0; i < own->n_binds; i++)
-        if (strcmp(own->binds[i].name, name) == 0) {
-            own->binds[i].value = value;
-            return;
-        }
-    if (own->n_binds == own->room_binds) {
-        size_t room = own->room_binds ? 2 * own->room_binds : 16;
-        struct bound *binds = arena_alloc(call->arena, room * sizeof *binds);
-        if (own->n_binds)
-            memcpy(binds, own->binds, own->n_binds * sizeof *binds);
-        own->binds = binds;
-        own->room_binds = room;
-    }
-    own->binds[own->n_binds++] = (struct bound){name, value};
+    uint64_t hash = hash_bytes(name, strlen(name));
+    if (2 * own->n_binds >= own->room_binds)
+        make_room(call);
+    struct bound *slot = slot_of(own, name, hash);
+    own->n_binds += slot->name == NULL;
+    *slot = (struct bound){hash, name, value};
 }
 
 void bind_text(struct call *call, const char *name, const char *value)
@@ -187,9 +201,9 @@ const char *param_value(struct call *call, const char *name, bool *ret_found)
 {
     struct call_private *own = call->own;
     *ret_found = true;
-    for (size_t i = own->n_binds; i-- > 0;)
-        if (strcmp(own->binds[i].name, name) == 0)
-            return own->binds[i].value;
+    const struct bound *slot = own->room_binds ? slot_of(own, name, hash_bytes(name, strlen(name))) : NULL;
+    if (slot && slot->name)
+        return slot->value;
     const ProtobufCFieldDescriptor *field =
         own->in ? protobuf_c_message_descriptor_get_field_by_name(own->in->descriptor, name) : NULL;
     return field ? field_text(call->arena, own->in, field) : builtin_value(call, name, ret_found);

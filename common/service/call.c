@@ -8,7 +8,8 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "base/log.h"
-#include "service/private.h"
+#include "service/batch.h"
+#include "service/threads.h"
 
 static struct fiber *take_fiber(struct worker *worker)
 {
@@ -55,7 +56,7 @@ void call_start(struct call *call)
     struct call_private *own = call->own;
     own->want = WANT_NOTHING;
     own->ended = own->wrote = own->spoilt = own->touched_sql = false;
-    own->n_binds = own->n_events = own->next_ask = 0;
+    own->n_binds = own->room_binds = own->n_events = own->next_ask = 0;
     own->pos = 0;
     own->status = STATUS_OK;
     memset(&call->error, 0, sizeof call->error);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "service/private.h"
+#include "service/batch.h"
 
 /* ---- messages by name ---- */
 

@@ -8,7 +8,8 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "service/private.h"
+#include "service/batch.h"
+#include "service/threads.h"
 
 enum {
     DOMAINS = 16, FETCH_EVENTS = 200, FETCH_WAIT_MS = 5000, CAREFUL_EVENTS = 200, TRIES = 5, PAUSE_MS = 100,

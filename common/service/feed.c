@@ -10,7 +10,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "schema/check.h"
-#include "service/private.h"
+#include "service/batch.h"
+#include "service/threads.h"
 
 enum { CHUNK = 500, CACHE_EVENTS = 2000, REPLY_BYTES = 512 << 10, TICK_MS = 100, SEEN_MS = 1000, SEEN_MAX = 64 };
 

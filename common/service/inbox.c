@@ -4,7 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "service/private.h"
+#include "service/threads.h"
 
 struct ring {
     struct work *works;

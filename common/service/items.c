@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "service/private.h"
+#include "service/batch.h"
 
 struct db_item item_of(struct arena *arena, const char *statement, const char *const *names, const char *const *texts,
                        size_t n)

@@ -8,7 +8,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "db/array.h"
-#include "service/private.h"
+#include "service/batch.h"
+#include "service/threads.h"
 
 enum { POLL_MS = 500, TRIES = 10, HOUSEKEEPING_MS = 60000 };
 

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "db/array.h"
 #include "google/protobuf/timestamp.pb-c.h"
-#include "service/private.h"
+#include "service/own.h"
 
 struct rows_private {
     struct db_rows db;

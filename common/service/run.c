@@ -11,7 +11,8 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "service/private.h"
+#include "service/batch.h"
+#include "service/threads.h"
 
 enum { DRAIN_MS = 20000, QUIET_MS = 300, VISIBLE_MS = 2000 };
 

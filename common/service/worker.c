@@ -10,7 +10,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "schema/check.h"
-#include "service/private.h"
+#include "service/batch.h"
+#include "service/threads.h"
 
 enum { REQUEST_BUDGET = 8 << 20, HEAL_TRIES = 5, LOST_PAUSE_US = 50000 };
 

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 /* Before cmocka, which has a macro fail(). */
-#include "service/private.h"
+#include "service/own.h"
 
 #include <cmocka.h>
 

@@ -26,7 +26,7 @@ ROOMS = {  # system header → folders that may include it
     "jansson.h": ["services/gateway", "services/cli"],
     "microhttpd.h": ["services/gateway"],
 }
-SKELETON_OWN = {"service/private.h", "service/fiber.h"}
+SKELETON_OWN = {"service/own.h", "service/batch.h", "service/threads.h", "service/fiber.h"}
 RULES = {}
 
 

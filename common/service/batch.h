@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * One batch, one transaction; and what goes into it beside the handlers' statements.
+ */
+#ifndef SERVICE_BATCH_H
+#define SERVICE_BATCH_H
+
+#include "service/own.h"
+
+/* Where a transaction begins and ends: commands, an event batch or a job. */
+struct batch {
+    struct db *db;
+    struct arena *arena;
+    struct call **calls;
+    size_t n;
+    bool sequential;              /* one call after the other, as for events */
+    struct db_item *first;        /* run right after BEGIN; each must change exactly one row, or the batch is stale */
+    size_t n_first;
+};
+
+enum batch_result {
+    BATCH_DONE,      /* committed; every call has its status */
+    BATCH_STALE,     /* `first` did not hold: somebody else did the work */
+    BATCH_FAILED,    /* rolled back; `*ret_offender` failed with call->error set, nothing of the others stands */
+    BATCH_AGAIN,     /* rolled back for a reason that a rerun may cure (deadlock, serialisation, a concurrent twin) */
+    BATCH_LOST       /* connection lost: unknown whether it was committed */
+};
+enum batch_result batch_run(struct batch *batch, struct call **ret_offender, struct error *ret_error);
+/* Queries: no transaction; each call ends with a status of its own. */
+enum batch_result batch_query(struct batch *batch);
+
+/* ---- items.c ---- */
+
+/* The skeleton's statement `statement` with values for the parameters that bear `names`. Text form; borrowed. */
+struct db_item item_of(struct arena *arena, const char *statement, const char *const *names, const char *const *texts,
+                       size_t n);
+bool item_run(struct db *db, struct db_item *item) MUST_CHECK; /* failures are logged */
+const struct statement *statement_of(const char *name);        /* for sql() within handlers of the skeleton */
+
+/* ---- check.c ---- */
+
+/* Statements against Postgres and the messages they name; events and listeners against the schema. */
+enum status check_statements(struct db *db, struct error *error);
+const ProtobufCMessageDescriptor *message_named(const char *name);
+
+/* ---- event.c ---- */
+
+Event *event_of_row(const struct db_rows *rows, size_t row, struct arena *arena);
+/* Items of the last flush of a transaction: the log's lock and the events of `calls`. Returns how many of `ret_items`
+ * (room for 2) are used: 0 when nothing was emitted. */
+size_t event_items(struct call **calls, size_t n, struct arena *arena, struct db_item *ret_items);
+/* Gives each call the position of its last event, from the rows of the event item. */
+void event_positions(struct call **calls, size_t n, const struct db_rows *rows);
+bool is_broken(const char *flag); /* DEALSPINE_BREAK names it; always false outside test builds */
+
+struct db *process_db(const char *what);                 /* a connection for one thread */
+void log_call(const struct call *call, int64_t took_us); /* the one line of a call */
+
+#endif
