@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Users, teams, roles, tokens and presence through the API, each method refused once."""
+import concurrent.futures
 import datetime
 import uuid
 
 import pytest
+
+from support.stack import Refused
 
 PASSWORD = "a long enough password"
 ABSENT = "00000000-0000-7000-8000-00000000abcd"
@@ -95,6 +98,19 @@ def test_PLT_02_ten_refusals_lock_a_login(stack, known):
     until = datetime.datetime.fromisoformat(locked["lockedUntil"].replace("Z", "+00:00"))
     left = until - datetime.datetime.now(datetime.timezone.utc)
     assert datetime.timedelta(minutes=14) < left <= datetime.timedelta(minutes=15)
+
+
+def test_PLT_02_password_checks_are_rationed(stack):
+    def try_one(login):
+        try:
+            return sign_in(stack, login, "a wrong password")["outcome"]
+        except Refused as refusal:
+            assert refusal.code == "resource_exhausted", refusal
+            return refusal.reason
+
+    with concurrent.futures.ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(try_one, [fresh() for _ in range(32)]))
+    assert set(answers) == {"REFUSED", "PASSWORD_CHECKS_BUSY"}
 
 
 def test_PLT_02_sign_in_needs_both(stack):
