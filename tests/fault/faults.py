@@ -38,6 +38,16 @@ def children(pid):
         return []
 
 
+def is_busy(pid):
+    """A connection of Postgres in the midst of a transaction, by the title of its process."""
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            title = file.read().rstrip(b"\0 ")
+    except OSError:
+        return False
+    return b"[local]" in title and not title.endswith(b" idle")
+
+
 class Faults(threading.Thread):
     def __init__(self, stack, seed, end):
         super().__init__(daemon=True)
@@ -79,10 +89,19 @@ class Faults(threading.Thread):
         if kind == "postmaster":
             return "postgres", postmaster
         if kind == "backend":
-            backends = children(postmaster) if postmaster else []
-            return "postgres", self.chance.choice(backends) if backends else 0
+            return "postgres", self._backend(postmaster) if postmaster else 0
         name = self.chance.choice(sorted(programs) + ["gateway"])  # the gateway holds a request of every client
         return name, programs.get(name, 0)
+
+    def _backend(self, postmaster):
+        """Mostly one that is in the midst of something: that is where it hurts."""
+        patience = time.monotonic() + (0.5 if self.chance.random() < 0.75 else 0)
+        while True:
+            backends = children(postmaster)
+            found = [pid for pid in backends if is_busy(pid)]
+            if found or time.monotonic() > patience:
+                return self.chance.choice(found or backends or [0])
+            time.sleep(0.001)
 
     def _strike(self, kind, what):
         try:
