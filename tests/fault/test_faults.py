@@ -23,6 +23,6 @@ def test_PLT_08_faults_lose_double_and_disorder_nothing():
 
 @pytest.mark.parametrize("flag", ["cursor", "lock", "idem"])
 def test_PLT_08_a_broken_promise_is_noticed(flag):
-    ended = siege("--seconds", "60", "--seed", "1", "--break", flag)
+    ended = siege("--seconds", "40", "--seed", "1", "--break", flag)
     assert ended.returncode == 3
     assert "violated: " in ended.stdout
