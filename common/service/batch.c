@@ -98,7 +98,7 @@ static size_t add_find_item(struct batch *batch, struct call **commands, struct 
 }
 
 /* Commands answered before get their stored reply; another request under the same key is refused. */
-static void answer_known(struct batch *batch, struct call **commands, const struct db_rows *rows)
+static void answer_known(struct call **commands, const struct db_rows *rows)
 {
     for (size_t r = 0; r < rows->n; r++) {
         const char *const *row = &rows->values[r * rows->n_columns];
@@ -116,7 +116,21 @@ static void answer_known(struct batch *batch, struct call **commands, const stru
         own->reply.data = bytea_read(call->arena, row[2], &own->reply.size);
         own->pos = row[3] ? strtoull(row[3], NULL, 10) : 0;
     }
-    (void)batch;
+}
+
+void batch_recheck(struct batch *batch)
+{
+    struct call **commands = arena_alloc(batch->arena, (batch->n + 1) * sizeof *commands);
+    struct call **refused = arena_alloc(batch->arena, (batch->n + 1) * sizeof *refused);
+    struct batch again = {.db = batch->db, .arena = batch->arena, .calls = refused};
+    struct db_item item;
+    for (size_t i = 0; i < batch->n; i++) {
+        const struct call_private *own = batch->calls[i]->own;
+        if (own->status != STATUS_OK && own->touched_sql && !own->known)
+            refused[again.n++] = batch->calls[i];
+    }
+    if (again.n && add_find_item(&again, commands, &item) && item_run(batch->db, &item))
+        answer_known(commands, &item.rows);
 }
 
 static bool has_private(const struct schema_message *type)
@@ -219,7 +233,7 @@ static enum batch_result begin(struct batch *batch, struct error *error)
             return BATCH_STALE;
         }
     if (found)
-        answer_known(batch, commands, &items[found].rows);
+        answer_known(commands, &items[found].rows);
     return BATCH_DONE;
 }
 

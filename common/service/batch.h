@@ -25,6 +25,9 @@ enum batch_result {
     BATCH_LOST       /* connection lost: unknown whether it was committed */
 };
 enum batch_result batch_run(struct batch *batch, struct call **ret_offender, struct error *ret_error);
+/* After batch_run(): a refused command may have lost to its twin, who took effect after this batch had looked for the
+ * key. Looks again, and answers with the stored reply where there is one. */
+void batch_recheck(struct batch *batch);
 /* Queries: no transaction; each call ends with a status of its own. */
 enum batch_result batch_query(struct batch *batch);
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -28,6 +29,7 @@ struct source { /* one domain's log */
     int64_t not_before_ms, persisted_at_ms;
     unsigned pauses;
     unsigned careful;          /* events still to be taken one by one: a crash may have come from one of them */
+    char forgiven[37];         /* event whose counted try was the database's fault, not its own */
     char (*parked)[37];
     size_t n_parked;
 };
@@ -201,6 +203,7 @@ static enum batch_result run_batch(struct consumer *consumer, struct source *sou
             return moved;
         source->pos = to;
         batch.n_first = 0;
+        usleep(20000); /* time for a fault to fall in between */
     }
     enum batch_result result = batch_run(&batch, ret_offender, &error);
     if (result == BATCH_DONE) {
@@ -236,6 +239,9 @@ static enum batch_result act_on_one(struct consumer *consumer, struct source *so
 {
     struct db_item count = attempt_item(consumer->arena, "attempt_count", source->domain, event);
     struct db_item clear = attempt_item(consumer->arena, "attempt_clear", source->domain, event);
+    if (strcmp(source->forgiven, event->id) == 0 && !item_run(consumer->worker.db, &clear))
+        return BATCH_LOST;
+    source->forgiven[0] = '\0';
     if (!item_run(consumer->worker.db, &count))
         return BATCH_LOST;
     long tries = strtol(count.rows.values[0], NULL, 10);
@@ -252,6 +258,8 @@ static enum batch_result act_on_one(struct consumer *consumer, struct source *so
             result = bury(consumer, source, event, call->error.message);
         }
     }
+    if (result != BATCH_DONE && result != BATCH_FAILED)
+        snprintf(source->forgiven, sizeof source->forgiven, "%s", event->id);
     free_calls(&call, 1);
     return result;
 }

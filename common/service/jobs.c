@@ -105,6 +105,16 @@ static bool run_due(struct jobs *jobs)
     return claim.rows.n == 16;
 }
 
+/* A service that is not ready gets no calls, so no worker would ever find out that the database is back. */
+static void look_for_database(struct jobs *jobs)
+{
+    if (!atomic_load(&process.trouble))
+        return;
+    struct db_item head = item_of(jobs->arena, "event_head_pos", NULL, NULL, 0);
+    if (item_run(jobs->worker.db, &head))
+        database_is(true);
+}
+
 static void keep_house(struct jobs *jobs)
 {
     if (jobs->kept_house_at_ms && clock_mono_ms() - jobs->kept_house_at_ms < HOUSEKEEPING_MS)
@@ -139,6 +149,7 @@ static void *job_loop(void *context)
     struct jobs *jobs = context;
     bool more = false;
     while (!wait_a_while(jobs, more)) {
+        look_for_database(jobs);
         more = process.service->rooms->n_jobs && run_due(jobs);
         keep_house(jobs);
         arena_reset(jobs->arena);

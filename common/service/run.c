@@ -103,6 +103,13 @@ static void request(void *context, struct incoming *incoming)
     }
 }
 
+void database_is(bool reachable)
+{
+    static const char away[] = "the database is not reachable";
+    const char *was = reachable ? away : NULL;
+    atomic_compare_exchange_strong(&process.trouble, &was, reachable ? NULL : away); /* "draining" stays */
+}
+
 static const char *not_ready(void *context)
 {
     (void)context;

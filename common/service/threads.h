@@ -44,4 +44,7 @@ bool consumer_has_seen(const char *domain, uint64_t pos);
 enum status jobs_open(struct error *error);
 void jobs_close(void);
 
+/* What readiness says: who lost the database makes the service not ready, who finds it makes it ready again. */
+void database_is(bool reachable);
+
 #endif

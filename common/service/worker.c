@@ -88,8 +88,14 @@ static enum batch_result run_once(struct crew *crew, struct call **calls, size_t
     struct call *offender = NULL;
     enum batch_result result = query ? batch_query(&batch) : batch_run(&batch, &offender, error);
     if (result != BATCH_LOST)
-        atomic_store(&process.trouble, NULL);
+        database_is(true);
     return result;
+}
+
+static void recheck(struct crew *crew, struct call **calls, size_t n)
+{
+    struct batch batch = {.db = crew->worker.db, .arena = crew->arena, .calls = calls, .n = n};
+    batch_recheck(&batch);
 }
 
 /* Runs calls to their end; those that ended are appended to `done`. */
@@ -101,7 +107,7 @@ static void run_calls(struct crew *crew, struct call **calls, size_t n, bool que
         if (result == BATCH_DONE)
             break;
         if (result == BATCH_LOST) {
-            atomic_store(&process.trouble, "the database is not reachable");
+            database_is(false);
             usleep(LOST_PAUSE_US);
             n = drop_late(calls, n, done);
             tries = 0;
@@ -120,6 +126,8 @@ static void run_calls(struct crew *crew, struct call **calls, size_t n, bool que
         for (size_t i = 0; i < n; i++)
             call_start(calls[i]);
     }
+    if (!query)
+        recheck(crew, calls, n);
     for (size_t i = 0; i < n; i++)
         done->calls[done->n++] = calls[i];
 }
