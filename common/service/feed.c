@@ -13,7 +13,7 @@
 #include "service/batch.h"
 #include "service/threads.h"
 
-enum { CHUNK = 500, CACHE_EVENTS = 2000, REPLY_BYTES = 512 << 10, TICK_MS = 100, SEEN_MS = 1000, SEEN_MAX = 64 };
+enum { CHUNK = 500, CACHE_EVENTS = 2000, REPLY_BYTES = 512 << 10, TICK_MS = 100, MOVED_MS = 20, SEEN_MS = 1000, SEEN_MAX = 64 };
 
 struct chunk { /* part of the cache, oldest first */
     struct chunk *next;
@@ -29,6 +29,7 @@ struct poll { /* a Fetch that waits */
     FetchRequest *request;
     uint64_t pos;
     int64_t until_ms;
+    int64_t moved_ms; /* since when it has passed events that it does not want; 0: it has not */
     int64_t began_us;
 };
 
@@ -46,6 +47,7 @@ struct feed {
     bool wake, closed;    /* under the lock */
     struct db *db;
     struct poll *polls;
+    bool moved;           /* some poll of a consumer has passed events and is to be told */
     struct chunk *oldest, *newest;
     size_t cached;
     uint64_t from, tail;  /* the cache holds all events with from < pos <= tail */
@@ -416,7 +418,12 @@ static bool serve(struct feed *feed, struct poll *poll, bool closing)
         reply(feed, poll, NULL, &error);
         return true;
     }
-    if (!page.n && page.next >= feed->tail && clock_mono_ms() < poll->until_ms && !closing) {
+    int64_t now_ms = clock_mono_ms();
+    if (page.next > poll->pos && !poll->moved_ms)
+        poll->moved_ms = now_ms;
+    /* Consumers learn soon how far they are, also where nothing is for them: readers of their writes wait for it. */
+    bool tell = poll->request->consumer && poll->moved_ms && now_ms - poll->moved_ms >= MOVED_MS;
+    if (!page.n && page.next >= feed->tail && now_ms < poll->until_ms && !closing && !tell) {
         poll->pos = page.next; /* nothing up to there: look only at what comes */
         return false;
     }
@@ -426,12 +433,15 @@ static bool serve(struct feed *feed, struct poll *poll, bool closing)
 
 static void serve_all(struct feed *feed, bool closing)
 {
+    feed->moved = false;
     for (struct poll **p = &feed->polls; *p;) {
         struct poll *poll = *p, *next = poll->next;
-        if (serve(feed, poll, closing))
+        if (serve(feed, poll, closing)) {
             *p = next;
-        else
-            p = &poll->next;
+            continue;
+        }
+        feed->moved = feed->moved || (poll->moved_ms && poll->request->consumer);
+        p = &poll->next;
     }
 }
 
@@ -468,7 +478,7 @@ static struct poll *wait_for_work(struct feed *feed, bool *ret_closed)
     if (!feed->arrived && !feed->wake && !feed->closed) {
         struct timespec until;
         clock_gettime(CLOCK_MONOTONIC, &until);
-        long ms = feed->polls ? TICK_MS : 1000;
+        long ms = feed->moved ? MOVED_MS : feed->polls ? TICK_MS : 1000;
         until.tv_nsec += ms % 1000 * 1000000;
         until.tv_sec += ms / 1000 + until.tv_nsec / 1000000000;
         until.tv_nsec %= 1000000000;
