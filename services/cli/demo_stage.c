@@ -183,7 +183,7 @@ static enum status caller_of(struct stage *stage, const char *who, const char *c
 static enum status call(struct stage *stage, const char *who, const char *channel, const char *method,
                         const json_t *request, json_t **ret_reply, struct error *error)
 {
-    struct caller *caller;
+    struct caller *caller = NULL;
 
     TRY(caller_of(stage, who, channel, &caller, error));
     api_wait_for(caller->api, stage->position[0] ? stage->position : NULL);

@@ -106,7 +106,7 @@ RPC(Contracts, record_mark, RecordMarkRequest, RecordMarkReply)
 {
     Contract contract;
     RecordMarkReply marks = RECORD_MARK_REPLY__INIT;
-    const char *evidence_hash;
+    const char *evidence_hash = NULL;
     TRY(read_evidence(call, in, &evidence_hash));
     TRY(contract_lock(call, &contract));
     TRY(marks_read(call, &marks));

@@ -97,7 +97,7 @@ RPC(Customers, request_call, RequestCallRequest, RequestCallReply)
 {
     struct rows customer, facts;
     ContactDecision *decision;
-    const char *point_id, *purpose = in->purpose ? in->purpose : "sales";
+    const char *point_id = NULL, *purpose = in->purpose ? in->purpose : "sales";
     bool inbound = in->has_direction && in->direction == CALL__DIRECTION__INBOUND;
     TRY(lock_customer(call, in->customer_id, &customer));
     TRY(check_purpose(call, purpose));

@@ -80,7 +80,7 @@ static enum status search(struct call *call, const SearchCustomersRequest *in, c
 RPC(Customers, search_customers, SearchCustomersRequest, SearchCustomersReply)
 {
     struct rows rows, ignored;
-    const char *field, *scope = NULL;
+    const char *field = NULL, *scope = NULL;
     size_t page = in->has_page_size ? in->page_size : HITS_DEFAULT;
     TRY(criterion_of(call, in, &field));
     TRY(check_rate(call));
