@@ -94,6 +94,7 @@ def test_PLT_08_a_run_killed_half_way_and_repeated_ends_the_same(own):
             time.sleep(0.05)
         process.kill()
         process.wait()
+        assert 0 < other.psql("leads", "SELECT count(*) FROM lead")[0][0] < ROWS
         summary = run_import(other, FILE, MAP)
         # Rows in flight when it was killed may be told as created by the repetition: only the sum is certain.
         assert summary["created"] + summary["existed"] == ROWS
