@@ -37,17 +37,14 @@ static void finish_call(struct call *call)
 {
     struct call_private *own = call->own;
     struct incoming *incoming = own->incoming;
-    Position position = POSITION__INIT;
-    position.domain = process.word;
-    position.has_pos = true;
-    position.pos = own->pos;
+    struct effect effect = {.pos = own->pos, .replayed = own->known};
     log_call(call, clock_mono_us() - incoming->arrived_mono_us);
     struct error error = call->error;
     enum status status = own->status;
     struct bytes reply = own->reply;
     call_free(call);
     error.status = status;
-    server_reply(process.server, incoming, status == STATUS_OK ? NULL : &error, position.pos ? &position : NULL,
+    server_reply(process.server, incoming, status == STATUS_OK ? NULL : &error, &effect,
                  status == STATUS_OK ? reply : (struct bytes){NULL, 0});
 }
 

@@ -138,8 +138,8 @@ static void fill_status(Status *status, const struct error *error)
     status->executed = error->executed == EXECUTED_YES;
 }
 
-static struct parcel *reply_new(const struct incoming *incoming, const struct error *error, const Position *pos,
-                                struct bytes body)
+static struct parcel *reply_new(const struct server *server, const struct incoming *incoming,
+                                const struct error *error, const struct effect *effect, struct bytes body)
 {
     Header header = HEADER__INIT;
     Status status = STATUS__INIT;
@@ -148,9 +148,12 @@ static struct parcel *reply_new(const struct incoming *incoming, const struct er
     header.version = 1;
     header.kind = KIND__REPLY;
     header.id = incoming->header->id;
-    if (pos) {
-        position = *pos;
-        header.pos = &position;
+    if (effect) {
+        header.has_replayed = header.replayed = effect->replayed;
+        position.domain = server->service;
+        position.has_pos = true;
+        position.pos = effect->pos;
+        header.pos = effect->pos ? &position : NULL;
     }
     struct error too_large;
     if (body.size > BODY_MAX) {
@@ -167,10 +170,10 @@ static struct parcel *reply_new(const struct incoming *incoming, const struct er
     return parcel_new(incoming->route, &header, body);
 }
 
-void server_reply(struct server *server, struct incoming *incoming, const struct error *error, const Position *pos,
-                  struct bytes body)
+void server_reply(struct server *server, struct incoming *incoming, const struct error *error,
+                  const struct effect *effect, struct bytes body)
 {
-    struct parcel *parcel = reply_new(incoming, error, pos, body);
+    struct parcel *parcel = reply_new(server, incoming, error, effect, body);
     parcel->counted = true;
     arena_free(incoming->arena);
     mailbox_post(&server->replies, &parcel->letter);
@@ -185,7 +188,7 @@ static void refuse(struct server *server, struct incoming *incoming, enum status
     fail_with(&error, status, "%s: %s", server->service, sentence);
     error.retry_after_ms = retry_after_ms;
     snprintf(error.reason, sizeof error.reason, "%s", reason);
-    parcel_send(server, reply_new(incoming, &error, NULL, (struct bytes){0}));
+    parcel_send(server, reply_new(server, incoming, &error, NULL, (struct bytes){0}));
     arena_free(incoming->arena);
 }
 

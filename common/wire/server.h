@@ -5,6 +5,8 @@
 #ifndef WIRE_SERVER_H
 #define WIRE_SERVER_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/status.h"
 #include "dealspine/wire.pb-c.h"
@@ -40,9 +42,15 @@ struct server_settings {
  * `ret` is set before the first request() is called, which may be before the return. */
 enum status server_open(const struct server_settings *settings, struct server **ret, struct error *error) MUST_CHECK;
 
-/* Answers and frees `incoming`. `error` NULL or STATUS_OK: `body` is the reply; `pos` may be NULL. Thread-safe. */
-void server_reply(struct server *server, struct incoming *incoming, const struct error *error, const Position *pos,
-                  struct bytes body);
+/* What a command left in the service's log. */
+struct effect {
+    uint64_t pos;  /* of its last event; 0: it wrote none */
+    bool replayed; /* it was done before, under the same key: the reply is the stored one, `pos` the end of the log */
+};
+
+/* Answers and frees `incoming`. `error` NULL or STATUS_OK: `body` is the reply; `effect` may be NULL. Thread-safe. */
+void server_reply(struct server *server, struct incoming *incoming, const struct error *error,
+                  const struct effect *effect, struct bytes body);
 
 /* From now on pings and replies carry credit 0 and not_ready "draining", and the endpoint file is gone; what arrives
  * is refused UNAVAILABLE, executed=false. Thread-safe. */

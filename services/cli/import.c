@@ -39,8 +39,7 @@ struct importing {
     struct sender *sender;
     struct arena *arena;
     struct pending *pending, *free_pending; /* one more than may be in flight, as an array; the unused ones as a list */
-    uint64_t head; /* end of the object's log before the first row: a position behind it is a row created now */
-    bool head_known;
+    bool sees_logs;
     char bulk_id[ID_TEXT];
     struct import_report report;
 };
@@ -60,14 +59,6 @@ static struct pending *pending_take(struct importing *importing, const struct im
     return pending;
 }
 
-/* Was the row made by this run? Replies to rows of an earlier run carry no position, or an older one. */
-static bool is_new(const struct importing *importing, const struct send_answer *answer)
-{
-    const char *slash = strchr(answer->position, '/');
-
-    return slash && (!importing->head_known || strtoull(slash + 1, NULL, 10) > importing->head);
-}
-
 static void on_answer(void *context, void *row, const struct send_answer *answer)
 {
     struct importing *importing = context;
@@ -76,7 +67,7 @@ static void on_answer(void *context, void *row, const struct send_answer *answer
     if (answer->error.status != STATUS_OK)
         report_refused(&importing->report, pending->line, answer->error.field, answer->error.message, pending->raw,
                        pending->raw_size);
-    else if (is_new(importing, answer))
+    else if (answer->position[0] && !answer->replayed) /* a row whose natural key was there wrote no event */
         importing->report.created++;
     else
         importing->report.existed++;
@@ -171,26 +162,20 @@ static enum status open_input(struct importing *importing, const char *object, s
     return import_map_bind(importing->map, importing->target.request, header, n, error);
 }
 
-/* Notes where the log ends now. Who may not read events is told that rows can't be told apart later. */
-static enum status note_head(struct importing *importing, struct error *error)
+/* Who may not read events is told that the end is not waited for. */
+static enum status see_logs(struct importing *importing, struct error *error)
 {
-    json_t *heads = NULL, *pos;
+    json_t *heads = NULL;
     enum status status = log_heads(importing->api, &heads, error);
 
     if (status == STATUS_PERMISSION_DENIED) {
-        fprintf(stderr,
-                "%s may not read events: rows imported in the last 72 hours count as created, and the end is not "
-                "waited for\n",
+        fprintf(stderr, "%s may not read events: the end is not waited for\n",
                 importing->as ? importing->as : "the token's owner");
         return STATUS_OK;
     }
-    if (status != STATUS_OK)
-        return status;
-    pos = json_object_get(heads, importing->target.word);
-    importing->head = json_is_string(pos) ? strtoull(json_string_value(pos), NULL, 10) : 0;
-    importing->head_known = true;
+    importing->sees_logs = status == STATUS_OK;
     json_decref(heads);
-    return STATUS_OK;
+    return status;
 }
 
 static enum status open_output(struct importing *importing, const char *dir, struct error *error)
@@ -208,7 +193,7 @@ static enum status open_output(struct importing *importing, const char *dir, str
     static char url[1024];
 
     TRY(api_open(&settings, &importing->api, error));
-    TRY(note_head(importing, error));
+    TRY(see_logs(importing, error));
     snprintf(url, sizeof(url), "%s/%s", api_url(importing->api), importing->target.path);
     sending.url = url;
     sending.token = api_token(importing->api, error);
@@ -224,7 +209,7 @@ static enum status open_output(struct importing *importing, const char *dir, str
 
 static enum status settle(struct importing *importing, struct error *error)
 {
-    if (importing->report.dry_run || !importing->head_known)
+    if (importing->report.dry_run || !importing->sees_logs)
         return STATUS_OK;
     TRY(log_settle(importing->api, PATIENCE_MS, error));
     importing->report.settled_ms = clock_mono_ms();

@@ -25,7 +25,6 @@ static enum status resolve(const struct import_object *object, struct import_tar
     ret->rules = schema_message(schema_own(), method->input->name);
     assert(ret->rules);
     snprintf(ret->path, sizeof(ret->path), "%s/%s", object->service->name, object->method);
-    snprintf(ret->word, sizeof(ret->word), "%s", ret->rules->domain);
     TRY(assign_resolve(ret->request, object->key_field, &ret->key, error));
     return assign_resolve(ret->request, object->bulk_field, &ret->bulk, error);
 }

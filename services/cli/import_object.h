@@ -24,7 +24,6 @@ struct import_target {
     const struct schema_message *rules; /* of the request, for local checks */
     struct assign_path key, bulk;
     char path[160]; /* "dealspine.leads.v1.Leads/CaptureLead" */
-    char word[24];  /* the service, "leads" */
 };
 
 /* INVALID_ARGUMENT with the list of kinds when there is none of this name. */

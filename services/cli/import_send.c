@@ -29,6 +29,8 @@ struct slot {
     uint8_t *reply;
     size_t reply_size, reply_room;
     char position[SEND_POSITION_TEXT];
+    bool replayed;
+    bool uncertain; /* an earlier try may have taken effect */
     unsigned tries;
     int64_t again_ms; /* when it is sent again; 0: it is not waiting */
 };
@@ -61,12 +63,14 @@ static size_t take_reply(char *bytes, size_t size, size_t n, void *context)
 
 static size_t take_header(char *bytes, size_t size, size_t n, void *context)
 {
-    static const char name[] = "Dealspine-Position:";
+    static const char position[] = "Dealspine-Position:", replayed[] = "Dealspine-Replayed: true";
     struct slot *slot = context;
 
     (void)size;
-    if (n > sizeof(name) && strncasecmp(bytes, name, sizeof(name) - 1) == 0)
-        sscanf(bytes + sizeof(name) - 1, " %95[!-~]", slot->position);
+    if (n > sizeof(position) && strncasecmp(bytes, position, sizeof(position) - 1) == 0)
+        sscanf(bytes + sizeof(position) - 1, " %95[!-~]", slot->position);
+    else if (n >= sizeof(replayed) && strncasecmp(bytes, replayed, sizeof(replayed) - 1) == 0)
+        slot->replayed = true;
     return n;
 }
 
@@ -186,6 +190,7 @@ static void slot_send(struct slot *slot)
     slot->tries++;
     slot->reply_size = 0;
     slot->position[0] = '\0';
+    slot->replayed = false;
     curl_easy_setopt(slot->curl, CURLOPT_POSTFIELDS, slot->body);
     curl_easy_setopt(slot->curl, CURLOPT_POSTFIELDSIZE, (long)slot->size);
     curl_multi_add_handle(slot->sender->multi, slot->curl);
@@ -219,8 +224,11 @@ static enum status read_answer(struct slot *slot, CURLcode code, struct error *e
 {
     long http = 0;
 
-    if (code != CURLE_OK)
-        return fail_with(error, STATUS_UNAVAILABLE, "%s", curl_easy_strerror(code));
+    if (code != CURLE_OK) {
+        fail_with(error, STATUS_UNAVAILABLE, "%s", curl_easy_strerror(code));
+        error->executed = EXECUTED_UNCERTAIN;
+        return error->status;
+    }
     curl_easy_getinfo(slot->curl, CURLINFO_RESPONSE_CODE, &http);
     return http == 200 ? STATUS_OK : api_error_read((const char *)slot->reply, slot->reply_size, http, error);
 }
@@ -233,6 +241,7 @@ static void finish(struct slot *slot, CURLcode code)
 
     curl_multi_remove_handle(sender->multi, slot->curl);
     if (may_repeat(slot, status)) {
+        slot->uncertain |= answer.error.executed != EXECUTED_NO;
         slot->again_ms = clock_mono_ms() + backoff_ms(slot, answer.error.retry_after_ms);
         sender->n_waiting++;
         if (clock_mono_ms() - sender->last_answer_ms > sender->settings.patience_ms)
@@ -242,6 +251,7 @@ static void finish(struct slot *slot, CURLcode code)
     sender->last_answer_ms = clock_mono_ms();
     if (status == STATUS_UNAUTHENTICATED || status == STATUS_PERMISSION_DENIED)
         sender->failed = answer.error;
+    answer.replayed = slot->replayed && !slot->uncertain;
     answer.body = slot->reply;
     answer.size = slot->reply_size;
     if (sender->failed.status == STATUS_OK)
@@ -320,6 +330,7 @@ enum status send_put(struct sender *sender, const char *key, const void *body, s
     slot = &sender->slots[sender->free_slots[--sender->n_free]];
     slot->row = row;
     slot->tries = 0;
+    slot->uncertain = false;
     memcpy(slot->key_line, key, SEND_KEY_TEXT - 1);
     if (size > slot->room) {
         slot->room = 2 * size;

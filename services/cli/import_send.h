@@ -5,6 +5,7 @@
 #ifndef CLI_IMPORT_SEND_H
 #define CLI_IMPORT_SEND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,7 @@ struct send_answer {
     const uint8_t *body;
     size_t size;
     const char *position; /* "leads/123", "" when the command wrote no event */
+    bool replayed;        /* done before send_put() was called, under the same key */
 };
 
 struct send_settings {

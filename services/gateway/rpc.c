@@ -34,13 +34,15 @@ uint32_t rpc_left_ms(const struct rpc *rpc)
     return left_ms > 0 ? (uint32_t)left_ms : 0;
 }
 
-void rpc_reply(struct rpc *rpc, struct bytes message, const Position *position)
+void rpc_reply(struct rpc *rpc, struct bytes message, const Header *header)
 {
     struct request *request = rpc->request;
     struct error error;
-    if (position && position->domain)
+    if (header && header->pos && header->pos->domain)
         request_put_header(request, "Dealspine-Position",
-                           arena_printf(request->arena, "%s/%" PRIu64, position->domain, position->pos));
+                           arena_printf(request->arena, "%s/%" PRIu64, header->pos->domain, header->pos->pos));
+    if (header && header->replayed)
+        request_put_header(request, "Dealspine-Replayed", "true");
     request->outcome = status_word(STATUS_OK);
     if (!rpc->json) {
         const void *copy = arena_memdup(request->arena, message.data, message.size);
@@ -65,7 +67,7 @@ static void on_answer(void *context, const struct answer *answer)
     if (answer->error.status != STATUS_OK)
         connect_fail(rpc->request, &answer->error);
     else
-        rpc_reply(rpc, answer->body, answer->header ? answer->header->pos : NULL);
+        rpc_reply(rpc, answer->body, answer->header);
 }
 
 static void send_on(struct rpc *rpc)

@@ -29,6 +29,6 @@ void rpc_start(struct rpc *rpc);
 uint32_t rpc_left_ms(const struct rpc *rpc); /* of its time */
 
 /* Answers the request. `message` is the packed reply; `position` may be NULL. */
-void rpc_reply(struct rpc *rpc, struct bytes message, const Position *position);
+void rpc_reply(struct rpc *rpc, struct bytes message, const Header *header);
 
 #endif

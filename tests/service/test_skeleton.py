@@ -29,6 +29,7 @@ def test_PLT_07_a_repeated_command_gets_the_identical_reply_and_changes_nothing(
     second = stack.post("identity.CreateTeam", body, key=key)
     assert (first.status_code, second.status_code) == (200, 200)
     assert first.json() == second.json()
+    assert [reply.headers.get("Dealspine-Replayed") for reply in (first, second)] == [None, "true"]
     assert len(team_events(stack, body["code"])) == 1
 
 

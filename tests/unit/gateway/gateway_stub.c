@@ -138,7 +138,7 @@ static void capture(struct stub *stub, struct incoming *incoming, const CaptureL
 {
     CaptureLeadReply reply = CAPTURE_LEAD_REPLY__INIT;
     Lead lead = LEAD__INIT;
-    Position position = POSITION__INIT;
+    struct effect effect = {.pos = 0};
     char id[ID_TEXT];
     id_from_text(incoming->header->idempotency_key ? incoming->header->idempotency_key : "", id);
     lead.id = id;
@@ -146,10 +146,8 @@ static void capture(struct stub *stub, struct incoming *incoming, const CaptureL
     lead.has_version = true;
     lead.version = 9007199254740993;
     reply.lead = &lead;
-    position.domain = "leads";
-    position.has_pos = true;
-    position.pos = append(stub);
-    server_reply(stub->server, incoming, NULL, &position, wire_pack(incoming->arena, &reply));
+    effect.pos = append(stub);
+    server_reply(stub->server, incoming, NULL, &effect, wire_pack(incoming->arena, &reply));
 }
 
 static void *capture_later(void *context)
