@@ -4,7 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char everybodys[] = "identity.self";
+/* What is one's own, everybody may: permissions of this ending. */
+static bool is_everybodys(const char *permission)
+{
+    const char *dot = strrchr(permission, '.');
+    return dot && strcmp(dot, ".self") == 0;
+}
 
 /* Asked for inside handlers, by no method's option. */
 static const char *const of_handlers[] = {"contracts.approve", "contracts.legal", "opportunities.products"};
@@ -52,7 +57,9 @@ struct grants grants_resolve(struct arena *arena, const struct schema *schema, c
     size_t n_methods;
     const struct schema_method *const *methods = schema_methods(schema, &n_methods);
     struct grants grants = {arena_alloc(arena, (n + n_methods + N_OF_HANDLERS + 1) * sizeof(Grant *)), 0};
-    widen(arena, &grants, everybodys, SCOPE__OWN);
+    for (size_t k = 0; k < n_methods; k++)
+        if (methods[k]->permission && is_everybodys(methods[k]->permission))
+            widen(arena, &grants, methods[k]->permission, SCOPE__OWN);
     for (size_t i = 0; i < n; i++) {
         if (strcmp(permissions[i], "*") != 0) {
             widen(arena, &grants, permissions[i], scopes[i]);

@@ -19,7 +19,7 @@ struct grants {
 bool permission_is_known(const struct schema *schema, const char *permission);
 
 /* The widest scope of each permission among the n pairs; "*" stands for every permission of `schema`. What everybody
- * signed in holds is added. The arena's. */
+ * signed in holds (permissions that end in ".self") is added. The arena's. */
 struct grants grants_resolve(struct arena *arena, const struct schema *schema, const char *const *permissions,
                              const Scope *scopes, size_t n);
 
