@@ -29,6 +29,8 @@ static const struct transition rows[] = {
     {"SIGNING", "decline", "NEGOTIATING", "a party will not sign"},
     {"SIGNING", "sign", "SIGNED", "the fourth mark is there"},
     {"SIGNED", "take_effect", "EFFECTIVE", "the effective date has come: deal.closed"},
+    {"SIGNED", "void", "VOID", "it is taken back before its day"},
+    {"EFFECTIVE", "void", "VOID", "it is taken back: deal.reversed"},
 };
 
 const struct lifecycle contract_lifecycle = {"contract", "DRAFT", rows, sizeof rows / sizeof *rows};
@@ -95,6 +97,14 @@ enum status review_may_decide(const Contract *contract, const struct review *rev
     return rule_broken(error, STATUS_PERMISSION_DENIED, NULL, "APPROVAL_PERMISSION",
                        "in %s this needs %s over the drafter", contract_state_name(contract->state),
                        review->permission);
+}
+
+enum status contract_may_void(const Contract *contract, const char *who, struct error *error)
+{
+    if (strcmp(contract->drafter_id, who) != 0)
+        return STATUS_OK;
+    return rule_broken(error, STATUS_PERMISSION_DENIED, NULL, "SEPARATION_OF_DUTIES",
+                       "who drafted a contract does not void it");
 }
 
 int64_t cycle_days(int64_t from_us, int64_t to_us)

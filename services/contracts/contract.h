@@ -37,6 +37,9 @@ enum status review_of(const Contract *contract, struct review *ret_review, struc
 enum status review_may_decide(const Contract *contract, const struct review *review, const char *judge,
                               const char *scope, struct error *error) MUST_CHECK;
 
+/* May `who` take it back? PERMISSION_DENIED, reason SEPARATION_OF_DUTIES, for the drafter. */
+enum status contract_may_void(const Contract *contract, const char *who, struct error *error) MUST_CHECK;
+
 /* Does a row of `path` lie within `scope`, a prefix of paths? */
 bool is_within(const char *path, const char *scope);
 

@@ -17,6 +17,7 @@ static const struct transition rows[] = {
     {"COMMITTED", "win", "WON", "the contract is in effect: deal.closed"},
     {"COMMITTED", "lose", "LOST", "the customer withdrew after committing"},
     {"COMMITTED", "abandon", "ABANDONED", "we gave it up after the commitment"},
+    {"WON", "reverse", "OPEN", "its contract was voided: deal.reversed"},
     {"LOST", "reopen", "OPEN", "the customer came back within the window"},
 };
 

@@ -1,3 +1,3 @@
 SELECT number
 FROM contract
-WHERE opportunity_id = :opportunity_id::uuid AND state NOT IN ('REJECTED', 'CANCELLED')
+WHERE opportunity_id = :opportunity_id::uuid AND state NOT IN ('REJECTED', 'CANCELLED', 'VOID')

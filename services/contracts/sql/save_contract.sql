@@ -1,5 +1,5 @@
 -- bind: id version state text_version amount_minor effective_date term_months doc_hash signatory_contact_ids
--- bind: closing_channel signed_at effective_at
+-- bind: closing_channel signed_at effective_at voided_at void_reason
 UPDATE contract
 SET version = version + 1,
     state = :state::text,
@@ -11,6 +11,8 @@ SET version = version + 1,
     signatory_contact_ids = :signatory_contact_ids::text[],
     closing_channel = :closing_channel::text,
     signed_at = :signed_at::timestamptz,
-    effective_at = :effective_at::timestamptz
+    effective_at = :effective_at::timestamptz,
+    voided_at = :voided_at::timestamptz,
+    void_reason = :void_reason::text
 WHERE id = :id::uuid AND version = :version::bigint
 RETURNING version

@@ -63,6 +63,8 @@ static void what_is_not_in_the_table_is_refused(void **unused)
     } rows[] = {{CONTRACT__STATE__DRAFT, "approve"},     {CONTRACT__STATE__DRAFT, "send"},
                 {CONTRACT__STATE__DEPT_REVIEW, "revise"}, {CONTRACT__STATE__APPROVED, "revise"},
                 {CONTRACT__STATE__SIGNING, "revise"},     {CONTRACT__STATE__SIGNED, "mark"},
+                {CONTRACT__STATE__SIGNING, "void"},       {CONTRACT__STATE__VOID, "void"},
+                {CONTRACT__STATE__VOID, "revise"},
                 {CONTRACT__STATE__SIGNED, "cancel"},      {CONTRACT__STATE__EFFECTIVE, "take_effect"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct error error;
@@ -71,6 +73,18 @@ static void what_is_not_in_the_table_is_refused(void **unused)
         assert_string_equal(error.reason, "WRONG_STATE");
         assert_int_equal(contract.state, rows[i].state);
     }
+}
+
+static void CON_16_what_was_signed_is_voided_by_another_than_the_drafter(void **unused)
+{
+    (void)unused;
+    struct error error;
+    Contract contract = in_state(CONTRACT__STATE__EFFECTIVE);
+    assert_moves(CONTRACT__STATE__SIGNED, "void", CONTRACT__STATE__VOID);
+    assert_moves(CONTRACT__STATE__EFFECTIVE, "void", CONTRACT__STATE__VOID);
+    assert_int_equal(contract_may_void(&contract, head, &error), STATUS_OK);
+    assert_int_equal(contract_may_void(&contract, drafter, &error), STATUS_PERMISSION_DENIED);
+    assert_string_equal(error.reason, "SEPARATION_OF_DUTIES");
 }
 
 static void every_row_of_the_table_names_known_states(void **unused)
@@ -161,6 +175,7 @@ int main(void)
         cmocka_unit_test(CON_06_the_way_from_draft_to_effect),
         cmocka_unit_test(CON_05_the_ways_back),
         cmocka_unit_test(what_is_not_in_the_table_is_refused),
+        cmocka_unit_test(CON_16_what_was_signed_is_voided_by_another_than_the_drafter),
         cmocka_unit_test(every_row_of_the_table_names_known_states),
         cmocka_unit_test(CON_06_the_drafter_decides_nothing_whatever_he_holds),
         cmocka_unit_test(CON_06_who_decides_stands_above_the_drafter),

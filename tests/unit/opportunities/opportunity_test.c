@@ -40,6 +40,16 @@ static void a_won_one_is_closed_for_every_verb(void **unused)
     }
 }
 
+static void OPP_26_a_won_one_is_opened_by_its_reversal_alone(void **unused)
+{
+    (void)unused;
+    struct error error;
+    Opportunity won = in_state(OPPORTUNITY__STATE__WON), lost = in_state(OPPORTUNITY__STATE__LOST);
+    assert_int_equal(opportunity_step(&won, "reverse", &error), STATUS_OK);
+    assert_int_equal(won.state, OPPORTUNITY__STATE__OPEN);
+    assert_int_equal(opportunity_step(&lost, "reverse", &error), STATUS_FAILED_PRECONDITION);
+}
+
 static void a_lost_one_can_only_be_reopened(void **unused)
 {
     (void)unused;
@@ -126,6 +136,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_a_commitment_can_be_won),
         cmocka_unit_test(a_won_one_is_closed_for_every_verb),
+        cmocka_unit_test(OPP_26_a_won_one_is_opened_by_its_reversal_alone),
         cmocka_unit_test(a_lost_one_can_only_be_reopened),
         cmocka_unit_test(every_row_of_the_table_names_known_states),
         cmocka_unit_test(another_version_is_aborted_with_the_present_one),
