@@ -59,6 +59,7 @@ static void tell_wrapped(struct call *call, const Call *wrapped, const struct wr
     event.has_wrap_s = wrapped->has_wrap_s;
     event.wrap_s = wrapped->wrap_s;
     event.at = wrapped->wrapped_at;
+    event.script_version = wrapped->script_version;
     emit(call, &event, "call", wrapped->id, owner_path);
 }
 

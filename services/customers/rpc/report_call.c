@@ -17,7 +17,7 @@ static enum status check_time(struct call *call, const ReportCallRequest *in, co
     return STATUS_OK;
 }
 
-static void tell_begun(struct call *call, const Call *reported, const char *owner_path)
+static void tell_begun(struct call *call, const Call *reported, const struct rows *locked, const char *owner_path)
 {
     if (reported->state == CALL__STATE__DIALLING) {
         CallDialling dialling = CALL_DIALLING__INIT;
@@ -40,6 +40,8 @@ static void tell_begun(struct call *call, const Call *reported, const char *owne
         answered.has_direction = 1;
         answered.direction = reported->direction;
         answered.at = reported->answered_at;
+        answered.agent_path = row_text(locked, 0, "agent_path");
+        answered.purpose = reported->purpose;
         emit(call, &answered, "call", reported->id, owner_path);
     }
 }
@@ -90,6 +92,6 @@ RPC(Customers, report_call, ReportCallRequest, ReportCallReply)
     const char *owner_path = row_text(&locked, 0, "owner_path");
     if (call_is_over(to))
         return end(call, out->call, owner_path);
-    tell_begun(call, out->call, owner_path);
+    tell_begun(call, out->call, &locked, owner_path);
     return STATUS_OK;
 }

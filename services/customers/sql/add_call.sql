@@ -2,10 +2,10 @@
 -- bind: ringing
 WITH c AS (
     INSERT INTO call (id, customer_id, contact_point_id, lead_id, opportunity_id, direction, state, purpose, campaign,
-        agent_id, channel, decision_reasons, decision_permission, decision_policy, decision_policy_version,
+        agent_id, agent_path, channel, decision_reasons, decision_permission, decision_policy, decision_policy_version,
         decision_local_time, decision_attempts, requested_at, ringing_at)
     VALUES (:id::uuid, :customer_id::uuid, :point_id::uuid, :lead_id::uuid, :opportunity_id::uuid, :call_direction,
-        :call_state, :call_purpose, :campaign, :actor, :channel, :reasons::text[], :permission, :policy,
+        :call_state, :call_purpose, :campaign, :actor, :actor_path, :channel, :reasons::text[], :permission, :policy,
         :policy_version::bigint, :local_time, :attempts::integer, :now::timestamptz, :ringing::timestamptz)
     RETURNING *
 )

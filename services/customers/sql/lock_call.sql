@@ -1,6 +1,7 @@
 -- The agent's own, or of a customer in scope.
 -- bind: call_id
-SELECT c.id, c.customer_id, c.contact_point_id, c.lead_id, c.opportunity_id, c.agent_id, c.direction, c.state,
+SELECT c.id, c.customer_id, c.contact_point_id, c.lead_id, c.opportunity_id, c.agent_id, c.agent_path, c.purpose,
+    c.direction, c.state,
     coalesce(c.ended_at, c.answered_at, c.ringing_at, c.dialled_at, c.requested_at) AS last_at,
     m.owner_path, m.time_zone, k.wrapped, k.master_version
 FROM call AS c
