@@ -17,7 +17,7 @@ endif()
 add_library(flags INTERFACE)
 target_link_libraries(flags INTERFACE flags_generated Threads::Threads)
 target_compile_options(flags INTERFACE -Wall -Wextra -Wshadow -Wvla -Wformat=2
-  $<$<COMPILE_LANGUAGE:C>:-Wmissing-prototypes -Wstrict-prototypes>)
+  $<$<COMPILE_LANGUAGE:C>:-Wmissing-prototypes -Werror=incompatible-pointer-types -Wstrict-prototypes>)
 
 # A library of pkg-config as an imported target: dealspine_pkg(zmq libzmq)
 function(dealspine_pkg name module)

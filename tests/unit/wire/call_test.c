@@ -52,8 +52,13 @@ static void an_echo_comes_back_with_its_header(void **state)
     assert_memory_equal(answer->body.data, "hello", 5);
     assert_string_equal(answer->header->pos->domain, "echo");
     assert_int_equal(answer->header->pos->pos, 1);
+    assert_false(answer->header->replayed);
     assert_int_equal(answer->header->credit, 64);
     assert_int_equal(answer->header->id.len, 16);
+    answer_free(answer);
+    answer = echo_call(f->client, "echo.Echo", "hello", 5, 2000);
+    assert_int_equal(answer->header->pos->pos, 2);
+    assert_true(answer->header->replayed);
     answer_free(answer);
 }
 
@@ -268,6 +273,8 @@ static void a_draining_server_finishes_and_takes_no_more(void **state)
     server_drain(f->echo->server);
     assert_int_equal(access(path, F_OK), -1);
     assert_int_equal(server_outstanding(f->echo->server), 1);
+    for (int i = 0; i < 100 && client_ready(f->client, "echo", NULL, 0); i++)
+        usleep(1000); /* sooner than by the next ping */
     struct answer *answer = echo_call(f->client, "echo.Echo", "", 0, 500);
     assert_int_equal(answer->error.status, STATUS_UNAVAILABLE);
     assert_int_equal(answer->error.executed, EXECUTED_NO);

@@ -87,11 +87,9 @@ static void take(void *owner, struct incoming *incoming)
         uint8_t *large = arena_alloc(incoming->arena, BODY_MAX + 1);
         server_reply(echo->server, incoming, NULL, NULL, (struct bytes){large, BODY_MAX + 1});
     } else {
-        Position pos = POSITION__INIT;
-        pos.domain = "echo";
-        pos.has_pos = true;
-        pos.pos = atomic_load(&echo->requests);
-        server_reply(echo->server, incoming, NULL, &pos, incoming->body);
+        uint64_t pos = atomic_load(&echo->requests);
+        struct effect effect = {.pos = pos, .replayed = pos > 1};
+        server_reply(echo->server, incoming, NULL, &effect, incoming->body);
     }
 }
 

@@ -154,6 +154,23 @@ static void a_ping_is_answered_with_credit(void **state)
     assert_string_equal(pong->not_ready, "draining");
 }
 
+static void who_does_not_know_of_the_draining_is_still_served(void **state)
+{
+    struct fixture *f = *state;
+    server_drain(f->echo->server);
+    Header *header = request_header(f);
+    header->method = "echo.Echo";
+    send_message(f, header, "", 0);
+    Header *reply = receive(f);
+    assert_null(reply->status);
+    assert_int_equal(reply->credit, 0);
+    server_refuse(f->echo->server);
+    send_message(f, header, "", 0);
+    reply = receive(f);
+    assert_int_equal(reply->status->code, STATUS_UNAVAILABLE);
+    assert_true(reply->status->has_executed && !reply->status->executed);
+}
+
 static void beyond_the_queue_requests_are_refused_not_kept(void **state)
 {
     struct fixture *f = *state;
@@ -206,6 +223,7 @@ int main(void)
         TEST(wrong_requests_are_refused_with_their_reason),
         TEST(garbage_is_dropped_and_the_next_request_answered),
         TEST(a_ping_is_answered_with_credit),
+        TEST(who_does_not_know_of_the_draining_is_still_served),
         TEST(beyond_the_queue_requests_are_refused_not_kept),
         TEST(a_frame_beyond_the_limit_ends_the_connection_only),
     };
