@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "service/batch.h"
+#include "service/errand.h"
 #include "service/threads.h"
 
 static struct fiber *take_fiber(struct worker *worker)
@@ -99,7 +100,14 @@ static enum status run_listener(struct call *call)
 {
     if (!call->own->in)
         return fail(call, STATUS_INVALID_ARGUMENT, "the payload is not a %s", call->own->listener->payload->name);
-    return call->own->listener->run(call, call->own->in);
+    TRY(call->own->listener->run(call, call->own->in));
+    bool is_told = call->event && process.service->any && call->own->listener->payload != &event__descriptor;
+    return is_told ? process.service->any(call) : STATUS_OK;
+}
+
+static enum status run_step(struct call *call)
+{
+    return call->own->step->run(call, call->own->step->in);
 }
 
 static const char *uuid_text(struct arena *arena, const ProtobufCBinaryData *id)
@@ -180,10 +188,23 @@ struct call *call_of_event(const Event *event, const struct listener *listener, 
     own->traceparent = event->traceparent;
     if (event->actor)
         own->on_behalf_of = event->actor->on_behalf_of ? event->actor->on_behalf_of : event->actor->id;
-    if (listener->payload != &event__descriptor) /* put aside: the envelope is all it needs */
+    if (listener->payload != &event__descriptor) /* put aside, or told of any: the envelope is all it needs */
         own->in = wire_unpack(arena, listener->payload, (struct bytes){event->payload.data, event->payload.len}, 1 << 22);
     else
         own->in = &event->base;
+    return call;
+}
+
+struct call *call_of_errand(const struct errand_step *step, struct worker *worker, struct arena *arena)
+{
+    struct call *call = call_new(arena, worker);
+    char id[ID_TEXT];
+    id_new_text(id);
+    act_as_self(call);
+    call->method = arena_printf(arena, "errand.%s", step->name);
+    call->key = call->own->request_id = call->own->correlation_id = arena_strdup(arena, id);
+    call->own->run = run_step;
+    call->own->step = step;
     return call;
 }
 

@@ -67,6 +67,14 @@ static struct source *source_of(struct consumer *consumer, const char *domain)
     return source;
 }
 
+static enum status run_any(struct call *call, const void *in)
+{
+    (void)in;
+    return process.service->any(call);
+}
+
+static const struct listener any = {.name = "any", .run = run_any, .payload = &event__descriptor};
+
 static const struct listener *listener_of(const char *type)
 {
     const struct schema_message *message = schema_event(process.schema, type);
@@ -74,12 +82,26 @@ static const struct listener *listener_of(const char *type)
     for (size_t i = 0; message && i < rooms->n_on; i++)
         if (strcmp(rooms->on[i].payload->name, message->name) == 0)
             return &rooms->on[i];
-    return NULL;
+    return process.service->any ? &any : NULL;
+}
+
+/* Every domain that publishes events but our own; no types: all of them. */
+static void list_all_sources(struct consumer *consumer)
+{
+    size_t n;
+    const struct schema_message *const *messages = schema_messages(process.schema, &n);
+    for (size_t i = 0; i < n; i++)
+        if (messages[i]->event && strcmp(messages[i]->domain, process.word) != 0)
+            source_of(consumer, messages[i]->domain);
 }
 
 static void list_sources(struct consumer *consumer)
 {
     const struct rooms *rooms = process.service->rooms;
+    if (process.service->any) {
+        list_all_sources(consumer);
+        return;
+    }
     for (size_t i = 0; i < rooms->n_on; i++) {
         const struct schema_message *message = schema_message(process.schema, rooms->on[i].payload->name);
         struct source *source = source_of(consumer, message->domain);

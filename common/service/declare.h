@@ -82,6 +82,12 @@ struct service {
     void *settings_struct;
     const struct lifecycle *const *lifecycles; /* NULL-terminated; may be NULL */
     enum status (*open)(struct error *error);  /* after the settings, before the first call; may be NULL */
+    /* Every event of every other domain, whatever its type, after on/<event>.c where there is one and under the same
+     * rules; `call->event` is the envelope. May be NULL. */
+    enum status (*any)(struct call *call);
+    /* Work outside handlers, see errand.h: begun last, ended first. May be NULL. */
+    enum status (*begin)(struct error *error);
+    void (*end)(void);
 };
 
 /* main.c: RPC_TABLE(Leads, LEADS) defines `rpc_table` for struct service. */

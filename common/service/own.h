@@ -81,6 +81,7 @@ struct call_private {
     const ProtobufCMessageDescriptor *out_type;
     struct method *method;        /* RPC only */
     const struct listener *listener;
+    const struct errand_step *step; /* errands only */
     struct worker *worker;
     struct incoming *incoming;    /* RPC only */
     const char *request_id;       /* UUID of the request, event or job */
@@ -129,6 +130,7 @@ void call_go_on(struct call *call);             /* after its statement or questi
 struct call *call_of_request(const struct work *work, struct worker *worker);
 struct call *call_of_event(const Event *event, const struct listener *listener, struct worker *worker,
                            struct arena *arena);
+struct call *call_of_errand(const struct errand_step *step, struct worker *worker, struct arena *arena);
 struct call *call_of_job(const char *id, const char *kind, const char *cause, struct bytes payload,
                          const struct listener *listener, struct worker *worker, struct arena *arena);
 const char *param_value(struct call *call, const char *name, bool *ret_found);

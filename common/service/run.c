@@ -247,7 +247,8 @@ static enum status open_wire(struct error *error)
     TRY(consumer_open(error));
     TRY(workers_open(error));
     TRY(jobs_open(error));
-    return server_open(&server, &process.server, error);
+    TRY(server_open(&server, &process.server, error));
+    return process.service->begin ? process.service->begin(error) : STATUS_OK;
 }
 
 static enum status start(const struct service *service, struct error *error)
@@ -287,6 +288,8 @@ static void stop(void)
     server_drain(process.server);
     feed_wake();
     wait_until_quiet();
+    if (process.service->end)
+        process.service->end();
     jobs_close();
     consumer_close();
     workers_close();
