@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/broken.h"
 #include "base/log.h"
 #include "db/array.h"
 #include "service/batch.h"

@@ -53,7 +53,6 @@ Event *event_of_row(const struct db_rows *rows, size_t row, struct arena *arena)
 size_t event_items(struct call **calls, size_t n, struct arena *arena, struct db_item *ret_items);
 /* Gives each call the position of its last event, from the rows of the event item. */
 void event_positions(struct call **calls, size_t n, const struct db_rows *rows);
-bool is_broken(const char *flag); /* DEALSPINE_BREAK names it; always false outside test builds */
 
 struct db *process_db(const char *what);                 /* a connection for one thread */
 void log_call(const struct call *call, int64_t took_us); /* the one line of a call */

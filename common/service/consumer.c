@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/broken.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "service/batch.h"

@@ -5,21 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/broken.h"
 #include "base/clock.h"
 #include "db/array.h"
 #include "google/protobuf/timestamp.pb-c.h"
 #include "service/batch.h"
-
-bool is_broken(const char *flag)
-{
-#ifdef DEALSPINE_BREAK
-    const char *broken = getenv("DEALSPINE_BREAK");
-    return broken && strcmp(broken, flag) == 0;
-#else
-    (void)flag;
-    return false;
-#endif
-}
 
 /* What has no column of its own. */
 static struct bytes pack_rest(const struct call *call, const struct emitted *emitted)
