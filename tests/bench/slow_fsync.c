@@ -2,7 +2,6 @@
  * Preloaded into Postgres (LD_PRELOAD), makes each flush take SLOW_FSYNC_US microseconds longer: a disk whose cache is
  * not lost when the power is. Machines for tests often flush in 50 us, a hundred times quicker than such disks.
  */
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <time.h>
