@@ -341,3 +341,9 @@ unsigned client_ready(struct client *client, const char *service, char *ret_reas
         ret_reason[0] = '\0';
     return target_name_is_valid(service) ? target_ready(get_target(client, service), ret_reason, room) : 0;
 }
+
+bool client_instance_ready(struct client *client, const char *service, const char *instance, char *ret_reason,
+                           size_t room)
+{
+    return target_instance_ready(get_target(client, service), instance, ret_reason, room);
+}

@@ -63,4 +63,8 @@ struct answer *client_call(struct client *client, const struct outcall *outcall)
  * `ret_reason` (may be NULL) gets the last not_ready text, "" if none. */
 unsigned client_ready(struct client *client, const char *service, char *ret_reason, size_t room);
 
+/* The same of one instance, by the last part of its address: "<instance>.ipc". `ret_reason` says why it is not ready. */
+bool client_instance_ready(struct client *client, const char *service, const char *instance, char *ret_reason,
+                           size_t room);
+
 #endif

@@ -175,7 +175,8 @@ void endpoint_eject(struct client *client, struct endpoint *endpoint, const char
 {
     endpoint->answered = false; /* no new calls while the last replies are read */
     endpoint_read(client, endpoint, UINT32_MAX, now_ms);
-    log_line(LOG_WARN, "msg=\"endpoint lost\" service=%s why=\"%s\" in_flight=%u", endpoint->target->name, why,
+    enum log_level level = endpoint->not_ready[0] && !endpoint->window.taken ? LOG_INFO : LOG_WARN; /* it said so */
+    log_line(level, "msg=\"endpoint lost\" service=%s why=\"%s\" in_flight=%u", endpoint->target->name, why,
              endpoint->window.taken);
     endpoint_close(endpoint);
     if (now_ms - endpoint->up_ms > STEADY_MS)

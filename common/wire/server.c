@@ -15,6 +15,7 @@
 #include "wire/credit.h"
 #include "wire/frames.h"
 #include "wire/mailbox.h"
+#include "wire/peers.h"
 #include "wire/seat.h"
 
 enum {
@@ -25,7 +26,6 @@ enum {
     QUEUE_FULL_RETRY_MS = 20,
     LINGER_MS = 2000,
     ROUTER_HWM = 256,
-    ROUTING_MAX = 255,
     DROPPED_SAY_MS = 10000
 };
 
@@ -36,17 +36,15 @@ struct server {
     struct seat seat;
     struct mailbox replies;
     pthread_t thread;
-    atomic_bool draining, stopping;
+    atomic_bool draining, closing, stopping;
+    bool drain_told;        /* the dispatcher's, as what follows */
     atomic_uint outstanding;
-    struct callers callers; /* the dispatcher's */
-    struct arena *spare;    /* the dispatcher's: the next header goes into it */
+    _Atomic int64_t arrived_ms; /* when the last request came */
+    struct peers peers;
+    struct callers callers;
+    struct arena *spare;    /* the next header goes into it */
     uint64_t dropped;       /* malformed messages since the last word on them */
     int64_t dropped_said_ms;
-};
-
-struct route {
-    uint8_t size;
-    uint8_t bytes[ROUTING_MAX];
 };
 
 /* A reply on its way to the dispatcher. */
@@ -195,7 +193,7 @@ static void refuse(struct server *server, struct incoming *incoming, enum status
 static void accept_request(struct server *server, struct incoming *incoming)
 {
     const Header *header = incoming->header;
-    if (atomic_load(&server->draining))
+    if (atomic_load(&server->closing))
         refuse(server, incoming, STATUS_UNAVAILABLE, "DRAINING", 0, "this instance is shutting down");
     else if (header->version != 1)
         refuse(server, incoming, STATUS_UNIMPLEMENTED, "VERSION", 0, "the header's version is not 1");
@@ -228,22 +226,34 @@ static void take_request(struct server *server, Header *header, const struct rou
     incoming->route = arena_memdup(arena, route, 1 + (size_t)route->size);
     incoming->body = (struct bytes){size <= BODY_MAX ? arena_memdup(arena, zmq_msg_data(body), size) : NULL, size};
     callers_see(&server->callers, hash_bytes(route->bytes, route->size), clock_mono_ms());
+    atomic_store(&server->arrived_ms, clock_mono_ms());
     accept_request(server, incoming);
 }
 
-static void answer_ping(struct server *server, const Header *ping, const struct route *route)
+/* `ping` NULL: unasked. */
+static void pong(struct server *server, const Header *ping, const struct route *route)
 {
     Header header = HEADER__INIT;
     header.has_version = header.has_kind = true;
     header.version = 1;
     header.kind = KIND__PONG;
-    header.has_id = ping->has_id;
-    header.id = ping->id;
+    if (ping) {
+        header.has_id = ping->has_id;
+        header.id = ping->id;
+    }
     if (atomic_load(&server->draining))
         header.not_ready = "draining";
     else if (server->settings.not_ready)
         header.not_ready = server->settings.not_ready(server->settings.owner);
     parcel_send(server, parcel_new(route, &header, (struct bytes){0}));
+}
+
+/* Callers learn of the end from us, before they send the next request into it. */
+static void tell_drain(struct server *server)
+{
+    for (size_t i = 0; i < server->peers.n; i++)
+        pong(server, NULL, &server->peers.rows[i].route);
+    server->drain_told = true;
 }
 
 /* Whoever floods us with noise does not flood the log as well. */
@@ -264,12 +274,14 @@ static void take_message(struct server *server, zmq_msg_t parts[3])
     Header *header = wire_unpack(server->spare, &header__descriptor, bytes, HEADER_BUDGET);
     struct route route = {.size = (uint8_t)zmq_msg_size(&parts[0])};
     memcpy(route.bytes, zmq_msg_data(&parts[0]), route.size);
-    if (header && header->kind == KIND__PING)
-        answer_ping(server, header, &route);
-    else if (header && header->kind == KIND__REQUEST && header->has_id && header->id.len == ID_SIZE)
+    if (header && header->kind == KIND__PING) {
+        peers_see(&server->peers, &route, clock_mono_ms());
+        pong(server, header, &route);
+    } else if (header && header->kind == KIND__REQUEST && header->has_id && header->id.len == ID_SIZE) {
         take_request(server, header, &route, &parts[2]);
-    else
+    } else {
         drop_message(server);
+    }
     if (arena_used(server->spare))
         arena_reset(server->spare);
 }
@@ -300,6 +312,8 @@ static void *server_run(void *argument)
         mailbox_wake(&server->replies, got > 0 && items[1].revents);
         if (got > 0 && items[0].revents)
             read_requests(server);
+        if (atomic_load(&server->draining) && !server->drain_told)
+            tell_drain(server);
         send_replies(server);
     }
     send_replies(server);
@@ -322,6 +336,7 @@ static void server_free(struct server *server)
     if (server->router)
         zmq_close(server->router);
     mailbox_done(&server->replies);
+    peers_done(&server->peers);
     arena_free(server->spare);
     free(server->service);
     free(server);
@@ -350,6 +365,7 @@ enum status server_open(const struct server_settings *settings, struct server **
     server->service = need_strdup(settings->service);
     server->spare = arena_new();
     server->dropped_said_ms = -DROPPED_SAY_MS;
+    server->arrived_ms = clock_mono_ms();
     pthread_mutex_init(&server->seat.lock, NULL);
     enum status status = STATUS_OK;
     if (!mailbox_init(&server->replies))
@@ -371,6 +387,17 @@ void server_drain(struct server *server)
 {
     atomic_store(&server->draining, true);
     seat_leave(&server->seat);
+    mailbox_ring(&server->replies);
+}
+
+void server_refuse(struct server *server)
+{
+    atomic_store(&server->closing, true);
+}
+
+int64_t server_quiet_ms(const struct server *server)
+{
+    return atomic_load(&server->outstanding) ? 0 : clock_mono_ms() - atomic_load(&server->arrived_ms);
 }
 
 uint32_t server_outstanding(const struct server *server)

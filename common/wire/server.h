@@ -52,9 +52,13 @@ struct effect {
 void server_reply(struct server *server, struct incoming *incoming, const struct error *error,
                   const struct effect *effect, struct bytes body);
 
-/* From now on pings and replies carry credit 0 and not_ready "draining", and the endpoint file is gone; what arrives
- * is refused UNAVAILABLE, executed=false. Thread-safe. */
+/* From now on pings and replies carry credit 0 and not_ready "draining", whoever pinged lately is told so at once, and
+ * the endpoint file is gone. What still arrives is taken, since its caller can't have known. Thread-safe. */
 void server_drain(struct server *server);
+/* From now on what arrives is refused UNAVAILABLE, executed=false. Thread-safe. */
+void server_refuse(struct server *server);
+/* For how long nothing has arrived, 0 while requests are not answered; thread-safe. */
+int64_t server_quiet_ms(const struct server *server);
 uint32_t server_outstanding(const struct server *server); /* requests not yet answered; thread-safe */
 void server_close(struct server *server);
 

@@ -20,6 +20,7 @@ struct target *target_new(const char *name)
     struct target *target = need_alloc(sizeof *target);
     snprintf(target->name, sizeof target->name, "%s", name);
     TAILQ_INIT(&target->waiting);
+    target->instances = need_alloc(INSTANCES_MAX * sizeof *target->instances);
     budget_init(&target->budget, clock_mono_ms());
     pthread_mutex_init(&target->lock, NULL);
     target->listed_ms = INT64_MIN / 2;
@@ -29,6 +30,7 @@ struct target *target_new(const char *name)
 void target_free(struct target *target)
 {
     pthread_mutex_destroy(&target->lock);
+    free(target->instances);
     free(target);
 }
 
@@ -106,18 +108,25 @@ void target_unwait(struct target *target, struct flight *flight)
     TAILQ_REMOVE(&target->waiting, flight, waiting);
 }
 
+static void publish(struct target *target, const struct endpoint *endpoint)
+{
+    struct instance *instance = &target->instances[target->n_instances++];
+    snprintf(instance->name, sizeof instance->name, "%s", strrchr(endpoint->address, '/') + 1);
+    instance->ready = endpoint_is_ready(endpoint);
+    memcpy(instance->reason, endpoint->not_ready, sizeof instance->reason);
+    target->ready += instance->ready;
+    if (instance->reason[0])
+        memcpy(target->reason, instance->reason, sizeof target->reason);
+}
+
 void target_publish(struct target *target)
 {
-    unsigned ready = 0;
-    const char *reason = "";
-    for (const struct endpoint *endpoint = target->endpoints; endpoint; endpoint = endpoint->next) {
-        ready += endpoint_is_ready(endpoint);
-        if (endpoint->not_ready[0])
-            reason = endpoint->not_ready;
-    }
     pthread_mutex_lock(&target->lock);
-    target->ready = ready;
-    snprintf(target->reason, sizeof target->reason, "%s", reason);
+    target->ready = target->n_instances = 0;
+    target->reason[0] = '\0';
+    for (const struct endpoint *endpoint = target->endpoints; endpoint; endpoint = endpoint->next)
+        if (target->n_instances < INSTANCES_MAX)
+            publish(target, endpoint);
     pthread_mutex_unlock(&target->lock);
 }
 
@@ -127,6 +136,21 @@ unsigned target_ready(struct target *target, char *ret_reason, size_t room)
     unsigned ready = target->ready;
     if (ret_reason)
         snprintf(ret_reason, room, "%s", target->reason);
+    pthread_mutex_unlock(&target->lock);
+    return ready;
+}
+
+bool target_instance_ready(struct target *target, const char *name, char *ret_reason, size_t room)
+{
+    bool ready = false;
+    pthread_mutex_lock(&target->lock);
+    snprintf(ret_reason, room, "does not answer");
+    for (unsigned i = 0; i < target->n_instances; i++)
+        if (strcmp(target->instances[i].name, name) == 0) {
+            ready = target->instances[i].ready;
+            if (ready || target->instances[i].reason[0])
+                snprintf(ret_reason, room, "%s", target->instances[i].reason);
+        }
     pthread_mutex_unlock(&target->lock);
     return ready;
 }

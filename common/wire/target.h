@@ -10,9 +10,15 @@
 #include "wire/resolver.h"
 #include "wire/retry.h"
 
-enum { WAITING_MAX = 1024 };
+enum { WAITING_MAX = 1024, INSTANCES_MAX = 64, INSTANCE_NAME = 64 };
 
 TAILQ_HEAD(flights, flight);
+
+struct instance { /* an endpoint as other threads may see it */
+    char name[INSTANCE_NAME]; /* the end of its address, from the last slash on */
+    bool ready;
+    char reason[64];
+};
 
 struct target {
     _Atomic(struct target *) next; /* set once, before it is in the list */
@@ -26,6 +32,8 @@ struct target {
     pthread_mutex_t lock; /* of what follows: read by any thread */
     unsigned ready;
     char reason[64];
+    struct instance *instances; /* INSTANCES_MAX of them */
+    unsigned n_instances;
 };
 
 /* True for a name that can be a folder's: a lower-case letter, then those, digits, `_`, at most 32. */
@@ -48,6 +56,8 @@ void target_unwait(struct target *target, struct flight *flight);
 /* Makes the present state readable for target_ready(). */
 void target_publish(struct target *target);
 unsigned target_ready(struct target *target, char *ret_reason, size_t room);
+/* The same of the one instance of this name. */
+bool target_instance_ready(struct target *target, const char *name, char *ret_reason, size_t room);
 
 /* Why no call gets through, for an error's message: "no instance is running" … Static or the target's. */
 const char *target_excuse(const struct target *target);

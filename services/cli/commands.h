@@ -8,6 +8,7 @@
 
 int up_run(const char *dir, int argc, char **argv);
 int down_run(const char *dir, int argc, char **argv);
+int scale_run(const char *dir, int argc, char **argv);
 int status_run(const char *dir, int argc, char **argv);
 int call_run(const char *dir, int argc, char **argv);
 int fetch_run(const char *dir, int argc, char **argv);

@@ -10,7 +10,6 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
-#include "base/text.h"
 #include "wire/client.h"
 
 enum { ROUND_US = 100 * 1000, ASK_TIMEOUT_MS = 1000, ASK_AGAIN_MS = 1000, REASON_MAX = 160 };
@@ -25,8 +24,8 @@ struct health {
     struct client *client;
     CURL *curl;
     pthread_t thread;
-    pthread_mutex_t mutex; /* of findings and `ending` */
-    struct finding findings[SERVICES_MAX];
+    pthread_mutex_t mutex; /* of what the thread found, and of `ending` */
+    struct finding gateway;
     bool ending;
     int64_t asked_ms; /* when the gateway last said that it is ready */
 };
@@ -80,19 +79,6 @@ static void look_at_gateway(struct health *health, struct finding *ret)
     health->asked_ms = ret->ready ? clock_mono_ms() : 0;
 }
 
-static void look(struct health *health, const char *word, struct finding *ret)
-{
-    *ret = (struct finding){0};
-    if (strcmp(word, "gateway") == 0)
-        look_at_gateway(health, ret);
-    else
-        ret->ready = client_ready(health->client, word, ret->reason, sizeof ret->reason) > 0;
-    if (ret->ready)
-        ret->reason[0] = '\0';
-    else if (!*ret->reason)
-        snprintf(ret->reason, sizeof ret->reason, "does not answer");
-}
-
 static bool is_ending(struct health *health)
 {
     pthread_mutex_lock(&health->mutex);
@@ -105,13 +91,11 @@ static void *watch(void *context)
 {
     struct health *health = context;
     while (!is_ending(health)) {
-        for (size_t i = 0; health->stack->services[i]; i++) {
-            struct finding finding;
-            look(health, health->stack->services[i], &finding);
-            pthread_mutex_lock(&health->mutex);
-            health->findings[i] = finding;
-            pthread_mutex_unlock(&health->mutex);
-        }
+        struct finding finding = {0};
+        look_at_gateway(health, &finding);
+        pthread_mutex_lock(&health->mutex);
+        health->gateway = finding;
+        pthread_mutex_unlock(&health->mutex);
         usleep(ROUND_US);
     }
     return NULL;
@@ -155,16 +139,16 @@ void health_close(struct health *health)
     free(health);
 }
 
-bool health_ready(struct health *health, const char *word, char *ret_reason, size_t room)
+bool health_ready(struct health *health, const char *word, pid_t pid, char *ret_reason, size_t room)
 {
-    bool ready = false;
-    snprintf(ret_reason, room, "is not asked yet");
+    char instance[32];
+    if (strcmp(word, "gateway") != 0) {
+        snprintf(instance, sizeof instance, "%d.ipc", (int)pid);
+        return client_instance_ready(health->client, word, instance, ret_reason, room);
+    }
     pthread_mutex_lock(&health->mutex);
-    for (size_t i = 0; health->stack->services[i]; i++)
-        if (text_equal(health->stack->services[i], word)) {
-            ready = health->findings[i].ready;
-            snprintf(ret_reason, room, "%s", health->findings[i].reason);
-        }
+    bool ready = health->gateway.ready;
+    snprintf(ret_reason, room, "%s", ready || *health->gateway.reason ? health->gateway.reason : "does not answer");
     pthread_mutex_unlock(&health->mutex);
     return ready;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * Who is ready: a thread that pings the services over the wire and asks the gateway's /readyz.
+ * Who is ready: services are pinged over the wire, a thread asks the gateway's /readyz.
  */
 #ifndef CLI_HEALTH_H
 #define CLI_HEALTH_H
@@ -16,7 +16,7 @@ struct health;
 enum status health_open(const struct stack *stack, struct health **ret, struct error *error) MUST_CHECK;
 void health_close(struct health *health); /* NULL is allowed */
 
-/* What the last round found about `word`; `ret_reason` says why it is not ready, "" if it is. */
-bool health_ready(struct health *health, const char *word, char *ret_reason, size_t room);
+/* Is the process `pid` of the service ready? `ret_reason` says why not, "" if it is. */
+bool health_ready(struct health *health, const char *word, pid_t pid, char *ret_reason, size_t room);
 
 #endif

@@ -7,6 +7,7 @@
 static const struct command commands[] = {
     {"up", up_run, "start the stack: Postgres, the services, the gateway"},
     {"down", down_run, "stop exactly what up started; records stay"},
+    {"scale", scale_run, "more or fewer processes of a service, while it works"},
     {"status", status_run, "what runs, since when, and why it last died"},
     {"call", call_run, "call any method of the API with a JSON request"},
     {"fetch", fetch_run, "print events, and follow them from a kept cursor"},

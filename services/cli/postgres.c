@@ -16,10 +16,11 @@
 #include "base/text.h"
 #include "child.h"
 #include "file.h"
+#include "replicas.h"
 
 #define BIN "/usr/lib/postgresql/15/bin/"
 #define OWNER "dealspine"
-enum { ARGUMENTS_MAX = 64, LEFTOVER_MS = 20000, CONNECTIONS_PER_SERVICE = 10, CONNECTIONS_SPARE = 20 };
+enum { ARGUMENTS_MAX = 64, LEFTOVER_MS = 20000, CONNECTIONS_OF_ONE = 6, WORKERS = 2, CONNECTIONS_SPARE = 20 };
 
 extern const char script_database[], script_role[];
 
@@ -229,7 +230,8 @@ static size_t count_services(const struct stack *stack)
 
 const char *const *postgres_command(const struct stack *stack, struct arena *arena)
 {
-    size_t connections = count_services(stack) * (CONNECTIONS_PER_SERVICE + (size_t)stack->workers) + CONNECTIONS_SPARE;
+    size_t of_one = CONNECTIONS_OF_ONE + (stack->workers ? (size_t)stack->workers : WORKERS);
+    size_t connections = count_services(stack) * REPLICAS_MAX * of_one + CONNECTIONS_SPARE;
     struct words words = {0};
     put_way(&words, chosen);
     put(&words, BIN "postgres");

@@ -17,7 +17,7 @@ enum { PAUSE_FIRST_MS = 100, PAUSE_MOST_MS = 10000, GOOD_LIFE_MS = 30000, PATIEN
 
 bool program_start(struct program *program)
 {
-    if (program->pid || clock_mono_ms() < program->due_ms)
+    if (program->pid || program->kill_ms || clock_mono_ms() < program->due_ms)
         return false;
     struct child child = {.argv = program->argv, .environment = program->environment, .log = program->log,
                           .death_signal = program->death_signal};
@@ -75,6 +75,27 @@ void program_ended(struct program *program, int wait_status)
     program->ready = false;
 }
 
+void program_leave(struct program *program)
+{
+    program->kill_ms = clock_mono_ms() + PATIENCE_MS;
+    program->ready = false;
+    snprintf(program->reason, sizeof program->reason, "is leaving");
+    if (!program->pid)
+        return;
+    log_line(LOG_INFO, "msg=leaving program=%s pid=%d", program->name, (int)program->pid);
+    kill(program->pid, SIGCONT);
+    kill(program->pid, program->stop_signal);
+}
+
+void program_hurry(struct program *program)
+{
+    if (!program->pid || !program->kill_ms || clock_mono_ms() < program->kill_ms)
+        return;
+    log_line(LOG_WARN, "msg=\"did not end in time\" program=%s pid=%d", program->name, (int)program->pid);
+    kill(program->pid, SIGKILL);
+    program->kill_ms = INT64_MAX;
+}
+
 static bool is_over(struct program *program)
 {
     int status;
@@ -93,9 +114,9 @@ void program_stop(struct program *program)
 {
     if (!program->pid)
         return;
-    int64_t until = clock_mono_ms() + PATIENCE_MS;
-    kill(program->pid, SIGCONT);
-    kill(program->pid, program->stop_signal);
+    if (!program->kill_ms)
+        program_leave(program);
+    int64_t until = program->kill_ms;
     while (!is_over(program)) {
         if (until && clock_mono_ms() > until) {
             log_line(LOG_WARN, "msg=\"did not end in time\" program=%s pid=%d", program->name, (int)program->pid);

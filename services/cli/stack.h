@@ -20,6 +20,7 @@ struct stack {
     const char *services[SERVICES_MAX]; /* in starting order, ended by NULL */
     int64_t port;               /* of the gateway */
     int64_t workers;            /* of each service; 0: its default */
+    unsigned replicas[SERVICES_MAX]; /* wished for, as in stack_words */
     int lock;                   /* held while the stack runs; -1: not held */
 };
 

@@ -42,7 +42,7 @@ static void print_program(const json_t *program)
     age(text_of(program, "since"), up, sizeof up);
     if (number)
         snprintf(pid, sizeof pid, "%d", number);
-    printf("%-14s %-10s %-8s %-10s %-9d ", text_of(program, "name"), !number ? "down" : ready ? "ready" : "not ready", pid, up,
+    printf("%-16s %-10s %-8s %-10s %-9d ", text_of(program, "name"), !number ? "down" : ready ? "ready" : "not ready", pid, up,
            (int)json_integer_value(json_object_get(program, "restarts")));
     printf("%s%s%s%s\n", ready ? "" : text_of(program, "reason"), !ready && *end ? "; " : "", *end ? "last " : "", end);
 }
@@ -54,7 +54,7 @@ static int print_table(const json_t *status)
     bool all = json_array_size(json_object_get(status, "programs")) > 0;
     printf("%s in %s, %s, pid %d\n\n", text_of(status, "url"), shell_word(text_of(status, "dir")), text_of(status, "state"),
            (int)json_integer_value(json_object_get(status, "pid")));
-    printf("%-14s %-10s %-8s %-10s %-9s %s\n", "SERVICE", "STATE", "PID", "FOR", "RESTARTS", "WHY");
+    printf("%-16s %-10s %-8s %-10s %-9s %s\n", "SERVICE", "STATE", "PID", "FOR", "RESTARTS", "WHY");
     json_array_foreach(json_object_get(status, "programs"), i, program)
     {
         print_program(program);

@@ -38,6 +38,7 @@ static json_t *describe(const struct program *program)
         json = json_pack("{s:s, s:i, s:i, s:s, s:b, s:s, s:s}", "name", program->name, "pid", (int)program->pid, "restarts",
                          program->restarts, "lastEnd", "see the log", "ready", program->ready, "reason", "see the log",
                          "log", program->log);
+    json_object_set_new(json, "service", json_string(program->service));
     json_object_set_new(json, "since", program->pid ? time_text(program->since_us) : json_null());
     return json;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * <dir>/status.json, what the supervisor tells:
  *   {"state": "starting|running|stopping|stopped", "pid": 1, "since": "…", "url": "http://127.0.0.1:8080", "runDir": "…",
- *    "programs": [{"name", "pid", "since", "restarts", "lastEnd", "ready", "reason", "log"}]}
+ *    "programs": [{"service", "name", "pid", "since", "restarts", "lastEnd", "ready", "reason", "log"}]}
  */
 #ifndef CLI_STATUS_FILE_H
 #define CLI_STATUS_FILE_H

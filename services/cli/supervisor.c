@@ -20,16 +20,17 @@
 #include "health.h"
 #include "postgres.h"
 #include "program.h"
+#include "replicas.h"
 #include "status_file.h"
 
-enum { TICK_MS = 50, POSTGRES_START_MS = 60000 };
+enum { TICK_MS = 50, POSTGRES_START_MS = 60000, PROGRAMS_MAX = 2 + SERVICES_MAX * REPLICAS_MAX };
 
 struct supervisor {
     struct stack *stack;
     int progress, signals;
     pid_t starter;
     struct arena *arena; /* command lines and environments */
-    struct program programs[SERVICES_MAX + 1]; /* the first is Postgres */
+    struct program *programs; /* PROGRAMS_MAX of them; the first is Postgres, then the services in starting order */
     size_t n;
     struct health *health;
     struct status_file status;
@@ -48,12 +49,26 @@ static void say(const struct supervisor *supervisor, const char *format, ...)
     dprintf(supervisor->progress, "%s\n", line);
 }
 
-static bool is_told_to_end(const struct supervisor *supervisor)
+/* How many replicas are wished for now. */
+static void reread(struct supervisor *supervisor)
+{
+    struct error error;
+    struct stack fresh = *supervisor->stack;
+    if (replicas_read(&fresh, &error) != STATUS_OK)
+        log_line(LOG_ERROR, "msg=\"%s\"", error.message);
+    else
+        memcpy(supervisor->stack->replicas, fresh.replicas, sizeof fresh.replicas);
+}
+
+static bool is_told_to_end(struct supervisor *supervisor)
 {
     struct signalfd_siginfo seen;
     bool end = false;
-    while (read(supervisor->signals, &seen, sizeof seen) == sizeof seen)
+    while (read(supervisor->signals, &seen, sizeof seen) == sizeof seen) {
         end = end || seen.ssi_signo == SIGTERM || seen.ssi_signo == SIGINT;
+        if (seen.ssi_signo == SIGHUP)
+            reread(supervisor);
+    }
     return end;
 }
 
@@ -75,13 +90,24 @@ static void pause_a_tick(const struct supervisor *supervisor)
     poll(&waited, 1, TICK_MS);
 }
 
+static void remove_program(struct supervisor *supervisor, size_t at)
+{
+    struct program *programs = supervisor->programs;
+    supervisor->n--;
+    memmove(programs + at, programs + at + 1, (supervisor->n - at) * sizeof *programs);
+}
+
 static void reap(struct supervisor *supervisor)
 {
     int status;
-    for (size_t i = 0; i < supervisor->n; i++) {
+    for (size_t i = supervisor->n; i-- > 0;) {
         struct program *program = &supervisor->programs[i];
         if (program->pid && waitpid(program->pid, &status, WNOHANG) == program->pid)
             program_ended(program, status);
+        if (program->kill_ms && !program->pid)
+            remove_program(supervisor, i);
+        else
+            program_hurry(program);
     }
     if (supervisor->starter && waitpid(supervisor->starter, &status, WNOHANG) == supervisor->starter)
         supervisor->starter = 0;
@@ -92,12 +118,11 @@ static void publish(struct supervisor *supervisor, const char *state)
     status_file_write(&supervisor->status, supervisor->stack, state, supervisor->programs, supervisor->n);
 }
 
-static void add_program(struct supervisor *supervisor, const char *name, const char *const *argv,
-                        const char *const *environment, const char *log, int stop_signal, int death_signal)
+static void add_program(struct supervisor *supervisor, size_t at, const struct program *like, const char *log)
 {
-    struct program *program = &supervisor->programs[supervisor->n++];
-    *program = (struct program){.name = name, .argv = argv, .environment = environment, .stop_signal = stop_signal,
-                                .death_signal = death_signal};
+    struct program *program = &supervisor->programs[at];
+    memmove(program + 1, program, (supervisor->n++ - at) * sizeof *program);
+    *program = *like;
     snprintf(program->log, sizeof program->log, "%s", log);
     snprintf(program->reason, sizeof program->reason, "is starting");
 }
@@ -112,8 +137,9 @@ static bool look(struct supervisor *supervisor)
         if (i == 0) {
             program->ready = program->pid && postgres_is_ready(supervisor->stack, program->pid);
             snprintf(program->reason, sizeof program->reason, "%s", program->ready ? "" : "takes no connections");
-        } else {
-            bool answers = health_ready(supervisor->health, program->name, program->reason, sizeof program->reason);
+        } else if (!program->kill_ms) {
+            bool answers = health_ready(supervisor->health, program->service, program->pid, program->reason,
+                                        sizeof program->reason);
             program->ready = program->pid && answers;
         }
         if (program->ready && !was && !supervisor->told_ready)
@@ -129,8 +155,10 @@ static enum status start_postgres(struct supervisor *supervisor, struct error *e
     if (access(stack_path(stack, "pg/data/global/pg_control"), F_OK))
         say(supervisor, "Postgres: making a new cluster in %s", stack_path(stack, "pg/data"));
     TRY(postgres_prepare(stack, NULL, error));
-    add_program(supervisor, "postgres", postgres_command(stack, supervisor->arena), environment_of_postgres(supervisor->arena),
-                stack_path(stack, "pg/log/postgres.log"), SIGINT, SIGINT);
+    struct program like = {.service = "postgres", .name = "postgres", .argv = postgres_command(stack, supervisor->arena),
+                           .environment = environment_of_postgres(supervisor->arena), .stop_signal = SIGINT,
+                           .death_signal = SIGINT};
+    add_program(supervisor, 0, &like, stack_path(stack, "pg/log/postgres.log"));
     struct program *postgres = supervisor->programs;
     int64_t until = clock_mono_ms() + POSTGRES_START_MS;
     while (!postgres_is_ready(stack, postgres->pid) || !postgres->pid) {
@@ -149,17 +177,57 @@ static enum status start_postgres(struct supervisor *supervisor, struct error *e
     return postgres_roles(stack, error);
 }
 
+static void add_replica(struct supervisor *supervisor, size_t at, const char *word, unsigned nth)
+{
+    const struct stack *stack = supervisor->stack;
+    struct arena *arena = supervisor->arena;
+    const char **argv = arena_alloc(arena, 2 * sizeof *argv);
+    argv[0] = arena_printf(arena, "%s/%s", stack->bin_dir, word);
+    struct program like = {.service = word, .name = nth == 1 ? word : arena_printf(arena, "%s.%u", word, nth), .argv = argv,
+                           .environment = environment_of_service(stack, word, arena), .stop_signal = SIGTERM,
+                           .death_signal = SIGKILL};
+    add_program(supervisor, at, &like, arena_printf(arena, "%s/log/%s.log", stack->dir, like.name));
+}
+
+/* As many of `word` as are wished for, from place `at` on: those that lack are added, the last ones leave. While some
+ * leave, none is added: their names are taken. The place after them. */
+static size_t match_replicas(struct supervisor *supervisor, size_t at, const char *word)
+{
+    unsigned wished = replicas_of(supervisor->stack, word), nth = 0;
+    bool leaving = false;
+    for (; at < supervisor->n && strcmp(supervisor->programs[at].service, word) == 0; at++) {
+        if (++nth > wished && !supervisor->programs[at].kill_ms)
+            program_leave(&supervisor->programs[at]);
+        leaving = leaving || supervisor->programs[at].kill_ms;
+    }
+    for (; nth < wished && !leaving; at++)
+        add_replica(supervisor, at, word, ++nth);
+    return at;
+}
+
+static bool is_service(const struct stack *stack, const char *word)
+{
+    for (size_t i = 0; stack->services[i]; i++)
+        if (strcmp(stack->services[i], word) == 0)
+            return true;
+    return false;
+}
+
+static void match_all(struct supervisor *supervisor)
+{
+    size_t at = 0;
+    for (size_t i = 0; supervisor->stack->services[i]; i++) {
+        while (at < supervisor->n && !is_service(supervisor->stack, supervisor->programs[at].service))
+            at++;
+        at = match_replicas(supervisor, at, supervisor->stack->services[i]);
+    }
+}
+
 static enum status start_services(struct supervisor *supervisor, struct error *error)
 {
     const struct stack *stack = supervisor->stack;
     TRY(environment_keys(stack, error));
-    for (size_t i = 0; stack->services[i]; i++) {
-        const char *word = stack->services[i];
-        const char **argv = arena_alloc(supervisor->arena, 2 * sizeof *argv);
-        argv[0] = arena_printf(supervisor->arena, "%s/%s", stack->bin_dir, word);
-        const char *log = arena_printf(supervisor->arena, "%s/log/%s.log", stack->dir, word);
-        add_program(supervisor, word, argv, environment_of_service(stack, word, supervisor->arena), log, SIGTERM, SIGKILL);
-    }
+    match_all(supervisor);
     say(supervisor, "services: starting %zu programs, logs in %s", supervisor->n - 1, stack_path(stack, "log"));
     for (size_t i = 1; i < supervisor->n; i++)
         program_start(&supervisor->programs[i]);
@@ -170,6 +238,7 @@ static void keep_running(struct supervisor *supervisor)
 {
     while (!is_told_to_end(supervisor)) {
         reap(supervisor);
+        match_all(supervisor);
         for (size_t i = 0; i < supervisor->n; i++)
             program_start(&supervisor->programs[i]);
         bool all = look(supervisor);
@@ -187,6 +256,9 @@ static void stop(struct supervisor *supervisor)
 {
     publish(supervisor, "stopping");
     for (size_t i = supervisor->n; i-- > 0;) {
+        const char *word = supervisor->programs[i].service; /* replicas end together */
+        for (size_t k = i; k-- > 0 && strcmp(supervisor->programs[k].service, word) == 0;)
+            program_leave(&supervisor->programs[k]);
         program_stop(&supervisor->programs[i]);
         supervisor->programs[i].ready = false;
         snprintf(supervisor->programs[i].reason, sizeof supervisor->programs[i].reason, "was stopped");
@@ -209,6 +281,7 @@ int supervisor_run(struct stack *stack, int progress, pid_t starter)
 {
     struct supervisor supervisor = {.stack = stack, .progress = progress, .starter = starter, .arena = arena_new()};
     struct error error = {0};
+    supervisor.programs = need_alloc(PROGRAMS_MAX * sizeof *supervisor.programs);
     log_open("supervisor", LOG_INFO);
     status_file_open(&supervisor.status);
     enum status status = open_signals(&supervisor) ? STATUS_OK : fail_with(&error, STATUS_INTERNAL, "no signalfd");
@@ -227,6 +300,7 @@ int supervisor_run(struct stack *stack, int progress, pid_t starter)
     stop(&supervisor);
     status_file_close(&supervisor.status);
     close(supervisor.signals);
+    free(supervisor.programs);
     arena_free(supervisor.arena);
     return status == STATUS_OK ? EXIT_OK : EXIT_FAILED;
 }

@@ -13,13 +13,14 @@
 
 #include "access.h"
 #include "file.h"
+#include "replicas.h"
 #include "stack.h"
 #include "starter.h"
 #include "supervisor.h"
 
 struct up_options {
     int64_t port, workers;
-    const char *services;
+    const char *services, *scale;
     bool no_demo, foreground;
 };
 
@@ -48,9 +49,26 @@ static enum status settle(struct stack *stack, const struct up_options *options,
     TRY(find_programs(stack, error));
     TRY(stack_make(stack, error));
     TRY(stack_pick_services(stack, options->services, error));
+    TRY(replicas_read(stack, error));
+    if (options->scale) {
+        TRY(replicas_change(stack, options->scale, error));
+        TRY(replicas_write(stack, error));
+    }
     TRY(stack_pick_port(stack->dir, options->port, &stack->port, error));
     unlink(stack_path(stack, "dealspine.pid"));
     return keep_url(stack, error);
+}
+
+static enum demo demo_of(const struct up_options *options)
+{
+    return options->services ? DEMO_NOT_NOW : options->no_demo ? DEMO_DECLINED : DEMO_WANTED;
+}
+
+static int join(const char *dir, const struct up_options *options)
+{
+    pid_t runner = stack_runner(dir);
+    int exit_status = starter_join(dir, (int)runner, demo_of(options));
+    return exit_status == EXIT_OK && options->scale && runner ? replicas_apply(dir, runner, options->scale) : exit_status;
 }
 
 /* Away from the terminal, into the log. */
@@ -77,11 +95,6 @@ static int show(const struct stack *stack, const int progress[2], enum demo demo
     close(progress[1]);
     close(stack->lock);
     return starter_run(stack, progress[0], demo);
-}
-
-static enum demo demo_of(const struct up_options *options)
-{
-    return options->services ? DEMO_NOT_NOW : options->no_demo ? DEMO_DECLINED : DEMO_WANTED;
 }
 
 static int split(struct stack *stack, const struct up_options *options)
@@ -121,7 +134,7 @@ static int up(const char *dir, const struct up_options *options)
     umask(077);
     enum status status = folder_make(stack.dir, &error);
     if (status == STATUS_OK && !lock(&stack))
-        return starter_join(dir, (int)stack_runner(dir), demo_of(options));
+        return join(dir, options);
     if (status == STATUS_OK)
         status = settle(&stack, options, &error);
     if (status == STATUS_OK)
@@ -137,6 +150,7 @@ int up_run(const char *dir, int argc, char **argv)
         {"port", OPTION_COUNT, &options.port, "N", "of the gateway on 127.0.0.1; default: as last time, else 8080 or the next free"},
         {"no-demo", OPTION_FLAG, &options.no_demo, NULL, "an administrator alone; the first start settles it for good"},
         {"services", OPTION_TEXT, &options.services, "LIST", "start only these: \"identity leads gateway\"; without demo organisation"},
+        {"scale", OPTION_TEXT, &options.scale, "LIST", "replicas: leads=3,customers=2; default: as last time, else one of each"},
         {"workers", OPTION_COUNT, &options.workers, "N", "worker threads of each service, each with its connection; default 2"},
         {"foreground", OPTION_FLAG, &options.foreground, NULL, "stay, and stop the stack on Ctrl-C"},
     };

@@ -154,10 +154,16 @@ static void a_ping_is_answered_with_credit(void **state)
     assert_string_equal(pong->not_ready, "draining");
 }
 
-static void who_does_not_know_of_the_draining_is_still_served(void **state)
+static void draining_is_told_at_once_and_who_has_not_heard_is_served(void **state)
 {
     struct fixture *f = *state;
+    Header *ping = wire_new(f->arena, &header__descriptor);
+    ping->has_kind = true;
+    ping->kind = KIND__PING;
+    send_message(f, ping, "", 0);
+    assert_null(receive(f)->not_ready);
     server_drain(f->echo->server);
+    assert_string_equal(receive(f)->not_ready, "draining"); /* unasked */
     Header *header = request_header(f);
     header->method = "echo.Echo";
     send_message(f, header, "", 0);
@@ -223,7 +229,7 @@ int main(void)
         TEST(wrong_requests_are_refused_with_their_reason),
         TEST(garbage_is_dropped_and_the_next_request_answered),
         TEST(a_ping_is_answered_with_credit),
-        TEST(who_does_not_know_of_the_draining_is_still_served),
+        TEST(draining_is_told_at_once_and_who_has_not_heard_is_served),
         TEST(beyond_the_queue_requests_are_refused_not_kept),
         TEST(a_frame_beyond_the_limit_ends_the_connection_only),
     };
