@@ -15,7 +15,7 @@
 
 enum {
     DOMAINS = 16, FETCH_EVENTS = 200, FETCH_WAIT_MS = 5000, CAREFUL_EVENTS = 200, TRIES = 5, PAUSE_MS = 100,
-    PAUSE_MAX_MS = 5000, PERSIST_MS = 1000, CALL_BUDGET = 8 << 20
+    PAUSE_MAX_MS = 5000, PERSIST_MS = 1000, STALE_MS = 10, CALL_BUDGET = 8 << 20
 };
 
 struct source { /* one domain's log */
@@ -133,6 +133,13 @@ static void pause_source(struct source *source)
     int64_t ms = PAUSE_MS << (source->pauses < 6 ? source->pauses : 6);
     source->pauses++;
     source->not_before_ms = clock_mono_ms() + (ms > PAUSE_MAX_MS ? PAUSE_MAX_MS : ms);
+}
+
+/* Another replica has done it: no failure, and readers of their writes wait for us to know. */
+static void go_on_from_there(struct source *source)
+{
+    source->pauses = 0;
+    source->not_before_ms = clock_mono_ms() + STALE_MS;
 }
 
 static bool read_parked(struct consumer *consumer, struct source *source)
@@ -281,6 +288,8 @@ static enum batch_result act_on_one(struct consumer *consumer, struct source *so
             result = bury(consumer, source, event, call->error.message);
         }
     }
+    if (result == BATCH_STALE && !item_run(consumer->worker.db, &clear)) /* done by another: its count is over */
+        result = BATCH_LOST;
     if (result != BATCH_DONE && result != BATCH_FAILED)
         snprintf(source->forgiven, sizeof source->forgiven, "%s", event->id);
     free_calls(&call, 1);
@@ -331,9 +340,11 @@ static void act(struct consumer *consumer, struct source *source, Event **events
         source->pauses = 0;
         return;
     }
-    if (result == BATCH_STALE || result == BATCH_LOST)
-        source->placed = false;
-    pause_source(source);
+    source->placed = result != BATCH_STALE && result != BATCH_LOST && source->placed;
+    if (result == BATCH_STALE)
+        go_on_from_there(source);
+    else
+        pause_source(source);
 }
 
 /* Nothing for us up to `next`: remembered in the database now and then only. */

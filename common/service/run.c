@@ -269,16 +269,15 @@ static enum status start(const struct service *service, struct error *error)
 
 /* ---- ending ---- */
 
+/* Callers have been told; one that has not listened yet, being stopped, say, gets its answer all the same. */
 static void wait_until_quiet(void)
 {
-    int64_t end_ms = clock_mono_ms() + DRAIN_MS, quiet_since_ms = clock_mono_ms();
-    while (clock_mono_ms() < end_ms) {
-        if (server_outstanding(process.server))
-            quiet_since_ms = clock_mono_ms();
-        if (clock_mono_ms() - quiet_since_ms >= QUIET_MS)
-            return;
+    int64_t now_ms = clock_mono_ms(), soonest_ms = now_ms + QUIET_MS, end_ms = now_ms + DRAIN_MS;
+    while (now_ms < soonest_ms || (server_quiet_ms(process.server) < QUIET_MS && now_ms < end_ms)) {
         usleep(10000);
+        now_ms = clock_mono_ms();
     }
+    server_refuse(process.server);
 }
 
 static void stop(void)
