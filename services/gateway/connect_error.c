@@ -7,7 +7,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "gateway.h"
-#include "json_text.h"
+#include "json/text.h"
 #include "transcode.h"
 
 unsigned connect_http_of(enum status status)

@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "json_known.h"
+#include "json/known.h"
+#include "json/protowire.h"
 #include "json_parse.h"
-#include "protowire.h"
 #include "transcode.h"
 
 /* Where we are, for messages: a chain on the stack. */
@@ -70,8 +70,8 @@ static enum status refuse_kind(struct reading *reading, const char *wanted, cons
 
 static enum status enter(struct reading *reading)
 {
-    if (++reading->depth > TRANSCODE_DEPTH)
-        return refuse(reading, "is nested deeper than %d levels", TRANSCODE_DEPTH);
+    if (++reading->depth > JSON_DEPTH)
+        return refuse(reading, "is nested deeper than %d levels", JSON_DEPTH);
     return STATUS_OK;
 }
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "json_known.h"
-#include "protowire.h"
+#include "json/known.h"
+#include "json/protowire.h"
 #include "transcode.h"
 
 static enum status check(const struct schema_message *type, struct bytes bytes, unsigned depth, struct error *error)
 {
-    if (depth > TRANSCODE_DEPTH)
+    if (depth > JSON_DEPTH)
         return fail_with(error, STATUS_INVALID_ARGUMENT, "the request is nested deeper than %d levels",
-                         TRANSCODE_DEPTH);
+                         JSON_DEPTH);
     while (bytes.size) {
         struct wire_value value;
         size_t left = bytes.size;

@@ -16,7 +16,7 @@ import descriptors  # noqa: E402
 import events_catalogue  # noqa: E402
 import tree  # noqa: E402
 
-FLOORS = {"base": 1, "settings": 2, "schema": 2, "wire": 2, "db": 2, "queue": 2, "service": 3}
+FLOORS = {"base": 1, "settings": 2, "schema": 2, "wire": 2, "db": 2, "queue": 2, "json": 3, "service": 4}
 SERVICES = sorted(name for name in os.listdir(os.path.join(tree.ROOT, "services"))
                   if os.path.isdir(os.path.join(tree.ROOT, "services", name)))
 ROOMS = {  # system header → folders that may include it
@@ -25,6 +25,7 @@ ROOMS = {  # system header → folders that may include it
     "hiredis": ["common/queue"],
     "jansson.h": ["services/gateway", "services/cli"],
     "microhttpd.h": ["services/gateway"],
+    "curl/": ["services/cli", "services/notifications"],
 }
 SKELETON_OWN = {"service/own.h", "service/batch.h", "service/threads.h", "service/fiber.h"}
 RULES = {}

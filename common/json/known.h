@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * The well-known types whose JSON is a text: Timestamp, Duration, FieldMask; and which types are special at all.
  */
-#ifndef GATEWAY_JSON_KNOWN_H
-#define GATEWAY_JSON_KNOWN_H
+#ifndef JSON_KNOWN_H
+#define JSON_KNOWN_H
 
 #include "base/text.h"
 #include "schema/schema.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Strings and numbers as JSON writes them.
  */
-#ifndef GATEWAY_JSON_TEXT_H
-#define GATEWAY_JSON_TEXT_H
+#ifndef JSON_TEXT_H
+#define JSON_TEXT_H
 
 #include "base/text.h"
 

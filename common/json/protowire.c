@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "protowire.h"
+#include "json/protowire.h"
 
 #include <string.h>
 

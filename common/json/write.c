@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json_known.h"
-#include "json_text.h"
-#include "protowire.h"
-#include "transcode.h"
+#include "json/known.h"
+#include "json/protowire.h"
+#include "json/text.h"
+#include "json/write.h"
 
 struct writing {
     struct text *out;
@@ -358,7 +358,7 @@ static enum status write_collected(struct writing *writing, const struct schema_
 static enum status write_message(struct writing *writing, const struct schema_message *type, struct bytes bytes)
 {
     enum known known = known_type(type);
-    if (++writing->depth > TRANSCODE_DEPTH)
+    if (++writing->depth > JSON_DEPTH)
         return broken(writing, type, "too many levels");
     if (known == KNOWN_ANY)
         return broken(writing, type, "what has no JSON here");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * The encoding of protobuf itself: tags, varints, length-prefixed bytes.
  */
-#ifndef GATEWAY_PROTOWIRE_H
-#define GATEWAY_PROTOWIRE_H
+#ifndef JSON_PROTOWIRE_H
+#define JSON_PROTOWIRE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "json_known.h"
+#include "json/known.h"
 
 #include <ctype.h>
 #include <inttypes.h>
@@ -8,8 +8,8 @@
 #include <time.h>
 
 #include "base/clock.h"
-#include "protowire.h"
-#include "transcode.h"
+#include "json/protowire.h"
+#include "json/write.h"
 
 enum { NANOS = 1000000000 };
 static const int64_t FIRST_SECOND = -62135596800, LAST_SECOND = 253402300799, MOST_SECONDS = 315576000000;

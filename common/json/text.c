@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Strings and numbers as JSON writes them.
  */
-#include "json_text.h"
+#include "json/text.h"
 
 #include <math.h>
 #include <stdio.h>
