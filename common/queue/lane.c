@@ -31,8 +31,8 @@ static bool put_entry(struct queue *queue, const char *key, const struct lane_en
         words_put(&words, "NOMKSTREAM");
     words_put(&words, "MAXLEN");
     words_put(&words, "~");
-    words_put(&words, "4000");
-    _Static_assert(LANE_LENGTH == 4000, "the word above");
+    words_put(&words, "1000");
+    _Static_assert(LANE_LENGTH == 1000, "the word above");
     words_put(&words, id);
     if (begin) {
         words_put(&words, "begin");

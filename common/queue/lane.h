@@ -14,7 +14,7 @@
 #include "queue/queue.h"
 
 enum {
-    LANE_LENGTH = 4000, /* entries kept, about: a reader further behind asks the owner anyway */
+    LANE_LENGTH = 1000, /* entries kept, about: a reader further behind asks the owner anyway */
     LANE_BATCH = 128    /* most entries of one lane_add(), most of each lane in one lane_read() */
 };
 

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "db/array.h"
 #include "service/batch.h"
+#include "service/relay.h"
 #include "service/threads.h"
 
 static void roll_back(struct batch *batch)
@@ -315,6 +316,18 @@ static enum batch_result run_rounds(struct batch *batch, struct call **ret_offen
     return BATCH_DONE;
 }
 
+/* Jobs that are due need not wait until somebody looks. */
+static void ring(struct call **calls, size_t n)
+{
+    bool rings = false;
+    for (size_t i = 0; i < n; i++)
+        rings = rings || calls[i]->own->rings;
+    if (rings) {
+        jobs_wake();
+        relay_ring();
+    }
+}
+
 static enum batch_result finish(struct batch *batch, struct error *error)
 {
     struct db_item items[4];
@@ -354,6 +367,7 @@ static enum batch_result finish(struct batch *batch, struct error *error)
         event_positions(good, n_good, &items[idempotency + events - 1].rows);
         feed_wake();
     }
+    ring(good, n_good);
     return BATCH_DONE;
 }
 

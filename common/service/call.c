@@ -56,7 +56,7 @@ void call_start(struct call *call)
 {
     struct call_private *own = call->own;
     own->want = WANT_NOTHING;
-    own->ended = own->wrote = own->spoilt = own->touched_sql = false;
+    own->ended = own->wrote = own->spoilt = own->touched_sql = own->rings = false;
     own->n_binds = own->room_binds = own->n_events = own->next_ask = 0;
     own->pos = 0;
     own->status = STATUS_OK;
@@ -343,6 +343,7 @@ enum status schedule(struct call *call, const char *kind, const char *dedupe, in
     bind_text(call, "job_dedupe", dedupe);
     bind_time(call, "job_due", due_us);
     bind_bytes(call, "job_payload", packed.data, packed.size);
+    call->own->rings = call->own->rings || due_us <= clock_now_us();
     return sql(call, statement_of("job_put"), &rows);
 }
 

@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "schema/check.h"
 #include "service/batch.h"
+#include "service/relay.h"
 #include "service/threads.h"
 
 enum { CHUNK = 500, CACHE_EVENTS = 2000, REPLY_BYTES = 512 << 10, TICK_MS = 100, MOVED_MS = 20, SEEN_MS = 1000, SEEN_MAX = 64 };
@@ -134,6 +135,7 @@ static void append(struct feed *feed, const struct db_rows *rows, struct arena *
     chunk->events = arena_alloc(arena, rows->n * sizeof *chunk->events);
     for (size_t i = 0; i < rows->n; i++)
         chunk->events[i] = event_of_row(rows, i, arena);
+    relay_offer(chunk->events, chunk->n, feed->tail);
     if (feed->newest)
         feed->newest->next = chunk;
     else
@@ -472,7 +474,7 @@ static void refuse_all(struct poll *polls, struct feed *feed)
 }
 
 /* Waits for a request, a commit or the next tick; returns the requests that came. */
-static struct poll *wait_for_work(struct feed *feed, bool *ret_closed)
+static struct poll *wait_for_work(struct feed *feed, bool *ret_woken, bool *ret_closed)
 {
     pthread_mutex_lock(&feed->lock);
     if (!feed->arrived && !feed->wake && !feed->closed) {
@@ -486,6 +488,7 @@ static struct poll *wait_for_work(struct feed *feed, bool *ret_closed)
     }
     struct poll *arrived = feed->arrived;
     feed->arrived = NULL;
+    *ret_woken = feed->wake;
     feed->wake = false;
     *ret_closed = feed->closed;
     pthread_mutex_unlock(&feed->lock);
@@ -495,9 +498,9 @@ static struct poll *wait_for_work(struct feed *feed, bool *ret_closed)
 static void *feed_loop(void *context)
 {
     struct feed *feed = context;
-    for (bool closed = false; !closed;) {
-        struct poll *arrived = wait_for_work(feed, &closed);
-        if (!arrived && !feed->polls)
+    for (bool closed = false, woken; !closed;) {
+        struct poll *arrived = wait_for_work(feed, &woken, &closed);
+        if (!arrived && !feed->polls && !(woken && relay_runs()))
             continue;
         if (!read_tail(feed)) {
             refuse_all(arrived, feed);
@@ -522,6 +525,7 @@ enum status feed_open(struct error *error)
     pthread_cond_init(&feed->changed, &monotonic);
     pthread_condattr_destroy(&monotonic);
     feed->db = process_db("feed");
+    feed->wake = relay_runs(); /* finds the log's end: what comes after it is for the lane */
     process.feed = feed;
     if (pthread_create(&feed->thread, NULL, feed_loop, feed) != 0)
         return fail_with(error, STATUS_RESOURCE_EXHAUSTED, "no thread for the feed");

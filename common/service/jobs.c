@@ -8,20 +8,25 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "db/array.h"
+#include "queue/lease.h"
 #include "service/batch.h"
+#include "service/relay.h"
 #include "service/threads.h"
 
-enum { POLL_MS = 500, TRIES = 10, HOUSEKEEPING_MS = 60000 };
+enum { POLL_MS = 500, IDLE_MS = 2000, LEASE_MS = 1500, TRIES = 10, HOUSEKEEPING_MS = 60000 };
 
 struct jobs {
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    bool closed;
+    bool closed, woken;       /* under the lock */
     struct worker worker;
     struct arena *arena;
-    int64_t kept_house_at_ms;
+    struct queue *queue;
+    int64_t kept_house_at_ms, looked_at_ms;
 };
+
+static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; /* of process.jobs: workers wake jobs until they end */
 
 struct claimed {
     const char *id, *kind, *cause, *tries;
@@ -128,10 +133,10 @@ static void keep_house(struct jobs *jobs)
         log_line(LOG_WARN, "msg=\"housekeeping put off\"");
 }
 
-static bool wait_a_while(struct jobs *jobs, bool more)
+static bool wait_a_while(struct jobs *jobs, bool more, bool *ret_woken)
 {
     pthread_mutex_lock(&jobs->lock);
-    if (!more && !jobs->closed) {
+    if (!more && !jobs->woken && !jobs->closed) {
         struct timespec until;
         clock_gettime(CLOCK_MONOTONIC, &until);
         until.tv_nsec += POLL_MS * 1000000;
@@ -140,17 +145,43 @@ static bool wait_a_while(struct jobs *jobs, bool more)
         pthread_cond_timedwait(&jobs->changed, &jobs->lock, &until);
     }
     bool closed = jobs->closed;
+    *ret_woken = jobs->woken;
+    jobs->woken = false;
     pthread_mutex_unlock(&jobs->lock);
     return closed;
+}
+
+void jobs_wake(void)
+{
+    pthread_mutex_lock(&opening);
+    struct jobs *jobs = process.jobs;
+    if (jobs) {
+        pthread_mutex_lock(&jobs->lock);
+        jobs->woken = true;
+        pthread_cond_signal(&jobs->changed);
+        pthread_mutex_unlock(&jobs->lock);
+    }
+    pthread_mutex_unlock(&opening);
+}
+
+/* One replica looks at the table twice a second, the others are woken or look now and then; without Redis all look. */
+static bool is_ours_to_look(struct jobs *jobs)
+{
+    if (jobs->queue && clock_mono_ms() - jobs->looked_at_ms < IDLE_MS &&
+        lease_take(jobs->queue, arena_printf(jobs->arena, "jobs.%s", process.word), relay_holder(), LEASE_MS) == LEASE_OTHERS)
+        return false;
+    jobs->looked_at_ms = clock_mono_ms();
+    return true;
 }
 
 static void *job_loop(void *context)
 {
     struct jobs *jobs = context;
-    bool more = false;
-    while (!wait_a_while(jobs, more)) {
+    bool more = false, woken;
+    while (!wait_a_while(jobs, more, &woken)) {
         look_for_database(jobs);
-        more = process.service->rooms->n_jobs && run_due(jobs);
+        if (process.service->rooms->n_jobs && (more || woken || is_ours_to_look(jobs)))
+            more = run_due(jobs);
         keep_house(jobs);
         arena_reset(jobs->arena);
     }
@@ -166,9 +197,12 @@ enum status jobs_open(struct error *error)
     pthread_mutex_init(&jobs->lock, NULL);
     pthread_cond_init(&jobs->changed, &monotonic);
     pthread_condattr_destroy(&monotonic);
+    TRY(relay_queue("jobs", &jobs->queue, error));
     jobs->worker.db = process_db("jobs");
     jobs->arena = arena_new();
+    pthread_mutex_lock(&opening);
     process.jobs = jobs;
+    pthread_mutex_unlock(&opening);
     if (pthread_create(&jobs->thread, NULL, job_loop, jobs) != 0)
         return fail_with(error, STATUS_RESOURCE_EXHAUSTED, "no thread for the jobs");
     return STATUS_OK;
@@ -182,10 +216,13 @@ void jobs_close(void)
     pthread_cond_signal(&jobs->changed);
     pthread_mutex_unlock(&jobs->lock);
     pthread_join(jobs->thread, NULL);
+    pthread_mutex_lock(&opening);
+    process.jobs = NULL;
+    pthread_mutex_unlock(&opening);
     while (jobs->worker.n_fibers)
         fiber_free(jobs->worker.fibers[--jobs->worker.n_fibers]);
     db_free(jobs->worker.db);
+    queue_close(jobs->queue);
     arena_free(jobs->arena);
     free(jobs);
-    process.jobs = NULL;
 }

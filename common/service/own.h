@@ -26,7 +26,7 @@ struct method {
 
 /* Settings of every service. */
 struct skeleton_settings {
-    const char *dir, *run_dir, *dsn, *log_level;
+    const char *dir, *run_dir, *dsn, *log_level, *redis_url, *deployment;
     int64_t workers, queue, retention_days;
 };
 
@@ -104,6 +104,7 @@ struct call_private {
     bool touched_sql;
     struct text notes;
 
+    bool rings;                   /* it made a job that is due at once */
     bool known;                   /* answered from the stored reply */
     struct bytes reply;
     uint64_t pos;                 /* of its last event, 0 if none */

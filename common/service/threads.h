@@ -34,15 +34,19 @@ void feed_wake(void);                                        /* events were comm
 
 enum status consumer_open(struct error *error);
 void consumer_close(void); /* ends the thread */
+void consumer_wake(void);  /* lanes have brought something */
 void consumer_free(void);  /* after the client is closed: until then answers arrive */
 /* Keeps `work` until the log of `domain` was consumed up to `pos`, then gives it to the inbox; refuses it after
  * `until_ms` (monotonic). Owns `work` from now on. */
 void consumer_wait(const struct work *work, const char *domain, uint64_t pos, int64_t until_ms);
+/* Lets go of those that may; all at the end. True when some still wait. */
+bool visible_release(bool all);
 /* True when the log of `domain` was consumed up to `pos`, or is not consumed here. */
 bool consumer_has_seen(const char *domain, uint64_t pos);
 
 enum status jobs_open(struct error *error);
 void jobs_close(void);
+void jobs_wake(void); /* a job may be due */
 
 /* What readiness says: who lost the database makes the service not ready, who finds it makes it ready again. */
 void database_is(bool reachable);
