@@ -3,23 +3,24 @@
 
 #include "rooms.h"
 
-enum status give_owner(struct call *call, const char *customer_id, const char *owner_id, const char *owner_path,
-                       const char *lead_id)
+enum status give_owner(struct call *call, const struct owned_lead *lead)
 {
     struct rows rows;
-    if (!customer_id || !owner_id || !owner_path)
+    if (!lead->customer_id || !lead->owner_id || !lead->owner_path)
         return STATUS_OK;
-    bind_text(call, "customer_id", customer_id);
-    bind_text(call, "new_owner_id", owner_id);
-    bind_text(call, "new_owner_path", owner_path);
+    bind_text(call, "customer_id", lead->customer_id);
+    bind_text(call, "new_owner_id", lead->owner_id);
+    bind_text(call, "new_owner_path", lead->owner_path);
+    bind_text(call, "old_owner_id", lead->previous_owner_id);
     TRY(sql(call, &SQL_set_owner, &rows));
     if (rows.n == 0)
         return STATUS_OK;
     CustomerOwnerChanged changed = CUSTOMER_OWNER_CHANGED__INIT;
-    changed.customer_id = customer_id;
-    changed.owner_id = owner_id;
-    changed.owner_path = owner_path;
-    changed.lead_id = lead_id;
-    emit(call, &changed, "customer", customer_id, owner_path);
+    changed.customer_id = lead->customer_id;
+    changed.from_owner_id = row_text(&rows, 0, "from_owner_id");
+    changed.owner_id = lead->owner_id;
+    changed.owner_path = lead->owner_path;
+    changed.lead_id = lead->lead_id;
+    emit(call, &changed, "customer", lead->customer_id, lead->owner_path);
     return STATUS_OK;
 }

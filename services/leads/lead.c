@@ -34,6 +34,12 @@ static const struct transition rows[] = {
     {"QUALIFIED", "disqualify", "DISQUALIFIED", "An agent gives it up, with the reason."},
     {"NURTURING", "disqualify", "DISQUALIFIED", "An agent gives it up, with the reason."},
     {"DISQUALIFIED", "reopen", "UNASSIGNED", "It is worth work after all; the rules give it an owner."},
+    {"UNASSIGNED", "withdraw", "WITHDRAWN", "Its import is undone, and nobody has worked on it."},
+    {"ASSIGNED", "withdraw", "WITHDRAWN", "Its import is undone, and nobody has worked on it."},
+    {"POOLED", "withdraw", "WITHDRAWN", "Its import is undone, and nobody has worked on it."},
+    {"DUPLICATE", "withdraw", "WITHDRAWN", "Its import is undone; the touch that it added stays."},
+    {"DISQUALIFIED", "withdraw", "WITHDRAWN", "Its import is undone; a rule had screened it out."},
+    {"WITHDRAWN", "capture", "CAPTURED", "The same natural key comes again: it is taken in anew."},
 };
 
 const struct lifecycle lead_lifecycle = {"lead", "CAPTURED", rows, sizeof rows / sizeof *rows};
@@ -56,7 +62,21 @@ enum status lead_step(Lead *lead, const char *verb, struct error *error)
 bool lead_is_open(const Lead *lead)
 {
     return lead->state != LEAD__STATE__DUPLICATE && lead->state != LEAD__STATE__CONVERTED &&
-           lead->state != LEAD__STATE__DISQUALIFIED;
+           lead->state != LEAD__STATE__DISQUALIFIED && lead->state != LEAD__STATE__WITHDRAWN;
+}
+
+const char *lead_work_since(const Lead *lead)
+{
+    const char *rule = lead->assignment_rule ? lead->assignment_rule : "";
+    if (lead->attempts || lead->first_contacted_at || lead->last_contacted_at)
+        return "somebody has tried to reach the person";
+    if (lead->pulled_at || strcmp(rule, "claim") == 0 || strcmp(rule, "release") == 0)
+        return "an agent has taken it up";
+    if (strcmp(rule, "manual") == 0)
+        return "a manager has given it to an agent";
+    if (lead->state == LEAD__STATE__DISQUALIFIED && lead->owners)
+        return "an agent has given it up, with a reason";
+    return NULL;
 }
 
 bool lead_is_load(const Lead *lead)

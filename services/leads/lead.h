@@ -18,8 +18,11 @@ const char *lead_state_name(Lead__State state);
 /* Sets `lead->state` to where `verb` leads. FAILED_PRECONDITION WRONG_STATE otherwise. */
 enum status lead_step(Lead *lead, const char *verb, struct error *error) MUST_CHECK;
 
-/* Neither terminal nor disqualified: keeps the customer's slot for its product. */
+/* Neither over nor disqualified: keeps the customer's slot for its product. */
 bool lead_is_open(const Lead *lead);
+
+/* What a person has done with the lead since it came in, as a sentence; NULL: nothing. */
+const char *lead_work_since(const Lead *lead);
 
 /* Counts among the open leads of its owner. */
 bool lead_is_load(const Lead *lead);

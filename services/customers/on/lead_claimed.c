@@ -4,5 +4,12 @@
 
 ON(lead_claimed, LeadClaimed)
 {
-    return give_owner(call, in->customer_id, in->owner_id, in->owner_path, in->lead_id);
+    const struct owned_lead lead = {
+        .lead_id = in->lead_id,
+        .customer_id = in->customer_id,
+        .owner_id = in->owner_id,
+        .owner_path = in->owner_path,
+        .previous_owner_id = in->previous_owner_id,
+    };
+    return give_owner(call, &lead);
 }

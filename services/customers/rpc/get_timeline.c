@@ -3,6 +3,7 @@
 
 #include "activities.h"
 #include "calls.h"
+#include "history.h"
 #include "page.h"
 #include "rooms.h"
 #include "wire/pack.h"
@@ -61,6 +62,18 @@ static enum status add_captures(struct call *call, const GetTimelineReply *out)
     return STATUS_OK;
 }
 
+static enum status add_history(struct call *call, const GetTimelineReply *out)
+{
+    struct rows rows;
+    ListHistoricCallsReply *holder = wire_new(call->arena, &list_historic_calls_reply__descriptor);
+    bind_ids(call, out, TIMELINE_ITEM__KIND__HISTORIC_CALL);
+    TRY(sql(call, &SQL_list_historic_calls_by_id, &rows));
+    rows_into(call, &rows, holder, "calls");
+    for (size_t i = 0; i < holder->n_calls; i++)
+        item_of(out, holder->calls[i]->id)->historic_call = holder->calls[i];
+    return history_complete(call, holder->calls, holder->n_calls);
+}
+
 RPC(Customers, get_timeline, GetTimelineRequest, GetTimelineReply)
 {
     struct rows customer, rows;
@@ -78,5 +91,6 @@ RPC(Customers, get_timeline, GetTimelineRequest, GetTimelineReply)
                                              row_text(&rows, out->n_items - 1, "id"));
     TRY(add_calls(call, out));
     TRY(add_activities(call, out, &subject));
-    return add_captures(call, out);
+    TRY(add_captures(call, out));
+    return add_history(call, out);
 }

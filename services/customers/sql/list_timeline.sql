@@ -1,4 +1,5 @@
--- Newest first; an activity stands once, at the time of its newest version.
+-- Newest first; an activity stands once, at the time of its newest version, a historic call without a time where it
+-- was imported.
 -- bind: before_at before_id limit
 SELECT kind, id, at, channel, actor
 FROM (
@@ -13,6 +14,10 @@ FROM (
     UNION ALL
     SELECT 'CAPTURE', id, captured_at, channel, actor, lead_id
     FROM capture
+    WHERE customer_id = :customer_id::uuid
+    UNION ALL
+    SELECT 'HISTORIC_CALL', id, coalesce(started_at, imported_at), channel, imported_by, NULL
+    FROM historic_call
     WHERE customer_id = :customer_id::uuid) AS items
 WHERE (:lead_id::uuid IS NULL OR lead_id = :lead_id::uuid)
     AND (:before_at::timestamptz IS NULL OR (at, id) < (:before_at::timestamptz, :before_id::uuid))

@@ -5,6 +5,7 @@
 
 #include "assess.h"
 #include "capture.h"
+#include "known.h"
 #include "place.h"
 #include "rules.h"
 #include "screening.h"
@@ -47,15 +48,16 @@ static enum status look(struct call *call, struct capture *capture, struct rows 
     return sql_one(call, &SQL_look_for_open_lead, "rules in force", ret);
 }
 
-static enum status answer_known(struct call *call, struct capture *capture)
+/* A lead whose import was undone makes room for this capture of it. */
+static enum status clear_withdrawn(struct call *call, const struct rows *looked, const Lead *lead)
 {
     struct rows rows;
-    capture->out->lead = capture->lead;
-    lead__init(capture->out->lead);
-    TRY(sql_one(call, &SQL_get_known_lead, "lead", &rows));
-    row_into(call, &rows, 0, capture->out->lead);
-    capture->out->has_existed = true, capture->out->existed = true;
-    return STATUS_OK;
+    const char *to;
+    if (!row_bool(looked, 0, "withdrawn"))
+        return STATUS_OK;
+    TRY(lifecycle_step(&lead_lifecycle, lead_state_name(LEAD__STATE__WITHDRAWN), "capture", &to, &call->error));
+    bind_text(call, "lead_id", lead->id);
+    return sql(call, &SQL_clear_withdrawn, &rows);
 }
 
 static void bind_attributes(struct call *call, const CaptureLeadRequest *in)
@@ -184,7 +186,7 @@ static enum status screen_out(struct call *call, struct capture *capture, const 
     lead->owner_path = capture->team_path;
     TRY(write(call, capture, &added));
     if (!added)
-        return answer_known(call, capture);
+        return known_answer(call, capture->in, lead->id, capture->out);
     if (lead->customer_id)
         TRY(sql(call, &SQL_free_slot, &rows));
     emit_captured(call, lead);
@@ -215,7 +217,7 @@ static enum status take_in(struct call *call, struct capture *capture)
                        &capture->placement));
     TRY(write(call, capture, &added));
     if (!added)
-        return answer_known(call, capture);
+        return known_answer(call, capture->in, lead->id, capture->out);
     emit_captured(call, lead);
     emit_screened(call, lead, &screening);
     assess_emit(call, lead, &capture->score, "CAPTURE");
@@ -237,7 +239,8 @@ RPC(Leads, capture_lead, CaptureLeadRequest, CaptureLeadReply)
     TRY(match_contact(call, &capture));
     TRY(look(call, &capture, &rows));
     if (row_bool(&rows, 0, "known"))
-        return answer_known(call, &capture);
+        return known_answer(call, in, capture.lead->id, out);
+    TRY(clear_withdrawn(call, &rows, capture.lead));
     capture.xid = row_text(&rows, 0, "xid");
     const char *open_id = capture.lead->customer_id ? row_text(&rows, 0, "open_lead_id") : NULL;
     TRY(rules_of(call, &rows, &capture.rules));

@@ -1,7 +1,7 @@
 -- bind: lead_id customer_id slot_product
 -- The slot's row is locked from here on: of two captures at one moment one is the open lead, the other its duplicate.
 WITH known AS (
-    SELECT FROM lead WHERE id = :lead_id::uuid
+    SELECT FROM lead WHERE id = :lead_id::uuid AND state <> 'WITHDRAWN'
 ), slot AS (
     INSERT INTO customer_slot AS s (customer_id, product, open_lead_id)
     SELECT :customer_id::uuid, :slot_product::text, :lead_id::uuid
@@ -11,6 +11,8 @@ WITH known AS (
     RETURNING open_lead_id
 )
 SELECT r.version AS rules_version, r.published_at AS rules_since, pg_current_xact_id()::text AS xid,
-    EXISTS (SELECT FROM known) AS known, (SELECT open_lead_id FROM slot) AS open_lead_id
+    EXISTS (SELECT FROM known) AS known,
+    EXISTS (SELECT FROM lead WHERE id = :lead_id::uuid AND state = 'WITHDRAWN') AS withdrawn,
+    (SELECT open_lead_id FROM slot) AS open_lead_id
 FROM rule_set AS r
 WHERE r.state = 'ACTIVE'

@@ -1,0 +1,6 @@
+-- into: HistoricCall
+-- bind: ids
+SELECT id, customer_id, point_masked, direction, started_at, talk_s, attempts, disposition, campaign, natural_key, bulk_id,
+    imported_at, imported_by
+FROM historic_call
+WHERE id = ANY (:ids::uuid[])
