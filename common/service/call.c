@@ -79,7 +79,7 @@ void call_go_on(struct call *call)
 static enum status run_rpc(struct call *call)
 {
     struct call_private *own = call->own;
-    const ProtobufCService *service = process.service->rpc;
+    const ProtobufCService *service = own->method->of;
     /* protobuf-c's signature is not const; nothing there is written. */
     ProtobufCService *writable = (ProtobufCService *)(uintptr_t)service;
     service->invoke(writable, own->method->index, own->in, NULL, call);

@@ -117,9 +117,8 @@ static bool is_known_param(const struct db_statement *statement, const char *nam
     for (size_t i = 0; i < sizeof builtins / sizeof *builtins; i++)
         if (strcmp(builtins[i], name) == 0)
             return true;
-    const ProtobufCServiceDescriptor *service = process.service->rpc->descriptor;
-    for (unsigned i = 0; i < service->n_methods; i++)
-        if (has_field(service->methods[i].input, name))
+    for (size_t i = 0; i < process.n_methods; i++)
+        if (has_field(process.methods[i].descriptor->input, name))
             return true;
     const struct rooms *rooms = process.service->rooms;
     for (size_t i = 0; i < rooms->n_on; i++)

@@ -29,7 +29,7 @@ struct jobs {
 static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; /* of process.jobs: workers wake jobs until they end */
 
 struct claimed {
-    const char *id, *kind, *cause, *tries;
+    const char *id, *kind, *cause, *tries, *traceparent;
     struct bytes payload;
 };
 
@@ -52,11 +52,12 @@ static struct db_item job_item(struct jobs *jobs, const char *statement, const s
 /* Ten tries are enough: the job becomes a dead letter. */
 static void bury(struct jobs *jobs, const struct claimed *claimed, const char *why)
 {
-    static const char *const names[] = {"domain", "pos", "agg_id", "type", "data", "error"};
-    const char *texts[] = {"job", "0", NULL, claimed->kind,
-                           bytea_write(jobs->arena, claimed->payload.data, claimed->payload.size), why};
+    static const char *const names[] = {"domain", "pos", "type", "data", "error", "tries", "cause", "traceparent"};
+    const char *texts[] = {"job", "0", claimed->kind,
+                           bytea_write(jobs->arena, claimed->payload.data, claimed->payload.size), why, claimed->tries,
+                           claimed->cause, claimed->traceparent};
     struct db_item items[] = {{.command = "BEGIN", .arena = jobs->arena},
-                              item_of(jobs->arena, "dead_letter_add", names, texts, 6),
+                              item_of(jobs->arena, "dead_letter_add", names, texts, 8),
                               job_item(jobs, "job_done", claimed, 0),
                               {.command = "COMMIT", .arena = jobs->arena}};
     struct db_failure failure;
@@ -103,7 +104,8 @@ static bool run_due(struct jobs *jobs)
         return false;
     for (size_t i = 0; i < claim.rows.n; i++) {
         const char *const *row = &claim.rows.values[i * claim.rows.n_columns];
-        struct claimed claimed = {.id = row[0], .kind = row[1], .cause = row[4], .tries = row[5]};
+        struct claimed claimed = {.id = row[0], .kind = row[1], .cause = row[4], .tries = row[5],
+                                  .traceparent = row[6]};
         claimed.payload.data = bytea_read(jobs->arena, row[3], &claimed.payload.size);
         run_job(jobs, &claimed);
     }

@@ -19,6 +19,7 @@ enum { BATCH = 32 };
 
 /* A method of the service: protobuf-c's view, and the options that protobuf-c drops. */
 struct method {
+    const ProtobufCService *of; /* the service's own table, or that of Ops */
     const ProtobufCMethodDescriptor *descriptor;
     const struct schema_method *schema;
     unsigned index;

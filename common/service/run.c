@@ -12,7 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "service/batch.h"
-#include "service/relay.h"
+#include "service/ops.h"
 #include "service/threads.h"
 
 enum { DRAIN_MS = 20000, QUIET_MS = 300, VISIBLE_MS = 2000 };
@@ -33,10 +33,6 @@ static const struct setting rows[] = {
                 "requests that may wait"),
     SETTING_ROW(struct skeleton_settings, retention_days, int64_t, "RETENTION_DAYS", SETTING_COUNT, "400", 1, 36500,
                 "events older than this and read by every consumer are dropped, a partition at a time"),
-    SETTING_ROW(struct skeleton_settings, redis_url, const char *, "REDIS_URL", SETTING_SECRET, "", 0, 0,
-                "a Redis that makes events arrive sooner: unix:///path or redis://[[user]:password@]host[:port]; none: without"),
-    SETTING_ROW(struct skeleton_settings, deployment, const char *, "DEPLOYMENT", SETTING_TEXT, "dealspine", 0, 0,
-                "first part of every key in Redis: another one for each stack that shares it"),
     SETTING_ROW(struct skeleton_settings, log_level, const char *, "LOG_LEVEL", SETTING_TEXT, "info", 0, 0,
                 "debug, info, warn or error"),
 };
@@ -143,25 +139,32 @@ static enum status read_settings(const struct service *service, struct error *er
     return settings_read(process.word, service->settings, service->n_settings, service->settings_struct, error);
 }
 
-static enum status list_methods(struct error *error)
+static enum status add_methods(const ProtobufCService *of, const char *word, struct error *error)
 {
-    const ProtobufCServiceDescriptor *descriptor = process.service->rpc->descriptor;
-    process.methods = need_alloc(descriptor->n_methods * sizeof *process.methods);
-    process.n_methods = descriptor->n_methods;
+    const ProtobufCServiceDescriptor *descriptor = of->descriptor;
+    process.methods =
+        need_realloc(process.methods, (process.n_methods + descriptor->n_methods) * sizeof *process.methods);
     for (unsigned i = 0; i < descriptor->n_methods; i++) {
-        struct method *method = &process.methods[i];
+        struct method *method = &process.methods[process.n_methods++];
+        method->of = of;
         method->descriptor = &descriptor->methods[i];
         method->index = i;
-        method->schema = schema_method(process.schema, process.word, descriptor->methods[i].name);
+        method->schema = schema_method(process.schema, word, descriptor->methods[i].name);
         if (!method->schema || (!method->schema->permission && !method->schema->callers && !method->schema->open))
-            return fail_with(error, STATUS_INVALID_ARGUMENT, "%s.%s: needs an option permission, callers or open",
-                             process.word, descriptor->methods[i].name);
+            return fail_with(error, STATUS_INVALID_ARGUMENT, "%s.%s: needs an option permission, callers or open", word,
+                             descriptor->methods[i].name);
         const char *lock = method->schema->lock;
         if (lock && !schema_field_by_name(method->schema->input, lock, strlen(lock)))
             return fail_with(error, STATUS_INVALID_ARGUMENT, "%s: its lock %s is no field of its request",
                              method->schema->full, lock);
     }
     return STATUS_OK;
+}
+
+static enum status list_methods(struct error *error)
+{
+    TRY(add_methods(process.service->rpc, process.word, error));
+    return add_methods(&ops_table.base, "ops", error);
 }
 
 static enum status list_statements(struct error *error)
@@ -248,12 +251,10 @@ static enum status open_wire(struct error *error)
     TRY(client_open(&client, &process.client, error));
     /* Twice the room of the credit granted: callers count, the inbox never refuses what was granted. */
     process.inbox = inbox_open(2 * (size_t)process.settings.queue);
-    TRY(relay_open(error));
     TRY(feed_open(error));
     TRY(consumer_open(error));
     TRY(workers_open(error));
     TRY(jobs_open(error));
-    TRY(lanes_open(consumer_wake, error));
     TRY(server_open(&server, &process.server, error));
     return process.service->begin ? process.service->begin(error) : STATUS_OK;
 }
@@ -296,12 +297,10 @@ static void stop(void)
     wait_until_quiet();
     if (process.service->end)
         process.service->end();
-    lanes_close();
     jobs_close();
     consumer_close();
     workers_close();
     feed_close();
-    relay_close();
     client_close(process.client);
     consumer_free();
     server_close(process.server);

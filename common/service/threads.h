@@ -43,6 +43,13 @@ void consumer_wait(const struct work *work, const char *domain, uint64_t pos, in
 bool visible_release(bool all);
 /* True when the log of `domain` was consumed up to `pos`, or is not consumed here. */
 bool consumer_has_seen(const char *domain, uint64_t pos);
+/* Who listens here to events of this type; NULL if nobody does. */
+const struct listener *listener_of(const char *type);
+enum { EVENT_TRIES = 5 };
+/* Puts its event among the dead letters: for the reason behind a '!' in call->method, or as a follower of another. */
+extern const struct listener listener_aside;
+/* Does a failure of this status count against the event? Those of the infrastructure do not. */
+bool failure_counts(enum status status);
 
 enum status jobs_open(struct error *error);
 void jobs_close(void);

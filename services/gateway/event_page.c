@@ -175,7 +175,7 @@ static CursorPoint *place_after(const struct event_part *part, struct arena *are
     return point;
 }
 
-static void write_payload(Event *event, struct arena *arena)
+void event_payload_to_json(Event *event, struct arena *arena)
 {
     const struct schema_message *type = event->type ? schema_event(gateway.schema, event->type) : NULL;
     const struct bytes payload = {event->payload.data, event->payload.len};
@@ -217,7 +217,7 @@ struct bytes event_page_join(struct event_page *page, const FetchRequest *reques
     for (struct event_part *part; reply.n_events < most && (part = oldest(page));) {
         Event *event = part->reply->events[part->taken++];
         if (json)
-            write_payload(event, arena);
+            event_payload_to_json(event, arena);
         reply.events[reply.n_events++] = event;
     }
     join_parts(page, &reply, arena);

@@ -41,6 +41,9 @@ bool event_part_has_events(const struct event_part *part);
 bool event_page_has_events(const struct event_page *page);
 bool event_page_caught_up(const struct event_page *page); /* every part that answered has reached its log's end */
 
+/* The payload becomes a JSON text; an event of a type that is no longer known keeps its bytes. */
+void event_payload_to_json(Event *event, struct arena *arena);
+
 /* The packed FetchReply, the arena's. `json`: payloads become JSON texts. */
 struct bytes event_page_join(struct event_page *page, const FetchRequest *request, bool json, struct arena *arena);
 

@@ -11,6 +11,7 @@
 #include "connect_error.h"
 #include "events.h"
 #include "gateway.h"
+#include "ops.h"
 #include "transcode.h"
 
 enum { PRINCIPAL_MEMORY = 1 << 20 };
@@ -98,6 +99,8 @@ static void proceed(struct rpc *rpc)
     else if (read_input(rpc, &error) == STATUS_OK) {
         if (strcmp(rpc->method->full, "events.Fetch") == 0)
             events_fetch(rpc);
+        else if (strcmp(rpc->method->word, "ops") == 0)
+            ops_call(rpc);
         else
             send_on(rpc);
         return;

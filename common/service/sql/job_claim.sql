@@ -8,4 +8,4 @@ WHERE id IN (
     LIMIT 16
     FOR UPDATE SKIP LOCKED
 )
-RETURNING id, kind, dedupe, payload, cause, tries
+RETURNING id, kind, dedupe, payload, cause, tries, traceparent
