@@ -11,12 +11,13 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "service/batch.h"
+#include "service/relay.h"
 #include "service/replay.h"
 #include "service/threads.h"
 
 enum {
     DOMAINS = 16, FETCH_EVENTS = 200, FETCH_WAIT_MS = 5000, CAREFUL_EVENTS = 200, PAUSE_MS = 100,
-    PAUSE_MAX_MS = 5000, PERSIST_MS = 1000, STALE_MS = 10, CALL_BUDGET = 8 << 20
+    PAUSE_MAX_MS = 5000, PERSIST_MS = 1000, VERIFY_MS = 1000, STALE_MS = 10, CALL_BUDGET = 8 << 20
 };
 
 struct source { /* one domain's log */
@@ -27,6 +28,8 @@ struct source { /* one domain's log */
     uint64_t pos;              /* in our database */
     _Atomic uint64_t seen;     /* acted on up to here; may be ahead of `pos` by events we do not listen to */
     bool asked, stopped, placed;
+    bool lane_good;            /* its lane has brought the newest event that we know of, and no hole since */
+    int64_t asked_at_ms;
     struct answer *answer;     /* under the lock */
     int64_t not_before_ms, persisted_at_ms;
     unsigned pauses;
@@ -36,20 +39,11 @@ struct source { /* one domain's log */
     size_t n_parked;
 };
 
-struct waiting { /* a request that must see what is not consumed yet */
-    struct waiting *next;
-    struct work work;
-    char domain[32];
-    uint64_t pos;
-    int64_t until_ms;
-};
-
 struct consumer {
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    bool closed;
-    struct waiting *waiting; /* under the lock */
+    bool closed, woken; /* under the lock */
     struct source sources[DOMAINS];
     size_t n;
     struct worker worker;
@@ -133,6 +127,7 @@ static void pause_source(struct source *source)
 {
     int64_t ms = PAUSE_MS << (source->pauses < 6 ? source->pauses : 6);
     source->pauses++;
+    source->lane_good = false;
     source->not_before_ms = clock_mono_ms() + (ms > PAUSE_MAX_MS ? PAUSE_MAX_MS : ms);
 }
 
@@ -338,6 +333,20 @@ static void pass_over(struct consumer *consumer, struct source *source, uint64_t
         source->pos = next;
 }
 
+static uint64_t position(const struct source *source)
+{
+    uint64_t seen = atomic_load(&source->seen);
+    return seen > source->pos ? seen : source->pos;
+}
+
+static void go_through(struct consumer *consumer, struct source *source, Event **events, size_t n, uint64_t next)
+{
+    if (n)
+        act(consumer, source, events, n, next);
+    else
+        pass_over(consumer, source, next);
+}
+
 static void read_answer(struct consumer *consumer, struct source *source, struct answer *answer)
 {
     if (answer->error.status != STATUS_OK) {
@@ -360,10 +369,46 @@ static void read_answer(struct consumer *consumer, struct source *source, struct
     const CursorPoint *next = cursor->points[0];
     if (!source->epoch[0])
         snprintf(source->epoch, sizeof source->epoch, "%s", next->epoch);
-    if (page->n_events)
-        act(consumer, source, page->events, page->n_events, next->pos);
-    else
-        pass_over(consumer, source, next->pos);
+    size_t known = 0; /* the lane may have been quicker */
+    while (known < page->n_events && page->events[known]->pos <= position(source))
+        known++;
+    go_through(consumer, source, page->events + known, page->n_events - known, next->pos);
+    source->lane_good = source->lane_good && known == page->n_events;
+}
+
+/* May an event be the next one after `pos`? Only the log knows, and `prev` is its word. */
+static bool goes_on(const struct lane_entry *entry, uint64_t pos)
+{
+    return entry->type[0] && ((entry->prev <= pos && pos < entry->pos) || is_broken("prev"));
+}
+
+/* What the lane has brought is good as far as it goes on from where we are. From a hole on, the owner is asked. */
+static void read_lane(struct consumer *consumer, struct source *source)
+{
+    struct lane_entry *entries;
+    size_t n = lanes_take((size_t)(source - consumer->sources), consumer->arena, &entries), wanted = 0, i = 0;
+    if (!n || !source->placed || clock_mono_ms() < source->not_before_ms)
+        return;
+    Event **events = arena_alloc(consumer->arena, n * sizeof *events);
+    uint64_t at = position(source);
+    for (; i < n; i++) {
+        const struct lane_entry *entry = &entries[i];
+        struct bytes packed = {entry->event, entry->size};
+        if (entry->pos <= at)
+            continue;
+        if (!goes_on(entry, at))
+            break;
+        if (listener_of(entry->type)) {
+            Event *event = wire_unpack(consumer->arena, &event__descriptor, packed, CALL_BUDGET);
+            if (!event || event->pos != entry->pos || !text_equal(event->domain, source->domain))
+                break;
+            events[wanted++] = event;
+        }
+        at = entry->pos;
+    }
+    source->lane_good = i == n && (source->lane_good || entries[n - 1].pos == at);
+    if (at > position(source))
+        go_through(consumer, source, events, wanted, at);
 }
 
 /* ---- asking ---- */
@@ -384,11 +429,10 @@ static void ask_next(struct consumer *consumer, struct source *source)
     CursorPoint point = CURSOR_POINT__INIT, *points[] = {&point};
     FetchRequest request = FETCH_REQUEST__INIT;
     Header header = HEADER__INIT;
-    uint64_t seen = atomic_load(&source->seen);
     point.domain = source->domain;
     point.epoch = source->epoch;
     point.has_pos = true;
-    point.pos = seen > source->pos ? seen : source->pos;
+    point.pos = position(source);
     cursor.n_points = 1;
     cursor.points = points;
     struct bytes packed = wire_pack(consumer->arena, &cursor);
@@ -397,14 +441,24 @@ static void ask_next(struct consumer *consumer, struct source *source)
     request.has_cursor = request.has_max_events = request.has_wait_ms = true;
     request.cursor = (ProtobufCBinaryData){packed.size, (uint8_t *)(uintptr_t)packed.data};
     request.max_events = FETCH_EVENTS;
-    request.wait_ms = FETCH_WAIT_MS;
+    request.wait_ms = source->lane_good ? 0 : FETCH_WAIT_MS; /* with a good lane it is only asked whether it is */
     request.consumer = process.word;
     header.method = "events.Fetch";
     header.principal = principal_of_service(process.signer, consumer->arena);
     struct outcall outcall = {.service = source->domain, .header = &header, .body = wire_pack(consumer->arena, &request),
                               .timeout_ms = FETCH_WAIT_MS + 2000, .query = true, .done = answered, .context = source};
     source->asked = true;
+    source->asked_at_ms = clock_mono_ms();
     client_send(process.client, &outcall);
+}
+
+void consumer_wake(void)
+{
+    struct consumer *consumer = process.consumer;
+    pthread_mutex_lock(&consumer->lock);
+    consumer->woken = true;
+    pthread_cond_signal(&consumer->changed);
+    pthread_mutex_unlock(&consumer->lock);
 }
 
 bool consumer_has_seen(const char *domain, uint64_t pos)
@@ -414,53 +468,6 @@ bool consumer_has_seen(const char *domain, uint64_t pos)
         if (strcmp(consumer->sources[i].domain, domain) == 0)
             return atomic_load(&consumer->sources[i].seen) >= pos;
     return true;
-}
-
-void consumer_wait(const struct work *work, const char *domain, uint64_t pos, int64_t until_ms)
-{
-    struct consumer *consumer = process.consumer;
-    struct waiting *waiting = need_alloc(sizeof *waiting);
-    waiting->work = *work;
-    snprintf(waiting->domain, sizeof waiting->domain, "%s", domain);
-    waiting->pos = pos;
-    waiting->until_ms = until_ms;
-    pthread_mutex_lock(&consumer->lock);
-    waiting->next = consumer->waiting;
-    consumer->waiting = waiting;
-    pthread_cond_signal(&consumer->changed);
-    pthread_mutex_unlock(&consumer->lock);
-}
-
-static void release(struct waiting *waiting)
-{
-    struct error error;
-    struct incoming *incoming = waiting->work.incoming;
-    if (!consumer_has_seen(waiting->domain, waiting->pos)) {
-        fail_with(&error, STATUS_UNAVAILABLE, "position %llu of %s has not arrived here yet",
-                  (unsigned long long)waiting->pos, waiting->domain);
-        snprintf(error.reason, sizeof error.reason, "NOT_YET_VISIBLE");
-        error.retry_after_ms = 500;
-        server_reply(process.server, incoming, &error, NULL, (struct bytes){NULL, 0});
-    } else if (!inbox_put(process.inbox, &waiting->work)) {
-        fail_with(&error, STATUS_RESOURCE_EXHAUSTED, "too many requests wait");
-        server_reply(process.server, incoming, &error, NULL, (struct bytes){NULL, 0});
-    }
-    free(waiting);
-}
-
-/* Under the lock. True when some still wait. */
-static bool release_ready(struct consumer *consumer, bool all)
-{
-    for (struct waiting **p = &consumer->waiting; *p;) {
-        struct waiting *waiting = *p;
-        if (!all && clock_mono_ms() < waiting->until_ms && !consumer_has_seen(waiting->domain, waiting->pos)) {
-            p = &waiting->next;
-            continue;
-        }
-        *p = waiting->next;
-        release(waiting);
-    }
-    return consumer->waiting != NULL;
 }
 
 static struct answer *take_answer(struct consumer *consumer, struct source *source)
@@ -481,7 +488,15 @@ static void tend(struct consumer *consumer, struct source *source, bool closed)
             read_answer(consumer, source, answer);
         answer_free(answer);
     }
-    if (closed || source->asked || source->stopped || clock_mono_ms() < source->not_before_ms)
+    if (closed || source->stopped)
+        return;
+    if (source->epoch[0] && source->placed)
+        lanes_follow((size_t)(source - consumer->sources), source->domain, source->epoch, position(source));
+    read_lane(consumer, source);
+    source->lane_good = source->lane_good && lanes_up();
+    int64_t now_ms = clock_mono_ms();
+    if (source->asked || now_ms < source->not_before_ms ||
+        (source->placed && source->lane_good && now_ms - source->asked_at_ms < VERIFY_MS))
         return;
     if (source->placed || place(consumer, source))
         ask_next(consumer, source);
@@ -491,8 +506,9 @@ static void tend(struct consumer *consumer, struct source *source, bool closed)
 
 static bool wait_for_answers(struct consumer *consumer)
 {
+    bool some = visible_release(false);
     pthread_mutex_lock(&consumer->lock);
-    bool some = release_ready(consumer, false), answer = false;
+    bool answer = consumer->woken;
     for (size_t i = 0; i < consumer->n; i++)
         answer = answer || consumer->sources[i].answer;
     if (!answer && !consumer->closed) {
@@ -504,6 +520,7 @@ static bool wait_for_answers(struct consumer *consumer)
         pthread_cond_timedwait(&consumer->changed, &consumer->lock, &until);
     }
     bool closed = consumer->closed;
+    consumer->woken = false;
     pthread_mutex_unlock(&consumer->lock);
     return closed;
 }
@@ -547,9 +564,9 @@ void consumer_close(void)
     struct consumer *consumer = process.consumer;
     pthread_mutex_lock(&consumer->lock);
     consumer->closed = true;
-    release_ready(consumer, true);
     pthread_cond_signal(&consumer->changed);
     pthread_mutex_unlock(&consumer->lock);
+    visible_release(true);
     pthread_join(consumer->thread, NULL);
 }
 

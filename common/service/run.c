@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "service/batch.h"
 #include "service/ops.h"
+#include "service/relay.h"
 #include "service/threads.h"
 
 enum { DRAIN_MS = 20000, QUIET_MS = 300, VISIBLE_MS = 2000 };
@@ -33,6 +34,10 @@ static const struct setting rows[] = {
                 "requests that may wait"),
     SETTING_ROW(struct skeleton_settings, retention_days, int64_t, "RETENTION_DAYS", SETTING_COUNT, "400", 1, 36500,
                 "events older than this and read by every consumer are dropped, a partition at a time"),
+    SETTING_ROW(struct skeleton_settings, redis_url, const char *, "REDIS_URL", SETTING_SECRET, "", 0, 0,
+                "a Redis that makes events arrive sooner: unix:///path or redis://[[user]:password@]host[:port]; none: without"),
+    SETTING_ROW(struct skeleton_settings, deployment, const char *, "DEPLOYMENT", SETTING_TEXT, "dealspine", 0, 0,
+                "first part of every key in Redis: another one for each stack that shares it"),
     SETTING_ROW(struct skeleton_settings, log_level, const char *, "LOG_LEVEL", SETTING_TEXT, "info", 0, 0,
                 "debug, info, warn or error"),
 };
@@ -251,10 +256,12 @@ static enum status open_wire(struct error *error)
     TRY(client_open(&client, &process.client, error));
     /* Twice the room of the credit granted: callers count, the inbox never refuses what was granted. */
     process.inbox = inbox_open(2 * (size_t)process.settings.queue);
+    TRY(relay_open(error));
     TRY(feed_open(error));
     TRY(consumer_open(error));
     TRY(workers_open(error));
     TRY(jobs_open(error));
+    TRY(lanes_open(consumer_wake, error));
     TRY(server_open(&server, &process.server, error));
     return process.service->begin ? process.service->begin(error) : STATUS_OK;
 }
@@ -297,10 +304,12 @@ static void stop(void)
     wait_until_quiet();
     if (process.service->end)
         process.service->end();
+    lanes_close();
     jobs_close();
     consumer_close();
     workers_close();
     feed_close();
+    relay_close();
     client_close(process.client);
     consumer_free();
     server_close(process.server);
