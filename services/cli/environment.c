@@ -12,14 +12,30 @@
 #include "child.h"
 #include "file.h"
 #include "postgres.h"
+#include "redis.h"
 #include "settings/env_file.h"
 #include "wire/principal.h"
 
-enum { SECRET_BYTES = 32, ADDED_MAX = 8, DROPPED_MAX = ADDED_MAX + SERVICES_MAX + 2 };
+enum { SECRET_BYTES = 32, ADDED_MAX = 10, DEPLOYMENT_BYTES = 6, DROPPED_MAX = ADDED_MAX + SERVICES_MAX + 2 };
 
 static enum status make_secret(const char *path, struct error *error)
 {
     uint8_t bytes[SECRET_BYTES];
+    if (access(path, F_OK) == 0)
+        return STATUS_OK;
+    random_bytes(bytes, sizeof bytes);
+    struct arena *arena = arena_new();
+    const char *text = hex_encode(arena, bytes, sizeof bytes);
+    enum status status = file_write(path, text, strlen(text), error);
+    arena_free(arena);
+    return status;
+}
+
+/* A name of its own for each stack, so that several may share a Redis. */
+static enum status make_deployment(const struct stack *stack, struct error *error)
+{
+    uint8_t bytes[DEPLOYMENT_BYTES];
+    const char *path = stack_path(stack, "deployment.id");
     if (access(path, F_OK) == 0)
         return STATUS_OK;
     random_bytes(bytes, sizeof bytes);
@@ -37,6 +53,7 @@ enum status environment_keys(const struct stack *stack, struct error *error)
         TRY(signer_open(stack_path(stack, "keys"), stack_path(stack, "trust"), stack->services[i], &signer, error));
         signer_free(signer);
     }
+    TRY(make_deployment(stack, error));
     return make_secret(stack_path(stack, "keys/bootstrap.key"), error);
 }
 
@@ -73,6 +90,28 @@ static bool is_elsewhere(const struct stack *stack, const char *variable, struct
     return found;
 }
 
+bool environment_has_redis(const struct stack *stack)
+{
+    struct arena *arena = arena_new();
+    bool found = is_elsewhere(stack, "DEALSPINE_REDIS_URL", arena);
+    arena_free(arena);
+    return found;
+}
+
+/* The private Redis, or none where none is wished for; nothing where the settings name one. */
+static size_t add_redis(const struct stack *stack, struct arena *arena, const char *ret_add[])
+{
+    size_t n = 0;
+    const char *name = file_read(stack_path(stack, "deployment.id"), arena);
+    if (stack->has_redis)
+        ret_add[n++] = arena_printf(arena, "DEALSPINE_REDIS_URL=%s", redis_url(stack, arena));
+    else if (stack->no_redis)
+        ret_add[n++] = "DEALSPINE_REDIS_URL=";
+    if (name && !is_elsewhere(stack, "DEALSPINE_DEPLOYMENT", arena))
+        ret_add[n++] = arena_printf(arena, "DEALSPINE_DEPLOYMENT=%s", name);
+    return n;
+}
+
 static size_t add_connection(const struct stack *stack, const char *word, const char *name, struct arena *arena,
                              const char *ret_add[])
 {
@@ -105,6 +144,7 @@ const char *const *environment_of_service(const struct stack *stack, const char 
     size_t n = 0;
     add[n++] = arena_printf(arena, "DEALSPINE_DIR=%s", stack->dir);
     add[n++] = arena_printf(arena, "DEALSPINE_RUN_DIR=%s", stack->run_dir);
+    n += add_redis(stack, arena, add + n);
     if (strcmp(word, "gateway") == 0) {
         add[n++] = arena_printf(arena, "DEALSPINE_GATEWAY_PORT=%" PRId64, stack->port);
         add[n++] = neighbours(stack, arena);

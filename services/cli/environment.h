@@ -15,4 +15,7 @@ enum status environment_keys(const struct stack *stack, struct error *error) MUS
 const char *const *environment_of_service(const struct stack *stack, const char *word, struct arena *arena);
 const char *const *environment_of_postgres(struct arena *arena);
 
+/* Is there a setting REDIS_URL, so that no private Redis is needed? */
+bool environment_has_redis(const struct stack *stack);
+
 #endif

@@ -21,6 +21,8 @@ struct stack {
     int64_t port;               /* of the gateway */
     int64_t workers;            /* of each service; 0: its default */
     unsigned replicas[SERVICES_MAX]; /* wished for, as in stack_words */
+    bool no_redis;              /* none of its own was wished for */
+    bool has_redis;             /* a private one is run */
     int lock;                   /* held while the stack runs; -1: not held */
 };
 

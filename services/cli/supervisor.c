@@ -20,6 +20,7 @@
 #include "health.h"
 #include "postgres.h"
 #include "program.h"
+#include "redis.h"
 #include "replicas.h"
 #include "status_file.h"
 
@@ -33,6 +34,7 @@ struct supervisor {
     struct program *programs; /* PROGRAMS_MAX of them; the first is Postgres, then the services in starting order */
     size_t n;
     struct health *health;
+    struct redis_probe redis;
     struct status_file status;
     bool told_ready;
 };
@@ -127,7 +129,12 @@ static void add_program(struct supervisor *supervisor, size_t at, const struct p
     snprintf(program->reason, sizeof program->reason, "is starting");
 }
 
-/* Notes who is ready; true when all are. */
+static bool is_redis(const struct program *program)
+{
+    return strcmp(program->service, "redis") == 0;
+}
+
+/* Notes who is ready; true when all are that must be. */
 static bool look(struct supervisor *supervisor)
 {
     bool all = true;
@@ -137,6 +144,9 @@ static bool look(struct supervisor *supervisor)
         if (i == 0) {
             program->ready = program->pid && postgres_is_ready(supervisor->stack, program->pid);
             snprintf(program->reason, sizeof program->reason, "%s", program->ready ? "" : "takes no connections");
+        } else if (is_redis(program)) {
+            program->ready = program->pid && redis_answers(supervisor->stack, &supervisor->redis);
+            snprintf(program->reason, sizeof program->reason, "%s", program->ready ? "" : "does not answer; all goes on without it");
         } else if (!program->kill_ms) {
             bool answers = health_ready(supervisor->health, program->service, program->pid, program->reason,
                                         sizeof program->reason);
@@ -144,7 +154,7 @@ static bool look(struct supervisor *supervisor)
         }
         if (program->ready && !was && !supervisor->told_ready)
             say(supervisor, "%s: ready", program->name);
-        all = all && program->ready;
+        all = all && (program->ready || is_redis(program));
     }
     return all;
 }
@@ -175,6 +185,34 @@ static enum status start_postgres(struct supervisor *supervisor, struct error *e
     postgres->reason[0] = '\0';
     say(supervisor, "Postgres: ready");
     return postgres_roles(stack, error);
+}
+
+/* Nobody waits for Redis, and whoever brings his own gets no other. */
+static void start_redis(struct supervisor *supervisor)
+{
+    struct stack *stack = supervisor->stack;
+    struct error error;
+    if (stack->no_redis || environment_has_redis(stack))
+        return;
+    if (redis_prepare(stack, &error) != STATUS_OK) {
+        log_line(LOG_WARN, "msg=\"%s\"", error.message);
+        say(supervisor, "%s", error.message);
+        return;
+    }
+    stack->has_redis = true;
+    struct program like = {.service = "redis", .name = "redis", .argv = redis_command(stack, supervisor->arena),
+                           .environment = environment_of_postgres(supervisor->arena), .stop_signal = SIGTERM,
+                           .death_signal = SIGKILL};
+    add_program(supervisor, supervisor->n, &like, stack_path(stack, "log/redis.log"));
+    program_start(&supervisor->programs[supervisor->n - 1]);
+}
+
+/* It is no loss: what it does not start with goes. */
+static void heal_redis(const struct supervisor *supervisor, const struct program *program)
+{
+    enum { ENDED_YOUNG_MS = 2000 };
+    if (is_redis(program) && !program->pid && program->pause_ms >= ENDED_YOUNG_MS)
+        redis_forget(supervisor->stack);
 }
 
 static void add_replica(struct supervisor *supervisor, size_t at, const char *word, unsigned nth)
@@ -239,7 +277,8 @@ static void keep_running(struct supervisor *supervisor)
     while (!is_told_to_end(supervisor)) {
         reap(supervisor);
         match_all(supervisor);
-        for (size_t i = 0; i < supervisor->n; i++)
+        for (size_t i = 0; i < supervisor->n; i++) {
+            heal_redis(supervisor, &supervisor->programs[i]);
             program_start(&supervisor->programs[i]);
         bool all = look(supervisor);
         if (all && !supervisor->told_ready) {
@@ -266,6 +305,7 @@ static void stop(struct supervisor *supervisor)
     }
     health_close(supervisor->health);
     publish(supervisor, "stopped");
+    redis_probe_end(&supervisor->redis);
     unlink(stack_path(supervisor->stack, "dealspine.pid"));
     stack_sweep(supervisor->stack);
 }
@@ -290,6 +330,8 @@ int supervisor_run(struct stack *stack, int progress, pid_t starter)
     if (status == STATUS_OK)
         status = start_postgres(&supervisor, &error);
     if (status == STATUS_OK)
+    if (status == STATUS_OK)
+        start_redis(&supervisor);
         status = start_services(&supervisor, &error);
     if (status == STATUS_OK) {
         keep_running(&supervisor);

@@ -21,7 +21,7 @@
 struct up_options {
     int64_t port, workers;
     const char *services, *scale;
-    bool no_demo, foreground;
+    bool no_demo, no_redis, foreground;
 };
 
 static enum status find_programs(struct stack *stack, struct error *error)
@@ -128,7 +128,7 @@ static bool lock(struct stack *stack)
 
 static int up(const char *dir, const struct up_options *options)
 {
-    struct stack stack = {.workers = options->workers, .lock = -1};
+    struct stack stack = {.workers = options->workers, .no_redis = options->no_redis, .lock = -1};
     struct error error = {0};
     snprintf(stack.dir, sizeof stack.dir, "%s", dir);
     umask(077);
@@ -152,11 +152,12 @@ int up_run(const char *dir, int argc, char **argv)
         {"services", OPTION_TEXT, &options.services, "LIST", "start only these: \"identity leads gateway\"; without demo organisation"},
         {"scale", OPTION_TEXT, &options.scale, "LIST", "replicas: leads=3,customers=2; default: as last time, else one of each"},
         {"workers", OPTION_COUNT, &options.workers, "N", "worker threads of each service, each with its connection; default 2"},
+        {"no-redis", OPTION_FLAG, &options.no_redis, NULL, "without a private Redis: events arrive a little later"},
         {"foreground", OPTION_FLAG, &options.foreground, NULL, "stay, and stop the stack on Ctrl-C"},
     };
     const struct usage usage = {
         "up [options]",
-        "Starts a private Postgres, the services and the gateway, keeps them running, and says where they are. The first\n"
+        "Starts a private Postgres and Redis, the services and the gateway, keeps them running, and says where they are. The first\n"
         "time it makes an administrator and a small demo organisation; their passwords are in access.json in the folder.",
         rows, sizeof rows / sizeof *rows, 0, 0};
     int exit_status = options_read(&usage, &argc, argv);
