@@ -280,6 +280,7 @@ static void keep_running(struct supervisor *supervisor)
         for (size_t i = 0; i < supervisor->n; i++) {
             heal_redis(supervisor, &supervisor->programs[i]);
             program_start(&supervisor->programs[i]);
+        }
         bool all = look(supervisor);
         if (all && !supervisor->told_ready) {
             supervisor->told_ready = true;
@@ -304,8 +305,8 @@ static void stop(struct supervisor *supervisor)
         publish(supervisor, "stopping");
     }
     health_close(supervisor->health);
-    publish(supervisor, "stopped");
     redis_probe_end(&supervisor->redis);
+    publish(supervisor, "stopped");
     unlink(stack_path(supervisor->stack, "dealspine.pid"));
     stack_sweep(supervisor->stack);
 }
@@ -330,8 +331,8 @@ int supervisor_run(struct stack *stack, int progress, pid_t starter)
     if (status == STATUS_OK)
         status = start_postgres(&supervisor, &error);
     if (status == STATUS_OK)
-    if (status == STATUS_OK)
         start_redis(&supervisor);
+    if (status == STATUS_OK)
         status = start_services(&supervisor, &error);
     if (status == STATUS_OK) {
         keep_running(&supervisor);
