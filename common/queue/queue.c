@@ -17,7 +17,7 @@ struct queue {
     struct address address;
     char deployment[65];
     const char *purpose;
-    int64_t patience_ms, timeout_ms; /* timeout_ms: as the socket has it now */
+    int64_t patience_ms, wait_ms, timeout_ms; /* timeout_ms: as the socket has it now */
     redisContext *context;
     bool up, told;                   /* told: this outage was logged */
     int64_t not_before_ms, pause_ms;
@@ -107,8 +107,13 @@ static struct timeval time_of(int64_t ms)
 
 void queue_wait(struct queue *queue, int64_t ms)
 {
-    int64_t timeout_ms = queue->patience_ms + ms;
-    if (!queue->context || queue->timeout_ms == timeout_ms)
+    queue->wait_ms = ms;
+}
+
+static void settle_timeout(struct queue *queue)
+{
+    int64_t timeout_ms = queue->patience_ms + queue->wait_ms;
+    if (queue->timeout_ms == timeout_ms)
         return;
     redisSetTimeout(queue->context, time_of(timeout_ms));
     queue->timeout_ms = timeout_ms;
@@ -163,7 +168,7 @@ static bool connect_again(struct queue *queue)
         return false;
     }
     queue->timeout_ms = -1;
-    queue_wait(queue, 0);
+    settle_timeout(queue);
     return greet(queue);
 }
 
@@ -171,6 +176,7 @@ bool queue_put(struct queue *queue, const struct words *words)
 {
     if (!queue || !connect_again(queue))
         return false;
+    settle_timeout(queue);
     if (redisAppendCommandArgv(queue->context, words->n, (const char **)(uintptr_t)words->word, words->size) == REDIS_OK)
         return true;
     queue_spoilt(queue, queue->context->errstr);
