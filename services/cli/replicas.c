@@ -23,8 +23,19 @@ static int index_of(const char *word, size_t length)
     return -1;
 }
 
+static enum status take_all(struct stack *stack, long n, struct error *error)
+{
+    if (n < 1 || n > REPLICAS_MAX)
+        return fail_with(error, STATUS_INVALID_ARGUMENT, "every service: 1 to %d replicas", REPLICAS_MAX);
+    for (int i = 0; stack_words[i]; i++)
+        stack->replicas[i] = strcmp(stack_words[i], "gateway") == 0 ? 1 : (unsigned)n;
+    return STATUS_OK;
+}
+
 static enum status take(struct stack *stack, const char *part, size_t length, struct error *error)
 {
+    if (strspn(part, "0123456789") == length)
+        return take_all(stack, strtol(part, NULL, 10), error);
     const char *equals = memchr(part, '=', length);
     char *end = NULL;
     int at = equals ? index_of(part, (size_t)(equals - part)) : -1;

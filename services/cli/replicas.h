@@ -11,7 +11,7 @@ enum { REPLICAS_MAX = 8 };
 
 /* Fills `stack->replicas` from the file; those it does not name are 1. INVALID_ARGUMENT for what can't be read. */
 enum status replicas_read(struct stack *stack, struct error *error) MUST_CHECK;
-/* Changes it by a list like "leads=3,customers=2" (commas or blanks). INVALID_ARGUMENT names what is wrong with it. */
+/* Changes it by a list like "leads=3,customers=2" (commas or blanks); a number alone means every service. INVALID_ARGUMENT names what is wrong with it. */
 enum status replicas_change(struct stack *stack, const char *list, struct error *error) MUST_CHECK;
 enum status replicas_write(const struct stack *stack, struct error *error) MUST_CHECK;
 

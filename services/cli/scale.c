@@ -10,9 +10,9 @@
 int scale_run(const char *dir, int argc, char **argv)
 {
     const struct usage usage = {
-        "scale SERVICE=N[,SERVICE=N]",
-        "Starts or drains replicas of a running stack until there are N of each service named, and waits until all are\n"
-        "ready. Calls go on meanwhile. The numbers are kept for the next `up`.",
+        "scale SERVICE=N[,SERVICE=N]|N",
+        "Starts or drains replicas of a running stack until there are N of each service named (a number alone: of every\n"
+        "service but the gateway), and waits until all are ready. Calls go on meanwhile. The numbers are kept for the next `up`.",
         NULL, 0, 1, 1};
     int exit_status = options_read(&usage, &argc, argv);
     if (exit_status != OPTIONS_GO_ON)

@@ -150,7 +150,7 @@ int up_run(const char *dir, int argc, char **argv)
         {"port", OPTION_COUNT, &options.port, "N", "of the gateway on 127.0.0.1; default: as last time, else 8080 or the next free"},
         {"no-demo", OPTION_FLAG, &options.no_demo, NULL, "an administrator alone; the first start settles it for good"},
         {"services", OPTION_TEXT, &options.services, "LIST", "start only these: \"identity leads gateway\"; without demo organisation"},
-        {"scale", OPTION_TEXT, &options.scale, "LIST", "replicas: leads=3,customers=2; default: as last time, else one of each"},
+        {"scale", OPTION_TEXT, &options.scale, "LIST", "replicas: leads=3,customers=2, or 2 of every service; default: as last time, else one"},
         {"workers", OPTION_COUNT, &options.workers, "N", "worker threads of each service, each with its connection; default 2"},
         {"no-redis", OPTION_FLAG, &options.no_redis, NULL, "without a private Redis: events arrive a little later"},
         {"foreground", OPTION_FLAG, &options.foreground, NULL, "stay, and stop the stack on Ctrl-C"},

@@ -98,7 +98,7 @@ def judge(stack, ledger, subscriber, events):
 
 def report(options, faults, ledger, deals, n_events, verdict, seconds):
     kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(faults.counts.items()))
-    print(f"seed {options.seed}: {faults.total()} faults ({kinds}), {ledger.count(DONE)} commands "
+    print(f"seed {options.seed}, {options.scale} of each service: {faults.total()} faults ({kinds}), {ledger.count(DONE)} commands "
           f"({ledger.repeated()} asked more than once, {deals} deals closed), {n_events} events, {seconds:.0f} s")
     for note, n in sorted(ledger.notes.items(), key=lambda pair: -pair[1])[:12]:
         print(f"  noted {n}x {note}")
@@ -129,7 +129,7 @@ def keep(stack, ledger, faults, subscriber):
 def run(options):
     environment = {"DEALSPINE_BREAK": options.broken} if options.broken else {}
     began = time.monotonic()
-    stack, ledger = Stack(environment=environment), Ledger()
+    stack, ledger = Stack(environment=environment, scale=options.scale), Ledger()
     bad = True
     try:
         tokens = {who: stack.token(who) for who in WHO}

@@ -13,7 +13,7 @@ from support.stack import Refused, Stack, wait_until
 
 @pytest.fixture(scope="module")
 def pair():
-    running = Stack(options=("--scale", "identity=2,customers=2,leads=2,opportunities=2,contracts=2"))
+    running = Stack(scale=2)
     yield running
     running.stop()
 

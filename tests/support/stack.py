@@ -61,9 +61,10 @@ def wait_until(condition, seconds=10, what="the condition"):
 
 
 class Stack:
-    """`services` "identity leads gateway" starts only these; `options` are further ones of `dealspine up`."""
+    """`services` "identity leads gateway" starts only these, `scale` so many of each (but the gateway); `options` are
+    further ones of `dealspine up`. Without `scale` DEALSPINE_TEST_SCALE counts: a whole run of tests with replicas."""
 
-    def __init__(self, demo=True, services=None, options=(), environment=None, folder=None, start=True):
+    def __init__(self, demo=True, services=None, options=(), environment=None, folder=None, start=True, scale=None):
         self.home = None if folder else tempfile.mkdtemp(prefix="dealspine-test-")
         self.dir = folder or os.path.join(self.home, "stack")
         self.port = free_port()
@@ -77,6 +78,9 @@ class Stack:
         self.arguments = ["--port", str(self.port), "--foreground", *options]
         if not demo:
             self.arguments.append("--no-demo")
+        scale = scale or int(os.environ.get("DEALSPINE_TEST_SCALE", "1"))
+        if scale > 1 and "--scale" not in options:
+            self.arguments += ["--scale", str(scale)]
         if services:
             self.arguments += ["--services", services]
         if start:
