@@ -17,6 +17,7 @@
 #include "import_object.h"
 #include "import_report.h"
 #include "import_send.h"
+#include "import_undo.h"
 #include "schema/check.h"
 #include "wire/pack.h"
 
@@ -30,7 +31,7 @@ struct pending { /* a row on its way, kept for the error file */
 };
 
 struct importing {
-    const char *as, *token, *url, *map_path, *errors_path, *file_path;
+    const char *as, *token, *url, *map_path, *errors_path, *file_path, *encoding, *upsert;
     int64_t concurrency;
     struct import_target target;
     struct import_map *map;
@@ -40,7 +41,7 @@ struct importing {
     struct arena *arena;
     struct pending *pending, *free_pending; /* one more than may be in flight, as an array; the unused ones as a list */
     bool sees_logs;
-    char bulk_id[ID_TEXT];
+    char bulk_id[ID_TEXT], run_id[ID_TEXT];
     struct import_report report;
 };
 
@@ -59,6 +60,23 @@ static struct pending *pending_take(struct importing *importing, const struct im
     return pending;
 }
 
+/* What became of the row; a second row of one key and content in the file is the first one's. */
+static void count_answer(struct importing *importing, const struct send_answer *answer)
+{
+    struct import_report *report = &importing->report;
+    const struct import_target *target = &importing->target;
+    ProtobufCMessage *reply = protobuf_c_message_unpack(target->reply, NULL, answer->size, answer->body);
+
+    if (!reply || answer->replayed || import_reply_says(target, reply, "existed"))
+        *(reply && !answer->replayed && import_reply_says(target, reply, "updated") ? &report->updated
+                                                                                   : &report->existed) += 1;
+    else
+        report->created++;
+    report->kept += reply && !answer->replayed && import_reply_lists(target, reply, "kept");
+    if (reply)
+        protobuf_c_message_free_unpacked(reply, NULL);
+}
+
 static void on_answer(void *context, void *row, const struct send_answer *answer)
 {
     struct importing *importing = context;
@@ -67,10 +85,8 @@ static void on_answer(void *context, void *row, const struct send_answer *answer
     if (answer->error.status != STATUS_OK)
         report_refused(&importing->report, pending->line, answer->error.field, answer->error.message, pending->raw,
                        pending->raw_size);
-    else if (answer->position[0] && !answer->replayed) /* a row whose natural key was there wrote no event */
-        importing->report.created++;
     else
-        importing->report.existed++;
+        count_answer(importing, answer);
     pending->next = importing->free_pending;
     importing->free_pending = pending;
 }
@@ -89,6 +105,8 @@ static enum status request_of(struct importing *importing, const struct import_r
         TRY(assign_text(importing->arena, request, &target->key, key, error));
     if (!assign_is_set(request, &target->bulk))
         TRY(assign_text(importing->arena, request, &target->bulk, importing->bulk_id, error));
+    if (importing->upsert)
+        TRY(assign_text(importing->arena, request, &target->update, "yes", error));
     *ret = request;
     return schema_check(target->rules, request, error);
 }
@@ -100,13 +118,14 @@ static const char *natural_key(const struct importing *importing, const Protobuf
     return *(const char *const *)(const void *)((const char *)request + field->offset);
 }
 
+/* The idempotency key is this run's: a later one asks again, and the natural key answers. */
 static enum status send_row(struct importing *importing, const struct import_row *row, const ProtobufCMessage *request,
                             struct error *error)
 {
     struct bytes body = wire_pack(importing->arena, request);
     char key[ID_TEXT];
 
-    id_from_text(arena_printf(importing->arena, "import %s %s", importing->bulk_id, natural_key(importing, request)),
+    id_from_text(arena_printf(importing->arena, "import %s %s", importing->run_id, natural_key(importing, request)),
                  key);
     return send_put(importing->sender, key, body.data, body.size, pending_take(importing, row), error);
 }
@@ -156,7 +175,11 @@ static enum status open_input(struct importing *importing, const char *object, s
     if (strcmp(import_map_object(importing->map), object) != 0)
         return fail_with(error, STATUS_INVALID_ARGUMENT, "%s maps %s, not %s", importing->map_path,
                          import_map_object(importing->map), object);
-    TRY(import_file_open(importing->file_path, &importing->file, error));
+    if (importing->upsert && !importing->target.object->update_field)
+        return fail_with(error, STATUS_INVALID_ARGUMENT, "%s never change: --upsert is not for them", object);
+    if (importing->upsert)
+        TRY(import_map_key(importing->map, importing->target.object->key_field, importing->upsert, error));
+    TRY(import_file_open(importing->file_path, importing->encoding, &importing->file, error));
     TRY(import_file_id(importing->file_path, importing->bulk_id, error));
     header = import_file_header(importing->file, &n);
     return import_map_bind(importing->map, importing->target.request, header, n, error);
@@ -216,6 +239,19 @@ static enum status settle(struct importing *importing, struct error *error)
     return STATUS_OK;
 }
 
+static void note_encoding(struct importing *importing)
+{
+    const struct import_encoding *encoding = import_file_encoding(importing->file);
+
+    importing->report.bulk_id = importing->bulk_id;
+    importing->report.encoding = encoding->name;
+    if (encoding->assumed)
+        report_note(&importing->report, arena_printf(importing->arena,
+                                                     "read as %s, which it fits and UTF-8 it does not; --encoding NAME "
+                                                     "says otherwise",
+                                                     encoding->name));
+}
+
 static enum status run(struct importing *importing, const char *dir, const char *object, struct error *error)
 {
     struct error closing;
@@ -225,6 +261,7 @@ static enum status run(struct importing *importing, const char *dir, const char 
     if (!importing->report.dry_run)
         TRY(open_output(importing, dir, error));
     TRY(report_open(&importing->report, importing->errors_path, error));
+    note_encoding(importing);
     importing->report.started_ms = importing->report.told_ms = clock_mono_ms();
     status = take_rows(importing, error);
     if (report_close(&importing->report, &closing) != STATUS_OK && status == STATUS_OK) {
@@ -252,6 +289,8 @@ static int import(struct importing *importing, const char *dir, const char *obje
     int exit_status;
 
     importing->arena = arena_new();
+    importing->report.upsert = importing->upsert != NULL;
+    id_new_text(importing->run_id);
     if (run(importing, dir, object, &error) == STATUS_OK)
         exit_status = importing->report.refused ? EXIT_FAILED : EXIT_OK;
     else
@@ -269,11 +308,27 @@ static int import(struct importing *importing, const char *dir, const char *obje
     return exit_status;
 }
 
+static const char import_text[] =
+    "Reads a table (UTF-8, GB18030, UTF-16 or what --encoding says; comma, semicolon, tab or bar between its columns) "
+    "and takes\n"
+    "each row in through the API, with channel IMPORT and the file as bulk id: leads are captured, calls of the time "
+    "before are\n"
+    "kept in the ledger. A row is known by its natural key, or else by file and line: importing the file again, or again "
+    "after\n"
+    "a kill, changes nothing that is there, unless --upsert says so (leads: interests, attributes, disposition, wishes "
+    "not to be\n"
+    "contacted). At the end it asks every service whether it has acted on the last event of every log, and counts the "
+    "time\n"
+    "until then. `import undo BULK_ID` takes back what an import of leads brought; its --help says more.\n"
+    "Exit status: 0 all rows are in, 1 some were refused, 2 it could not begin or go on.";
+
 int import_run(const char *dir, int argc, char **argv)
 {
     struct importing importing = {.as = "admin", .concurrency = 96};
     const struct option_row rows[] = {
         {"map", OPTION_TEXT, &importing.map_path, "MAP", "mapping file: what the columns mean (see deploy/maps/)"},
+        {"encoding", OPTION_TEXT, &importing.encoding, "NAME", "of the file, as iconv knows it; found out by default"},
+        {"upsert", OPTION_TEXT, &importing.upsert, "KEY", "change what is there: the column that is the natural key"},
         {"dry-run", OPTION_FLAG, &importing.report.dry_run, NULL, "check every row here and write nothing"},
         {"errors", OPTION_TEXT, &importing.errors_path, "OUT.csv", "refused rows: line, field, rule, row"},
         {"concurrency", OPTION_COUNT, &importing.concurrency, "N", "requests in flight; default 96"},
@@ -282,20 +337,17 @@ int import_run(const char *dir, int argc, char **argv)
         {"url", OPTION_TEXT, &importing.url, "URL", "of the gateway, instead of access.json's"},
         {"json", OPTION_FLAG, &importing.report.json, NULL, "the summary as one JSON object"},
     };
-    const struct usage usage = {"import leads FILE.csv --map MAP [options]",
-                                "Reads a table (UTF-8; comma, semicolon, tab or bar between its columns) and captures "
-                                "each row as a lead through the\n"
-                                "API, with channel IMPORT and the file as bulk id. A row is known by its natural key: "
-                                "importing the file again, or\n"
-                                "again after a kill, changes nothing that is there. At the end it asks every service "
-                                "whether it has acted on the last\n"
-                                "event of every log, and counts the time until then.\n"
-                                "Exit status: 0 all rows are in, 1 some were refused, 2 it could not begin or go on.",
+    const struct usage usage = {"import leads|calls FILE.csv --map MAP [options]  or  import undo BULK_ID [options]",
+                                import_text,
                                 rows,
                                 sizeof rows / sizeof *rows,
                                 2,
                                 2};
-    int exit_status = options_read(&usage, &argc, argv);
+    int exit_status;
+
+    if (argc > 1 && strcmp(argv[1], "undo") == 0)
+        return import_undo_run(dir, argc - 1, argv + 1);
+    exit_status = options_read(&usage, &argc, argv);
 
     if (exit_status != OPTIONS_GO_ON)
         return exit_status;

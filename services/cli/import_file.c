@@ -26,6 +26,7 @@ struct buffer {
 
 struct import_file {
     int fd, failed; /* errno of the read that failed */
+    struct import_encoding encoding; /* of the file; `fd` is in UTF-8, a copy where that is another */
     uint64_t size;
     struct csv_parser csv;
     char separator;
@@ -200,12 +201,22 @@ static bool read_row(struct import_file *file, uint64_t *ret_line)
     return true;
 }
 
+/* In a decoded copy U+FFFD stands for what could not be decoded. */
+static bool is_sound(const struct import_file *file)
+{
+    static const char broken[] = "\xEF\xBF\xBD";
+
+    if (strcmp(file->encoding.name, "UTF-8") != 0)
+        return !memmem(file->raw.bytes, file->raw.size, broken, 3);
+    return utf8_is_valid(file->raw.bytes, file->raw.size);
+}
+
 static void judge_row(struct import_file *file)
 {
     if (file->fault[0])
         return;
-    if (!utf8_is_valid(file->raw.bytes, file->raw.size)) {
-        snprintf(file->fault, sizeof(file->fault), "not valid UTF-8");
+    if (!is_sound(file)) {
+        snprintf(file->fault, sizeof(file->fault), "not valid %s", file->encoding.name);
         return;
     }
     for (size_t i = 0; i < file->n_cells; i++)
@@ -282,7 +293,22 @@ static enum status read_header(struct import_file *file, const char *path, struc
     return STATUS_OK;
 }
 
-enum status import_file_open(const char *path, struct import_file **ret, struct error *error)
+/* Puts a copy in UTF-8 in the place of a file in another encoding. */
+static enum status settle_encoding(struct import_file *file, const char *wanted, struct error *error)
+{
+    int copy;
+
+    TRY(encoding_find(file->fd, wanted, &file->encoding, error));
+    if (strcmp(file->encoding.name, "UTF-8") == 0)
+        return STATUS_OK;
+    TRY(encoding_decode(file->fd, file->encoding.name, &copy, error));
+    close(file->fd);
+    file->fd = copy;
+    file->size = (uint64_t)lseek(copy, 0, SEEK_END);
+    return lseek(copy, 0, SEEK_SET) == 0 ? STATUS_OK : fail_with(error, STATUS_UNAVAILABLE, "can't read the copy");
+}
+
+enum status import_file_open(const char *path, const char *encoding, struct import_file **ret, struct error *error)
 {
     struct stat facts;
     struct import_file *file;
@@ -300,7 +326,9 @@ enum status import_file_open(const char *path, struct import_file **ret, struct 
     file->size = (uint64_t)facts.st_size;
     file->line = 1;
     csv_init(&file->csv, 0);
-    status = read_header(file, path, error);
+    status = settle_encoding(file, encoding, error);
+    if (status == STATUS_OK)
+        status = read_header(file, path, error);
     if (status != STATUS_OK) {
         import_file_free(file);
         return status;
@@ -336,6 +364,11 @@ const char *const *import_file_header(const struct import_file *file, size_t *re
 {
     *ret_n = file->n_header;
     return (const char *const *)file->header;
+}
+
+const struct import_encoding *import_file_encoding(const struct import_file *file)
+{
+    return &file->encoding;
 }
 
 char import_file_separator(const struct import_file *file)

@@ -25,6 +25,7 @@ struct table {
 
 struct rule {
     const char *target, *column, *constant, *table_name;
+    bool key; /* a row without it is refused */
     unsigned line;
     enum how how;
     const struct table *table;
@@ -257,6 +258,24 @@ const char *import_map_object(const struct import_map *map)
     return map->object;
 }
 
+enum status import_map_key(struct import_map *map, const char *target, const char *key, struct error *error)
+{
+    struct rule *rule = NULL;
+
+    for (size_t i = 0; i < map->n_rules; i++) {
+        struct rule *other = &map->rules[i];
+
+        if (strcmp(other->target, target) == 0 && other->column
+            && (is_same(other->column, key) || strcmp(key, target) == 0))
+            rule = other;
+    }
+    if (!rule)
+        return fail_with(error, STATUS_INVALID_ARGUMENT,
+                         "%s has no line \"%s = %s\", which would say that the column is the key", map->path, target, key);
+    rule->key = true;
+    return STATUS_OK;
+}
+
 static size_t find_column(const char *const *header, size_t n, const char *name, size_t from)
 {
     while (from < n && !is_same(header[from], name))
@@ -367,6 +386,8 @@ enum status import_map_apply(const struct import_map *map, struct arena *arena, 
         if (!value)
             status = fail_with(error, STATUS_INVALID_ARGUMENT, "must be one of the values that the table %s names",
                                rule->table_name);
+        else if (value[0] == '\0' && rule->key)
+            status = fail_with(error, STATUS_INVALID_ARGUMENT, "a row needs its key");
         else if (value[0] != '\0')
             status = assign_text(arena, request, &rule->path, value, error);
         if (status != STATUS_OK) {

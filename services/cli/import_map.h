@@ -38,6 +38,11 @@ void import_map_free(struct import_map *map); /* NULL is allowed */
 
 const char *import_map_object(const struct import_map *map);
 
+/* `key` is the column, or the field itself, by which the rows are known: rows without a value there are refused.
+ * INVALID_ARGUMENT unless a line of the map takes the field `target` from that column. */
+enum status import_map_key(struct import_map *map, const char *target, const char *key,
+                           struct error *error) MUST_CHECK;
+
 /* Finds the fields in `request` and the columns in `header`; once, before import_map_apply().
  * INVALID_ARGUMENT for a field or a column that is not there, or that the header has twice. */
 enum status import_map_bind(struct import_map *map, const ProtobufCMessageDescriptor *request,

@@ -7,10 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "dealspine/customers.pb-c.h"
 #include "dealspine/leads.pb-c.h"
 
 static const struct import_object objects[] = {
-    {"leads", &leads__descriptor, "CaptureLead", "natural_key", "bulk_id"},
+    {"leads", &leads__descriptor, "CaptureLead", "natural_key", "bulk_id", "update_known"},
+    {"calls", &customers__descriptor, "ImportCall", "natural_key", "bulk_id", NULL},
 };
 enum { OBJECTS = sizeof(objects) / sizeof(*objects) };
 
@@ -22,10 +24,13 @@ static enum status resolve(const struct import_object *object, struct import_tar
     assert(method);
     ret->object = object;
     ret->request = method->input;
+    ret->reply = method->output;
     ret->rules = schema_message(schema_own(), method->input->name);
     assert(ret->rules);
     snprintf(ret->path, sizeof(ret->path), "%s/%s", object->service->name, object->method);
     TRY(assign_resolve(ret->request, object->key_field, &ret->key, error));
+    if (object->update_field)
+        TRY(assign_resolve(ret->request, object->update_field, &ret->update, error));
     return assign_resolve(ret->request, object->bulk_field, &ret->bulk, error);
 }
 
@@ -40,4 +45,20 @@ enum status import_object_find(const char *name, struct import_target *ret_targe
     }
     return fail_with(error, STATUS_INVALID_ARGUMENT, "there is no import of \"%.40s\"; there is one of:%s", name,
                      known);
+}
+
+bool import_reply_says(const struct import_target *target, const void *reply, const char *flag)
+{
+    const ProtobufCFieldDescriptor *field = protobuf_c_message_descriptor_get_field_by_name(target->reply, flag);
+
+    return field && field->type == PROTOBUF_C_TYPE_BOOL
+           && *(const protobuf_c_boolean *)(const void *)((const char *)reply + field->offset);
+}
+
+bool import_reply_lists(const struct import_target *target, const void *reply, const char *list)
+{
+    const ProtobufCFieldDescriptor *field = protobuf_c_message_descriptor_get_field_by_name(target->reply, list);
+
+    return field && field->label == PROTOBUF_C_LABEL_REPEATED
+           && *(const size_t *)(const void *)((const char *)reply + field->quantifier_offset) > 0;
 }

@@ -15,18 +15,23 @@ struct import_object {
     const char *method;     /* takes one object in, "CaptureLead" */
     const char *key_field;  /* of its request: names the object for ever, so that a second time changes nothing */
     const char *bulk_field; /* of its request: names the file */
+    const char *update_field; /* of its request: what is there is changed; NULL: such objects never change */
 };
 
 /* The same with what follows from it. */
 struct import_target {
     const struct import_object *object;
-    const ProtobufCMessageDescriptor *request;
+    const ProtobufCMessageDescriptor *request, *reply;
     const struct schema_message *rules; /* of the request, for local checks */
-    struct assign_path key, bulk;
+    struct assign_path key, bulk, update; /* update: not set without update_field */
     char path[160]; /* "dealspine.leads.v1.Leads/CaptureLead" */
 };
 
 /* INVALID_ARGUMENT with the list of kinds when there is none of this name. */
 enum status import_object_find(const char *name, struct import_target *ret_target, struct error *error) MUST_CHECK;
+
+/* Is the reply's bool `flag` set, has its repeated field `list` elements? False for replies without such a field. */
+bool import_reply_says(const struct import_target *target, const void *reply, const char *flag);
+bool import_reply_lists(const struct import_target *target, const void *reply, const char *list);
 
 #endif

@@ -35,6 +35,16 @@ enum status report_close(struct import_report *report, struct error *error)
                 : fail_with(error, STATUS_UNAVAILABLE, "the error file is not complete: %s", strerror(errno));
 }
 
+void report_note(struct import_report *report, const char *note)
+{
+    fprintf(stderr, "%s\n", note);
+    if (!report->errors)
+        return;
+    fputs("0,,", report->errors);
+    csv_fwrite(report->errors, note, strlen(note));
+    fputs(",\n", report->errors);
+}
+
 void report_refused(struct import_report *report, uint64_t line, const char *field, const char *rule, const char *raw,
                     size_t raw_size)
 {
@@ -81,11 +91,11 @@ static void summary_json(const struct import_report *report)
     int64_t answered = report->answered_ms - report->started_ms;
     int64_t settled = report->settled_ms ? report->settled_ms - report->started_ms : 0;
 
-    printf("{\"dryRun\": %s, \"read\": %" PRIu64 ", \"created\": %" PRIu64 ", \"existed\": %" PRIu64
-           ", \"refused\": %" PRIu64 ", \"repeats\": %" PRIu64 ", \"answeredMs\": %" PRId64 ", \"settledMs\": %" PRId64
+    printf("{\"bulkId\": \"%s\", \"encoding\": \"%s\", \"dryRun\": %s, \"read\": %" PRIu64 ", \"created\": %" PRIu64
+           ", \"updated\": %" PRIu64 ", \"kept\": %" PRIu64 ", \"existed\": %" PRIu64 ", \"refused\": %" PRIu64 ", \"repeats\": %" PRIu64 ", \"answeredMs\": %" PRId64 ", \"settledMs\": %" PRId64
            ", \"rowsPerSecond\": %.0f}\n",
-           report->dry_run ? "true" : "false", report->read, report->created, report->existed, report->refused,
-           report->repeats, answered, settled, per_second(report->read, settled ? settled : answered));
+           report->bulk_id, report->encoding, report->dry_run ? "true" : "false", report->read, report->created,
+           report->updated, report->kept, report->existed, report->refused, report->repeats, answered, settled, per_second(report->read, settled ? settled : answered));
 }
 
 void report_summary(const struct import_report *report, const char *errors_path)
@@ -96,10 +106,15 @@ void report_summary(const struct import_report *report, const char *errors_path)
         summary_json(report);
         return;
     }
+    printf("%-22s%s\n%-22s%s\n", "bulk id", report->bulk_id, "encoding", report->encoding);
     printf("%-22s%10" PRIu64 "\n", "rows read", report->read);
     printf("%-22s%10" PRIu64 "\n", report->dry_run ? "would be sent" : "created", report->created);
+    if (!report->dry_run && report->upsert)
+        printf("%-22s%10" PRIu64 "\n", "changed", report->updated);
     if (!report->dry_run)
         printf("%-22s%10" PRIu64 "\n", "already there", report->existed);
+    if (report->kept)
+        printf("%-22s%10" PRIu64 "   differ in what stays as it was captured first\n", "of these", report->kept);
     printf("%-22s%10" PRIu64 "%s%s\n", "refused", report->refused, report->refused && errors_path ? "   see " : "",
            report->refused && errors_path ? errors_path : "");
     if (report->repeats)

@@ -30,20 +30,22 @@ static void test_states_allow_these_verbs_only(void **state)
         const char *verbs;
     } rows[] = {
         {LEAD__STATE__CAPTURED, " fold screen_in screen_out "},
-        {LEAD__STATE__DUPLICATE, " "},
-        {LEAD__STATE__UNASSIGNED, " assign pool "},
-        {LEAD__STATE__ASSIGNED, " start reassign release recycle disqualify "},
-        {LEAD__STATE__POOLED, " claim assign "},
+        {LEAD__STATE__DUPLICATE, " withdraw "},
+        {LEAD__STATE__UNASSIGNED, " assign pool withdraw "},
+        {LEAD__STATE__ASSIGNED, " start reassign release recycle disqualify withdraw "},
+        {LEAD__STATE__POOLED, " claim assign withdraw "},
         {LEAD__STATE__WORKING, " reassign release recycle qualify nurture disqualify "},
         {LEAD__STATE__QUALIFIED, " reassign convert settle nurture disqualify "},
         {LEAD__STATE__CONVERTING, " settle fall_back "},
         {LEAD__STATE__CONVERTED, " "},
         {LEAD__STATE__NURTURING, " reassign revive disqualify "},
-        {LEAD__STATE__DISQUALIFIED, " reopen "},
+        {LEAD__STATE__DISQUALIFIED, " reopen withdraw "},
+        {LEAD__STATE__WITHDRAWN, " capture "},
     };
     static const char *const verbs[] = {"fold",    "screen in", "screen out", "assign",     "pool",    "claim",
                                         "start",   "reassign",  "release",    "recycle",    "qualify", "convert",
-                                        "settle",  "fall back", "nurture",    "disqualify", "revive",  "reopen"};
+                                        "settle",  "fall back", "nurture",    "disqualify", "revive",  "reopen",
+                                        "withdraw", "capture"};
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++) {
@@ -126,6 +128,7 @@ static void test_LEA_24_what_counts_as_load(void **state)
         {LEAD__STATE__WORKING, true, true},     {LEAD__STATE__QUALIFIED, true, true},
         {LEAD__STATE__CONVERTING, true, true},  {LEAD__STATE__CONVERTED, false, false},
         {LEAD__STATE__NURTURING, true, false},  {LEAD__STATE__DISQUALIFIED, false, false},
+        {LEAD__STATE__WITHDRAWN, false, false},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -134,6 +137,32 @@ static void test_LEA_24_what_counts_as_load(void **state)
         assert_int_equal(lead_is_open(&lead), rows[i].open);
         assert_int_equal(lead_is_load(&lead), rows[i].load);
     }
+}
+
+static void test_LEA_04_what_counts_as_work(void **state)
+{
+    Google__Protobuf__Timestamp *at = lead_time(arena, 1);
+    const struct {
+        Lead lead;
+        bool work;
+    } rows[] = {
+        {{.state = LEAD__STATE__ASSIGNED, .assignment_rule = "round"}, false},
+        {{.state = LEAD__STATE__POOLED, .assignment_rule = "recycle", .owners = 1}, false},
+        {{.state = LEAD__STATE__POOLED}, false},
+        {{.state = LEAD__STATE__DUPLICATE}, false},
+        {{.state = LEAD__STATE__DISQUALIFIED, .lost_reason = "INVALID"}, false},
+        {{.state = LEAD__STATE__DISQUALIFIED, .lost_reason = "PRICE", .owners = 1}, true},
+        {{.state = LEAD__STATE__ASSIGNED, .assignment_rule = "manual"}, true},
+        {{.state = LEAD__STATE__ASSIGNED, .assignment_rule = "claim"}, true},
+        {{.state = LEAD__STATE__POOLED, .assignment_rule = "release"}, true},
+        {{.state = LEAD__STATE__ASSIGNED, .attempts = 1}, true},
+        {{.state = LEAD__STATE__ASSIGNED, .pulled_at = at}, true},
+        {{.state = LEAD__STATE__ASSIGNED, .first_contacted_at = at}, true},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if ((lead_work_since(&rows[i].lead) != NULL) != rows[i].work)
+            fail_msg("row %zu", i);
 }
 
 static void test_times_go_there_and_back(void **state)
@@ -158,6 +187,7 @@ int main(void)
         CASE(test_teams_of_paths),
         CASE(test_evidence_holds_no_contact_point),
         CASE(test_LEA_24_what_counts_as_load),
+        CASE(test_LEA_04_what_counts_as_work),
         CASE(test_times_go_there_and_back),
     };
     return cmocka_run_group_tests_name("lead", tests, NULL, NULL);

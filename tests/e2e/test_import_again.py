@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`dealspine import` of what is there already: changing it with --upsert, and `dealspine import undo`."""
+import csv
+import os
+import random
+import subprocess
+import time
+import uuid
+
+import pytest
+
+from support.importing import MAPS, PLAIN, counts, leads_of, public, rows_of, run_import, run_undo, write
+from support.stack import BIN, Stack
+
+FILE, needs_data = public("x_education_leads", "Leads.csv")
+BIG_MAP = os.path.join(MAPS, "x_education.map")
+FULL = PLAIN.replace("[table channels]", "interests = Interest\nattributes.city = City\n[table channels]")
+WIDE = ["Key", "Channel", "Source", "Phone", "No calls", "Interest", "City"]
+
+
+@pytest.fixture
+def mapping(tmp_path):
+    file = tmp_path / "wide.map"
+    file.write_text(FULL)
+    return file
+
+
+def wide(count):
+    return [row + ["price", "Wuhan"] for row in rows_of(count)]
+
+
+def told(stack, rows, *types):
+    ids = {str(lead["id"]) for lead in leads_of(stack, rows).values()}
+    return [event for event in stack.events(*types) if event["aggId"] in ids]
+
+
+def moved(summary):
+    return tuple(summary[name] for name in ("created", "updated", "existed", "refused", "kept"))
+
+
+# ---- --upsert ----
+
+
+def test_LEA_04_upsert_changes_what_differs_and_takes_in_what_is_new(stack, tmp_path, mapping):
+    rows = wide(4)
+    first = run_import(stack, write(tmp_path / "one.csv", rows[:3], header=WIDE), mapping)
+    rows[0][6], rows[1][4], rows[2][2] = "Xi'an", "yes", "elsewhere"
+    file = write(tmp_path / "two.csv", rows, header=WIDE)
+    before = len(told(stack, rows, "lead.*"))
+    assert counts(run_import(stack, file, mapping)) == (4, 1, 3, 0), "without --upsert nothing changes"
+    assert len(told(stack, rows[:3], "lead.*")) == before
+    assert moved(run_import(stack, file, mapping, "--upsert", "Key")) == (0, 2, 2, 0, 1)
+    found = leads_of(stack, rows)
+    assert found[rows[1][0]]["do_not_call"] is True and found[rows[2][0]]["source"] == "Laden 门店"
+    assert {found[row[0]]["bulk_id"] for row in rows[:3]} == {first["bulkId"]}
+    changed = {event["aggId"]: event["payload"]["fields"] for event in told(stack, rows, "lead.updated")}
+    assert changed == {str(found[rows[0][0]]["id"]): ["attributes.city"], str(found[rows[1][0]]["id"]): ["do_not_call"]}
+    before = told(stack, rows, "lead.*")
+    assert moved(run_import(stack, file, mapping, "--upsert", "natural_key")) == (0, 0, 4, 0, 1)
+    assert told(stack, rows, "lead.*") == before, "nothing differs: no event"
+
+
+def test_LEA_04_upsert_sets_back_what_was_changed_since(stack, tmp_path, mapping):
+    rows = wide(1)
+    file = write(tmp_path / "f.csv", rows, header=WIDE)
+    run_import(stack, file, mapping, "--upsert", "Key")
+    stack.call("leads.CaptureLead", {"sourceChannel": "STORE", "naturalKey": rows[0][0], "updateKnown": True, "interests": ["seats"]})
+    assert moved(run_import(stack, file, mapping, "--upsert", "Key")) == (0, 1, 0, 0, 0)
+    assert leads_of(stack, rows)[rows[0][0]]["interests"] == ["price"]
+
+
+def test_LEA_04_upsert_refuses_rows_without_key_and_leads_that_are_closed(stack, tmp_path, mapping):
+    rows = wide(3)
+    run_import(stack, write(tmp_path / "f.csv", rows, header=WIDE), mapping)
+    found = leads_of(stack, rows)
+    stack.psql("leads", "UPDATE lead SET state = 'CONVERTED' WHERE id = %s", [found[rows[0][0]]["id"]])
+    rows[0][6] = rows[1][6] = "Xi'an"
+    rows[2][0] = ""
+    errors = tmp_path / "errors.csv"
+    file = write(tmp_path / "g.csv", rows, header=WIDE)
+    assert moved(run_import(stack, file, mapping, "--upsert", "Key", "--errors", str(errors), code=1)) == (0, 1, 0, 2, 0)
+    with open(errors, newline="", encoding="utf-8") as table:
+        said = {row["line"]: row for row in csv.DictReader(table)}
+    assert "CONVERTED" in said["2"]["rule"] and said["4"]["rule"] == "a row needs its key" and said["4"]["field"] == "Key"
+    assert "would say that the column is the key" in run_import(stack, file, mapping, "--upsert", "City", code=2)
+    assert "permission_denied" in run_import(stack, file, mapping, "--upsert", "Key", "--as", "clerk", code=2)
+
+
+# ---- undo ----
+
+
+def test_LEA_04_an_import_is_undone_but_for_what_was_worked_on(stack, tmp_path, mapping):
+    rows = wide(6)
+    for row in rows[:4]:
+        row[3] = f"138{random.randrange(10 ** 8):08d}"
+    rows[1][3] = rows[0][3]
+    file = write(tmp_path / "f.csv", rows, header=WIDE)
+    bulk = run_import(stack, file, mapping)["bulkId"]
+    found = leads_of(stack, rows)
+    assert found[rows[1][0]]["state"] == "DUPLICATE" or found[rows[0][0]]["state"] == "DUPLICATE"
+    given = str(found[rows[2][0]]["id"])
+    owner = stack.call("leads.GetLead", {"leadId": given})["lead"].get("ownerId")
+    agent = next(user["id"] for user in stack.access()["users"] if user["login"] in ("field", "tele1") and user["id"] != owner)
+    stack.call("leads.AssignLead", {"leadId": given, "ownerId": agent}, "manager")
+    kept = tmp_path / "kept.csv"
+    summary = run_undo(stack, bulk, "--kept", str(kept), code=1)
+    assert (summary["leads"], summary["withdrawn"], summary["before"], summary["kept"]) == (6, 5, 0, 1)
+    with open(kept, newline="", encoding="utf-8") as table:
+        said = list(csv.DictReader(table))
+    assert [(row["natural_key"], row["reason"], row["lead_id"]) for row in said] == \
+        [(rows[2][0], "WORKED_ON", str(found[rows[2][0]]["id"]))] and "manager" in said[0]["rule"]
+    states = {key: lead["state"] for key, lead in leads_of(stack, rows).items()}
+    assert states.pop(rows[2][0]) == "ASSIGNED" and set(states.values()) == {"WITHDRAWN"}
+    assert len(told(stack, rows, "lead.withdrawn")) == 5
+    again = run_undo(stack, bulk, code=1)
+    assert (again["withdrawn"], again["before"], again["kept"]) == (0, 5, 1) and len(told(stack, rows, "lead.withdrawn")) == 5
+    assert counts(run_import(stack, file, mapping)) == (6, 5, 1, 0), "imported again, what was withdrawn comes in anew"
+    back = leads_of(stack, rows)
+    assert {lead["id"] for lead in back.values()} == {lead["id"] for lead in found.values()}
+    assert not {"WITHDRAWN"} & {lead["state"] for lead in back.values()}
+    assert back[rows[3][0]]["customer_id"] == found[rows[3][0]]["customer_id"]
+
+
+def test_LEA_04_a_file_put_right_replaces_what_was_undone(stack, tmp_path, mapping):
+    rows = wide(2)
+    wrong = tmp_path / "wrong.map"
+    wrong.write_text(FULL.replace("source = Source", "source = City"))
+    file = write(tmp_path / "f.csv", rows, header=WIDE)
+    bulk = run_import(stack, file, wrong)["bulkId"]
+    run_undo(stack, bulk)
+    assert counts(run_import(stack, file, mapping)) == (2, 2, 0, 0)
+    assert {lead["source"] for lead in leads_of(stack, rows).values()} == {"Laden 门店"}
+
+
+def test_LEA_04_undo_says_what_it_cannot_begin(stack):
+    assert "no lead" in run_undo(stack, "bulk-" + uuid.uuid4().hex, code=2)
+    assert stack.cli("import", "undo").returncode == 2
+    assert "permission_denied" in run_undo(stack, "some-bulk", "--as", "finance", code=2)
+
+
+def test_LEA_04_undo_is_for_administrators(stack, tmp_path, mapping):
+    rows = wide(1)
+    bulk = run_import(stack, write(tmp_path / "f.csv", rows, header=WIDE), mapping, "--as", "manager")["bulkId"]
+    assert "permission_denied" in run_undo(stack, bulk, "--as", "manager", code=2)
+    assert leads_of(stack, rows)[rows[0][0]]["state"] != "WITHDRAWN"
+
+
+@needs_data
+def test_PLT_08_an_undo_killed_half_way_and_repeated_ends_the_same():
+    stack = Stack()
+    try:
+        bulk = run_import(stack, FILE, BIG_MAP)["bulkId"]
+        process = subprocess.Popen([os.path.join(BIN, "dealspine"), "--dir", stack.dir, "import", "undo", bulk],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=stack.environment)
+        left = "SELECT count(*) FROM lead WHERE state <> 'WITHDRAWN'"
+        while stack.psql("leads", left)[0][0] > random.randrange(3000, 8000):
+            assert process.poll() is None, "the undo ended before it was killed"
+            time.sleep(0.02)
+        process.kill()
+        process.wait()
+        assert 0 < stack.psql("leads", left)[0][0] < 9240
+        summary = run_undo(stack, bulk)
+        assert summary["withdrawn"] > 0 and summary["before"] > 0 and summary["kept"] == 0
+        assert summary["withdrawn"] + summary["before"] == summary["leads"] == 9240
+        assert stack.psql("leads", left)[0][0] == 0
+        assert stack.psql("leads", "SELECT count(*) FROM event WHERE type = 'lead.withdrawn'")[0][0] == 9240
+        assert stack.psql("leads", "SELECT sum(open_leads) FROM agent")[0][0] == 0
+        assert counts(run_import(stack, FILE, BIG_MAP)) == (9240, 9240, 0, 0)
+    finally:
+        stack.stop()
