@@ -3,6 +3,9 @@
 
 #include <stddef.h>
 
+#include "aftersales/case.h"
+#include "aftersales/plan.h"
+#include "aftersales/survey.h"
 #include "contracts/contract.h"
 #include "customers/ledger.h"
 #include "identity/user.h"
@@ -12,5 +15,6 @@
 const struct lifecycle *const lifecycles[] = {
     &lead_lifecycle,     &opportunity_lifecycle,   &contract_lifecycle, &customer_lifecycle,
     &call_lifecycle,     &contact_point_lifecycle, &activity_lifecycle, &user_lifecycle,
-    NULL,
+    &plan_lifecycle,     &item_lifecycle,          &survey_lifecycle,   &improvement_lifecycle,
+    &case_lifecycle,     &capa_lifecycle,          NULL,
 };

@@ -19,7 +19,8 @@
 
 #define TEMPORARY "/tmp/dealspine-"
 
-const char *const stack_words[] = {"identity", "customers", "leads", "opportunities", "contracts", "gateway", NULL};
+const char *const stack_words[] = {"identity", "customers", "leads", "opportunities", "contracts",
+                                   "aftersales", "gateway", NULL};
 
 const char *stack_path(const struct stack *stack, const char *name)
 {

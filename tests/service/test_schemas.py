@@ -3,7 +3,7 @@
 import psycopg2
 import pytest
 
-WORDS = ["identity", "customers", "leads", "opportunities", "contracts"]
+WORDS = ["identity", "customers", "leads", "opportunities", "contracts", "aftersales"]
 
 
 @pytest.mark.parametrize("role", WORDS)

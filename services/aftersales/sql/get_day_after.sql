@@ -1,0 +1,3 @@
+-- The day `days` after `day`.
+-- bind: day days
+SELECT (:day::date + :days::integer)::text AS day

@@ -1,0 +1,5 @@
+-- bind: severity
+-- into: SeverityClass
+SELECT severity, ack_minutes, first_response_minutes, resolve_minutes, playbook, escalates
+FROM severity_class
+WHERE severity = :severity::text

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "vault.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "schema/check.h"
+#include "seal.h"
+#include "settings.h"
+
+static struct key_ring text_keys, link_keys; /* opened once, then only read */
+
+enum status vault_open(struct error *error)
+{
+    const char *dir = getenv("DEALSPINE_DIR");
+    char path[4000];
+    if (!format_is_valid("zone", aftersales_settings.zone))
+        return fail_with(error, STATUS_INVALID_ARGUMENT,
+                         "DEALSPINE_AFTERSALES_ZONE must be an IANA zone, as Asia/Shanghai");
+    snprintf(path, sizeof path, "%s/keys", dir ? dir : "./var");
+    TRY(key_ring_open(path, "aftersales.text", &text_keys, error));
+    return key_ring_open(path, "aftersales.link", &link_keys, error);
+}
+
+const char *vault_seal(struct call *call, const char *id, const char *label, const char *text)
+{
+    struct seal_place place = {id, label};
+    return seal_text(&text_keys, &place, is_blank(text) ? NULL : text, call->arena);
+}
+
+enum status vault_unseal(struct call *call, const char *id, const char *label, const char **text)
+{
+    struct seal_place place = {id, label};
+    return unseal_text(&text_keys, &place, *text, call->arena, text, &call->error);
+}
+
+const char *vault_token(struct call *call, enum link_kind kind, const char *id, uint32_t round, int64_t expires_us)
+{
+    struct link link = {.kind = kind, .round = round, .expires_us = expires_us};
+    snprintf(link.id, sizeof link.id, "%s", id);
+    return link_make(&link_keys, &link, call->arena);
+}
+
+enum status vault_read_token(struct call *call, const char *token, enum link_kind kind, struct link *ret_link)
+{
+    return link_read(&link_keys, token, kind, call->now_us, call->arena, ret_link, &call->error);
+}
