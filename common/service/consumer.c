@@ -17,7 +17,7 @@
 
 enum {
     DOMAINS = 16, FETCH_EVENTS = 200, FETCH_WAIT_MS = 5000, CAREFUL_EVENTS = 200, PAUSE_MS = 100,
-    PAUSE_MAX_MS = 5000, PERSIST_MS = 1000, VERIFY_MS = 1000, STALE_MS = 10, CALL_BUDGET = 8 << 20
+    PAUSE_MAX_MS = 5000, PERSIST_MS = 1000, VERIFY_MS = 1000, STALE_MS = 10, LOOK_MS = 5000, CALL_BUDGET = 8 << 20
 };
 
 struct source { /* one domain's log */
@@ -31,7 +31,7 @@ struct source { /* one domain's log */
     bool lane_good;            /* its lane has brought the newest event that we know of, and no hole since */
     int64_t asked_at_ms;
     struct answer *answer;     /* under the lock */
-    int64_t not_before_ms, persisted_at_ms;
+    int64_t not_before_ms, persisted_at_ms, looked_at_ms;
     unsigned pauses;
     unsigned careful;          /* events still to be taken one by one: a crash may have come from one of them */
     char forgiven[37];         /* event whose counted try was the database's fault, not its own */
@@ -323,7 +323,14 @@ static void pass_over(struct consumer *consumer, struct source *source, uint64_t
 {
     if (next > atomic_load(&source->seen))
         atomic_store(&source->seen, next);
-    if (next <= source->pos || clock_mono_ms() - source->persisted_at_ms < PERSIST_MS)
+    if (next <= source->pos && clock_mono_ms() - source->looked_at_ms > LOOK_MS) {
+        /* Somebody may have set the cursor back, to read it all again: an idle reader would not meet it. */
+        source->looked_at_ms = clock_mono_ms();
+        source->placed = cursor_is_at(consumer->worker.db, consumer->arena, source->domain, source->pos);
+    }
+    if (next <= source->pos)
+        return;
+    if (clock_mono_ms() - source->persisted_at_ms < PERSIST_MS)
         return;
     struct db_item item = move_item(consumer->arena, source, next);
     source->persisted_at_ms = clock_mono_ms();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * The skeleton's own statements, by name, with their parameters by name.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -26,6 +27,13 @@ bool item_run(struct db *db, struct db_item *item)
         log_line(LOG_ERROR, "msg=\"a statement of the skeleton failed\" sql=%s sqlstate=%s", item->statement->name,
                  failure.sqlstate);
     return outcome == DB_OK;
+}
+
+bool cursor_is_at(struct db *db, struct arena *arena, const char *domain, uint64_t pos)
+{
+    static const char *const names[] = {"domain"};
+    struct db_item item = item_of(arena, "cursor_look", names, &domain, 1);
+    return item_run(db, &item) && item.rows.n == 1 && strtoull(item.rows.values[0], NULL, 10) == pos;
 }
 
 const struct statement *statement_of(const char *name)

@@ -9,6 +9,7 @@
 #include "contracts/contract.h"
 #include "customers/ledger.h"
 #include "identity/user.h"
+#include "insights/target.h"
 #include "leads/lead.h"
 #include "opportunities/opportunity.h"
 
@@ -16,5 +17,6 @@ const struct lifecycle *const lifecycles[] = {
     &lead_lifecycle,     &opportunity_lifecycle,   &contract_lifecycle, &customer_lifecycle,
     &call_lifecycle,     &contact_point_lifecycle, &activity_lifecycle, &user_lifecycle,
     &plan_lifecycle,     &item_lifecycle,          &survey_lifecycle,   &improvement_lifecycle,
-    &case_lifecycle,     &capa_lifecycle,          NULL,
+    &case_lifecycle,     &capa_lifecycle,          &target_lifecycle,
+    NULL,
 };

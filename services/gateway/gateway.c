@@ -36,7 +36,7 @@ const struct setting gateway_rows[] = {
     SETTING_ROW(struct gateway_settings, port, int64_t, "PORT", SETTING_COUNT, "8080", 0, 65535,
                 "port to listen on; 0: any free one. It is written to gateway.port in DIR"),
     SETTING_ROW(struct gateway_settings, services, const char *, "SERVICES", SETTING_TEXT,
-                "identity customers leads opportunities contracts aftersales", 0, 0,
+                "identity customers leads opportunities contracts aftersales insights", 0, 0,
                 "services that /readyz asks for and whose events Fetch merges"),
     SETTING_ROW(struct gateway_settings, body_max, int64_t, "BODY_MAX", SETTING_BYTES, "1M", 1024, 8 << 20,
                 "largest body of a request"),

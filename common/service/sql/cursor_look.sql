@@ -1,0 +1,2 @@
+-- bind: domain
+SELECT pos FROM cursor WHERE domain = :domain::text

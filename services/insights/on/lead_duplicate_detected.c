@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "dealspine/leads.pb-c.h"
+#include "fact.h"
+#include "rooms.h"
+
+ON(lead_duplicate_detected, LeadDuplicateDetected)
+{
+    return fact_put(call, &SQL_mark_duplicate);
+}

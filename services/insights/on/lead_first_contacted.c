@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "dealspine/leads.pb-c.h"
+#include "fact.h"
+#include "rooms.h"
+
+ON(lead_first_contacted, LeadFirstContacted)
+{
+    return fact_put(call, &SQL_contact_lead);
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "dealspine/opportunities.pb-c.h"
+#include "fact.h"
+#include "rooms.h"
+
+ON(opportunity_reopened, OpportunityReopened)
+{
+    return fact_put(call, &SQL_reopen_opportunity);
+}

@@ -1,0 +1,1 @@
+SELECT rewind_projections(:now::timestamptz)::text AS done
