@@ -7,13 +7,13 @@
 
 #include <stdbool.h>
 
-/* The list; tests/fault/run reads it here. */
+/* The list: flag, the invariant of tests/fault that it violates, what is broken. tests/fault/run reads it here. */
 #define BROKEN_FLAGS                                                                                                   \
-    X(cursor, "lost", "a consumer moves its cursor before the effects")                                                \
-    X(lock, "lost", "positions are taken without the log's lock")                                                      \
-    X(idem, "twice", "a key that was used is not found")                                                               \
-    X(prev, "lost", "a consumer does not look at prev, and entries of lanes are dropped")                              \
-    X(nomkstream, "lost", "a lane that was wiped is begun again in silence, prev is taken from the stream")
+    X(cursor, "consumers", "a consumer moves its cursor before the effects")                                           \
+    X(lock, "subscriber", "positions are taken without the lock of the log")                                           \
+    X(idem, "once", "a key that was used is not found")                                                                \
+    X(prev, "consumers", "entries of lanes are dropped, and a consumer does not look at prev")                         \
+    X(nomkstream, "consumers", "lanes are wiped and begun again in silence, prev is taken from the stream")
 
 /* Is this promise broken? Always false in other builds. */
 bool is_broken(const char *flag);

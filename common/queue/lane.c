@@ -79,6 +79,18 @@ static enum lane_added take_replies(struct queue *queue, size_t n)
     return result;
 }
 
+/* A wipe at the worst moment, on purpose: readers that wait never see what was just added. */
+static size_t put_wiped(struct queue *queue, const char *key, const struct lane_entry *entry)
+{
+    struct words multi = {.n = 0}, del = {.n = 0}, exec = {.n = 0};
+    words_put(&multi, "MULTI");
+    words_put(&del, "DEL");
+    words_put(&del, key);
+    words_put(&exec, "EXEC");
+    return queue_put(queue, &multi) && put_entry(queue, key, entry, false) && queue_put(queue, &del) &&
+           queue_put(queue, &exec) ? 4 : 0;
+}
+
 /* What a writer does who takes `prev` from the stream instead of the log, on purpose. */
 static uint64_t broken_prev(struct queue *queue, const char *domain, const char *epoch)
 {
@@ -94,9 +106,12 @@ enum lane_added lane_add(struct queue *queue, const char *domain, const char *ep
     struct arena *arena = arena_new();
     const char *key = lane_key(queue, arena, domain, epoch);
     struct lane_entry first = entries[0];
-    if (is_broken("nomkstream"))
-        first.prev = broken_prev(queue, domain, epoch);
     size_t sent = 0;
+    if (is_broken("nomkstream")) {
+        first.prev = broken_prev(queue, domain, epoch);
+        if (first.pos > 100 && first.pos % 5 == 0)
+            n = sent = put_wiped(queue, key, &first);
+    }
     while (sent < n && put_entry(queue, key, sent ? &entries[sent] : &first, false))
         sent++;
     enum lane_added result = sent == n ? take_replies(queue, n) : LANE_AWAY;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/broken.h"
 #include "base/clock.h"
 #include "base/id.h"
 #include "queue/bell.h"
@@ -63,18 +64,25 @@ static void drop(struct load *load)
     }
 }
 
+/* Entries that get lost on purpose, once the stack has settled: nobody may miss them. */
+static bool is_lost(const struct lane_entry *entry)
+{
+    return entry->pos > 100 && entry->pos % 5 == 0 && is_broken("prev");
+}
+
 static struct load *load_of(Event *const *events, size_t n, uint64_t prev)
 {
     struct arena *arena = arena_new();
     struct load *load = arena_alloc(arena, sizeof *load);
     load->arena = arena;
-    load->n = n;
     load->entries = arena_alloc(arena, n * sizeof *load->entries);
     for (size_t i = 0; i < n; i++) {
         struct bytes packed = wire_pack(arena, events[i]);
-        load->entries[i] = (struct lane_entry){.pos = events[i]->pos, .prev = i ? events[i - 1]->pos : prev,
-                                               .type = arena_strdup(arena, events[i]->type), .event = packed.data,
-                                               .size = packed.size};
+        struct lane_entry entry = {.pos = events[i]->pos, .prev = i ? events[i - 1]->pos : prev,
+                                   .type = arena_strdup(arena, events[i]->type), .event = packed.data,
+                                   .size = packed.size};
+        if (!is_lost(&entry))
+            load->entries[load->n++] = entry;
     }
     return load;
 }

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happens to the stack's processes: killed with -9, or stopped for half a second to three seconds. Postgres is one of
-them, as a whole and connection by connection. Only processes of this very stack are touched."""
+them, as a whole and connection by connection; and Redis, which is also flushed, and wiped of all it keeps. Only processes
+of this very stack are touched."""
 import os
 import random
+import shutil
 import signal
+import socket
 import threading
 import time
 
@@ -15,6 +18,10 @@ KINDS = {
     ("backend", "stop"): 5,
     ("postmaster", "kill"): 2,
     ("postmaster", "stop"): 1,
+    ("redis", "kill"): 2,
+    ("redis", "stop"): 3,
+    ("redis", "flush"): 5,
+    ("redis", "wipe"): 2,     # killed, and what it kept is removed before it starts again
 }
 PAUSE_S = (0.4, 1.8)
 STOP_S = (0.5, 3.0)
@@ -46,6 +53,22 @@ def is_busy(pid):
     except OSError:
         return False
     return b"[local]" in title and not title.endswith(b" idle")
+
+
+def redis_command(stack, words, seconds=1):
+    """What the stack's Redis answers; "" when it does not in time."""
+    try:
+        with socket.socket(socket.AF_UNIX) as redis:
+            redis.settimeout(seconds)
+            redis.connect(os.path.join(stack.status()["runDir"], "redis", "redis.sock"))
+            redis.sendall(words.encode() + b"\r\n")
+            return redis.recv(65536).decode(errors="replace")
+    except OSError:
+        return ""
+
+
+def flush(stack):
+    redis_command(stack, "FLUSHALL")
 
 
 class Faults(threading.Thread):
@@ -85,7 +108,9 @@ class Faults(threading.Thread):
         now = time.monotonic()
         programs = {program["name"]: program["pid"] for program in self.stack.status()["programs"]
                     if program["pid"] and self.peace.get(program["name"], 0) <= now}
-        postmaster = programs.pop("postgres", 0)
+        postmaster, redis = programs.pop("postgres", 0), programs.pop("redis", 0)
+        if kind == "redis":
+            return "redis", redis
         if kind == "postmaster":
             return "postgres", postmaster
         if kind == "backend":
@@ -107,20 +132,29 @@ class Faults(threading.Thread):
         try:
             name, pid = self._choose(kind)
             if not pid:
-                kind = "service"
+                kind, what = "service", what if what == "stop" else "kill"
                 name, pid = self._choose(kind)
         except (OSError, ValueError):
             return
         since = started(pid) if pid else None
         if since is None:
             return
-        try:
-            os.kill(pid, signal.SIGKILL if what == "kill" else signal.SIGSTOP)
-        except ProcessLookupError:
+        if what == "flush":
+            flush(self.stack)
+        elif not self._hit(name, what, pid, since):
             return
+        self.counts[f"{kind} {what}"] = self.counts.get(f"{kind} {what}", 0) + 1
+        self.log.append((time.time(), what, name, pid))
+
+    def _hit(self, name, what, pid, since):
+        try:
+            os.kill(pid, signal.SIGSTOP if what == "stop" else signal.SIGKILL)
+        except ProcessLookupError:
+            return False
         if what == "stop":
             self.stopped.append((pid, since, time.monotonic() + self.chance.uniform(*STOP_S)))
         else:
             self.peace[name] = time.monotonic() + PEACE_S
-        self.counts[f"{kind} {what}"] = self.counts.get(f"{kind} {what}", 0) + 1
-        self.log.append((time.time(), what, name, pid))
+        if what == "wipe":
+            shutil.rmtree(os.path.join(self.stack.dir, "redis", "appendonlydir"), ignore_errors=True)
+        return True
