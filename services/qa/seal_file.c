@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The files of the service's keys.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "seal.h"
+
+enum { HEX = 2 * SEAL_KEY, PATH = 4096 };
+
+static bool write_key(const char *path)
+{
+    uint8_t key[SEAL_KEY];
+    char line[HEX + 2];
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0)
+        return false;
+    randombytes_buf(key, sizeof key);
+    sodium_bin2hex(line, sizeof line, key, sizeof key);
+    line[HEX] = '\n';
+    bool is_written = write(file, line, HEX + 1) == HEX + 1 && fsync(file) == 0;
+    sodium_memzero(key, sizeof key);
+    sodium_memzero(line, sizeof line);
+    return close(file) == 0 && is_written;
+}
+
+/* A whole file is linked into its place: of two replicas that start together one is first, the other reads its key. */
+static bool make_first(const char *path)
+{
+    char draft[PATH + 24];
+    snprintf(draft, sizeof draft, "%s.%ld", path, (long)getpid());
+    bool is_made = write_key(draft) && (link(draft, path) == 0 || errno == EEXIST);
+    unlink(draft);
+    return is_made;
+}
+
+static enum status read_key(const char *path, uint8_t ret_key[SEAL_KEY], struct error *error)
+{
+    char line[HEX + 2] = "";
+    struct stat about;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return fail_with(error, STATUS_FAILED_PRECONDITION, "%s cannot be read: %s", path, strerror(errno));
+    ssize_t n = read(file, line, sizeof line - 1);
+    bool is_private = fstat(file, &about) == 0 && (about.st_mode & 077) == 0;
+    close(file);
+    if (!is_private)
+        return fail_with(error, STATUS_FAILED_PRECONDITION, "%s is open to others: chmod 600 it", path);
+    line[n > 0 ? strcspn(line, "\r\n") : 0] = '\0';
+    bool is_key = hex_decode(line, ret_key, SEAL_KEY);
+    sodium_memzero(line, sizeof line);
+    return is_key ? STATUS_OK : fail_with(error, STATUS_FAILED_PRECONDITION, "%s must hold %d hex digits", path, HEX);
+}
+
+enum status seal_keys_open(const char *dir, struct seal_keys *ret_keys, struct error *error)
+{
+    char path[PATH];
+    ret_keys->n = 0;
+    if (sodium_init() < 0)
+        return fail_with(error, STATUS_INTERNAL, "libsodium does not start");
+    for (size_t i = 0; i < SEAL_KEYS; i++) {
+        snprintf(path, sizeof path, "%s/qa.recording.%zu", dir, i + 1);
+        if (access(path, F_OK) != 0 && i > 0)
+            break;
+        if (access(path, F_OK) != 0 && !make_first(path))
+            return fail_with(error, STATUS_FAILED_PRECONDITION, "%s cannot be made: %s", path, strerror(errno));
+        TRY(read_key(path, ret_keys->key[i], error));
+        ret_keys->n++;
+    }
+    return STATUS_OK;
+}

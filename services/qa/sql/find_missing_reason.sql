@@ -1,0 +1,4 @@
+-- bind: reason
+SELECT code, accepted
+FROM missing_reason
+WHERE code = :reason::text

@@ -1,0 +1,9 @@
+-- bind: card_codes card_versions
+SELECT
+    scorecard_code, scorecard_version, code, name, dimension, skill, weight, scale, fatal, may_not_apply
+FROM criterion
+WHERE (scorecard_code, scorecard_version) IN (
+    SELECT c, v
+    FROM unnest(:card_codes::text[], :card_versions::integer[]) AS card (c, v)
+)
+ORDER BY scorecard_code, scorecard_version, position

@@ -1,0 +1,8 @@
+-- into: SamplingPlan
+-- bind: plan
+SELECT
+    id, version, state, name, agent_ids, team_path, channels, directions, min_talk_s, rate_basis_points, min_per_agent,
+    seed, scorecard_code, every_days, drawn_until
+FROM sampling_plan
+WHERE id = :plan::uuid AND starts_with(team_path, :scope::text)
+FOR UPDATE

@@ -1,0 +1,4 @@
+-- bind: sealed
+UPDATE evaluation
+SET appeal_reason = :sealed::bytea
+WHERE id = :id::uuid

@@ -1,0 +1,4 @@
+-- bind: sealed
+UPDATE evaluation
+SET review_remark = :sealed::bytea
+WHERE id = :id::uuid
