@@ -4,6 +4,14 @@
 #include "ledger.h"
 #include "record.h"
 #include "rooms.h"
+#include "settings.h"
+
+struct customers_settings customers_settings;
+
+static const struct setting rows[] = {
+    SETTING_ROW(struct customers_settings, search_audit_days, int64_t, "SEARCH_AUDIT_DAYS", SETTING_COUNT, "180", 1, 3650,
+                "days for which is kept who searched, by what, and how many customers he saw"),
+};
 
 static const struct lifecycle *const lifecycles[] = {
     &customer_lifecycle, &contact_point_lifecycle, &call_lifecycle, &activity_lifecycle, NULL,
@@ -16,6 +24,9 @@ int main(int argc, char **argv)
     static const struct service service = {
         .rooms = &rooms_customers,
         .rpc = &rpc_table.base,
+        .settings = rows,
+        .n_settings = sizeof rows / sizeof *rows,
+        .settings_struct = &customers_settings,
         .lifecycles = lifecycles,
         .open = customers_open,
     };

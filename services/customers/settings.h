@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * What an operator may set; filled before the first call, then only read.
+ */
+#ifndef CUSTOMERS_SETTINGS_H
+#define CUSTOMERS_SETTINGS_H
+
+#include "settings/settings.h"
+
+struct customers_settings {
+    int64_t search_audit_days;
+};
+extern struct customers_settings customers_settings;
+
+#endif
