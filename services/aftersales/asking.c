@@ -142,6 +142,7 @@ enum status survey_end(struct call *call, Survey *survey, const char *reason)
     event.customer_id = survey->customer_id;
     event.owner_id = survey->owner_id;
     event.reason = reason;
+    event.plan_id = survey->plan_id;
     emit(call, &event, "survey", survey->id, survey->owner_path);
     return STATUS_OK;
 }

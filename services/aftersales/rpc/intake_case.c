@@ -36,7 +36,7 @@ static void take_request(struct call *call, const IntakeCaseRequest *in, Case *c
     case__init(case_file);
     case_file->id = new_id(call);
     case_file->has_version = case_file->has_kind = case_file->has_severity = case_file->has_state =
-        case_file->has_channel = true;
+        case_file->has_channel = case_file->has_escalations = case_file->has_reopenings = true;
     case_file->version = 1;
     case_file->kind = in->kind;
     case_file->severity = in->has_severity ? in->severity : CASE__SEVERITY__MAJOR;

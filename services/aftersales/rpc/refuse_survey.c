@@ -14,6 +14,7 @@ RPC(Aftersales, refuse_survey, RefuseSurveyRequest, RefuseSurveyReply)
     event.customer_id = survey.customer_id;
     event.owner_id = survey.owner_id;
     event.reason = in->reason;
+    event.plan_id = survey.plan_id;
     emit(call, &event, "survey", survey.id, survey.owner_path);
     return survey_answer(call, &survey, &out->survey);
 }
