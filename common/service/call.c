@@ -140,6 +140,7 @@ struct call *call_of_request(const struct work *work, struct worker *worker)
     const Header *header = incoming->header;
     call->principal = work->principal;
     call->scope = work->scope;
+    call->peer = incoming->peer;
     call->actor = header->on_behalf_of && work->principal->kind == PRINCIPAL__KIND__SERVICE ? header->on_behalf_of
                                                                                             : work->principal->id;
     own->on_behalf_of = header->on_behalf_of;

@@ -27,7 +27,7 @@ struct method {
 
 /* Settings of every service. */
 struct skeleton_settings {
-    const char *dir, *run_dir, *dsn, *log_level, *redis_url, *deployment;
+    const char *dir, *run_dir, *listen, *advertise, *resolve, *dsn, *log_level, *redis_url, *deployment;
     int64_t workers, queue, retention_days;
 };
 

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "service/batch.h"
+#include "service/network.h"
 #include "service/ops.h"
 #include "service/relay.h"
 #include "service/threads.h"
@@ -38,6 +39,12 @@ static const struct setting rows[] = {
                 "a Redis that makes events arrive sooner: unix:///path or redis://[[user]:password@]host[:port]; none: without"),
     SETTING_ROW(struct skeleton_settings, deployment, const char *, "DEPLOYMENT", SETTING_TEXT, "dealspine", 0, 0,
                 "first part of every key in Redis: another one for each stack that shares it"),
+    SETTING_ROW(struct skeleton_settings, listen, const char *, "LISTEN", SETTING_TEXT, "", 0, 0,
+                "also serve over TCP, under CURVE: tcp://127.0.0.1:7400, port * for any free one; none: ipc alone"),
+    SETTING_ROW(struct skeleton_settings, advertise, const char *, "ADVERTISE", SETTING_TEXT, "", 0, 0,
+                "host under which others reach LISTEN; none: its address, or this host's name where that is 0.0.0.0"),
+    SETTING_ROW(struct skeleton_settings, resolve, const char *, "RESOLVE", SETTING_TEXT, "", 0, 0,
+                "where else services are looked for: registry, dns:{}:7400, static:leads=tcp://HOST:PORT; blank-separated"),
     SETTING_ROW(struct skeleton_settings, log_level, const char *, "LOG_LEVEL", SETTING_TEXT, "info", 0, 0,
                 "debug, info, warn or error"),
 };
@@ -64,9 +71,15 @@ static enum status admit(struct incoming *incoming, const struct schema_method *
                          struct error *error)
 {
     Principal *principal;
+    if (!incoming->header->principal && incoming->peer && schema->open) { /* the key of the connection is enough */
+        work->principal = network_stranger(incoming);
+        work->scope = "";
+        return STATUS_OK;
+    }
     if (!incoming->header->principal)
         return fail_with(error, STATUS_UNAUTHENTICATED, "nobody asks: the call has no principal");
     TRY(principal_verify(process.keyring, incoming->header->principal, incoming->arena, &principal, error));
+    TRY(network_check(incoming, principal, error));
     work->principal = principal;
     return access_check(schema, principal, incoming->arena, &work->scope, error);
 }
@@ -253,6 +266,7 @@ static enum status open_wire(struct error *error)
     struct server_settings server = {.context = wire_context(), .run_dir = process.settings.run_dir,
                                      .service = process.word, .queue = (uint32_t)process.settings.queue,
                                      .request = request, .not_ready = not_ready};
+    TRY(network_open(&client, &server, error));
     TRY(client_open(&client, &process.client, error));
     /* Twice the room of the credit granted: callers count, the inbox never refuses what was granted. */
     process.inbox = inbox_open(2 * (size_t)process.settings.queue);
@@ -263,6 +277,7 @@ static enum status open_wire(struct error *error)
     TRY(jobs_open(error));
     TRY(lanes_open(consumer_wake, error));
     TRY(server_open(&server, &process.server, error));
+    network_announce();
     return process.service->begin ? process.service->begin(error) : STATUS_OK;
 }
 
@@ -300,6 +315,7 @@ static void stop(void)
     atomic_store(&process.draining, true);
     atomic_store(&process.trouble, "draining");
     server_drain(process.server);
+    network_drain();
     feed_wake();
     wait_until_quiet();
     if (process.service->end)
@@ -313,6 +329,7 @@ static void stop(void)
     client_close(process.client);
     consumer_free();
     server_close(process.server);
+    network_close();
     inbox_free(process.inbox);
     wire_context_end();
     signer_free(process.signer);

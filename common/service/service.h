@@ -41,6 +41,7 @@ struct call {
     Channel channel;             /* how the write came in */
     const Event *event;          /* ON only: envelope of the event */
     const char *key;             /* the idempotency key; never NULL in commands */
+    const char *peer;            /* over TCP: whose CURVE key the caller has; NULL over ipc */
     struct error error;          /* filled by fail(), bad() and the skeleton */
     struct call_private *own;    /* the skeleton's */
 };

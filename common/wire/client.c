@@ -18,6 +18,7 @@ enum {
     PING_MS = 500,
     RESCAN_MS = 200,
     RESCAN_WANTED_MS = 20, /* while a call waits and nothing is up */
+    SILENT_MS = 30000,     /* nobody at an address for that long: who lists it is told */
     LEAK_MS = 30000,       /* a call given up and not answered for that long: the endpoint loses requests */
     READ_MOST = 256        /* messages of one endpoint before the others get their turn */
 };
@@ -81,14 +82,25 @@ static void reconnect(struct client *client, struct endpoint *endpoint, int64_t 
 {
     char name[48];
     snprintf(name, sizeof name, "wire-%p-%llu", (void *)client, (unsigned long long)++client->n_sockets);
-    if (!endpoint_open(endpoint, client->settings.context, name)) {
+    if (!endpoint_open(endpoint, client->settings.context, &client->credentials, name)) {
         endpoint->back_off_ms = back_off_ms(endpoint->back_off_ms);
         endpoint->retry_ms = now_ms + endpoint->back_off_ms;
     }
 }
 
+static void watch_silence(struct client *client, struct endpoint *endpoint, int64_t now_ms)
+{
+    if (endpoint->state == ENDPOINT_UP || !endpoint->seen_ms) {
+        endpoint->seen_ms = now_ms;
+    } else if (now_ms - endpoint->seen_ms >= SILENT_MS) {
+        resolver_silent(client->resolver, endpoint->target->name, endpoint->address);
+        endpoint->seen_ms = now_ms;
+    }
+}
+
 static void tend(struct client *client, struct endpoint *endpoint, int64_t now_ms)
 {
+    watch_silence(client, endpoint, now_ms);
     if (endpoint->state == ENDPOINT_ASIDE && now_ms >= endpoint->retry_ms)
         reconnect(client, endpoint, now_ms);
     if (endpoint->state != ENDPOINT_UP)
@@ -246,9 +258,19 @@ static void client_free(struct client *client)
     timers_done(&client->timers);
     arena_free(client->spare);
     resolver_close(client->resolver);
+    free(client->trust_dir);
     free(client->items);
     free(client->polled);
     free(client);
+}
+
+static void keep_credentials(struct client *client, const struct client_settings *settings)
+{
+    if (!settings->curve)
+        return;
+    client->curve = *settings->curve;
+    client->trust_dir = need_strdup(settings->trust_dir);
+    client->credentials = (struct credentials){&client->curve, client->trust_dir};
 }
 
 enum status client_open(const struct client_settings *settings, struct client **ret, struct error *error)
@@ -265,20 +287,23 @@ enum status client_open(const struct client_settings *settings, struct client **
         client->settings.window_max = client->settings.window_start;
     if (!client->settings.ping_ms)
         client->settings.ping_ms = PING_MS;
-    client->resolver = resolver_open(settings->run_dir);
+    keep_credentials(client, settings);
     client->settings.run_dir = NULL; /* the resolver has its own copy */
     client->spare = arena_new();
     client->items = need_alloc(sizeof *client->items);
     pthread_mutex_init(&client->adding, NULL);
     random_bytes(&client->random, sizeof client->random);
     client->random |= 1;
-    if (!mailbox_init(&client->mailbox) || !start_thread(client)) {
-        fail_with(error, STATUS_INTERNAL, "no client thread: %s", strerror(errno));
+    enum status status = mailbox_init(&client->mailbox)
+                             ? resolver_open(settings->run_dir, settings->resolve, settings->source, &client->resolver, error)
+                             : fail_with(error, STATUS_INTERNAL, "no eventfd: %s", strerror(errno));
+    if (status == STATUS_OK && !start_thread(client))
+        status = fail_with(error, STATUS_INTERNAL, "no client thread: %s", strerror(errno));
+    if (status == STATUS_OK)
+        *ret = client;
+    else
         client_free(client);
-        return STATUS_INTERNAL;
-    }
-    *ret = client;
-    return STATUS_OK;
+    return status;
 }
 
 void client_close(struct client *client)

@@ -11,13 +11,19 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "dealspine/wire.pb-c.h"
+#include "wire/curve.h"
 #include "wire/pack.h"
+#include "wire/resolver.h"
 
 struct client;
 
 struct client_settings {
     void *context;         /* the process's one ZeroMQ context, from wire_context() */
     const char *run_dir;   /* folder of endpoint folders */
+    const char *resolve;   /* where else to look, see resolver.h; NULL or "": nowhere */
+    const struct resolver_source *source; /* for the word "registry" in `resolve`; kept */
+    const struct curve *curve;   /* own key for TCP; NULL: ipc alone */
+    const char *trust_dir;       /* with `curve`: the services' public keys are in its folder curve */
     uint32_t window_start; /* 0: 8 */
     uint32_t window_max;   /* 0: 64 */
     uint32_t ping_ms;      /* 0: 500; an endpoint silent for four of them is ejected */

@@ -10,6 +10,9 @@
 struct client {
     struct client_settings settings;
     struct resolver *resolver;
+    struct curve curve;
+    char *trust_dir;
+    struct credentials credentials;
     struct mailbox mailbox; /* of flights */
     pthread_t thread;
     atomic_bool stopping;

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "wire/target.h"
 
 enum { MISSED_MAX = 4 };
 
@@ -36,7 +37,22 @@ static int descriptor_of(void *socket)
     return zmq_getsockopt(socket, ZMQ_FD, &fd, &size) < 0 ? -1 : fd;
 }
 
-bool endpoint_open(struct endpoint *endpoint, void *context, const char *name)
+/* Whoever answers at a TCP address must have the service's key: the list of addresses need not be trusted. */
+static bool secure(const struct endpoint *endpoint, const struct credentials *credentials)
+{
+    uint8_t server[KEY_SIZE];
+    struct error error;
+    if (strncmp(endpoint->address, "tcp:", 4) != 0)
+        return true;
+    if (!credentials->own ||
+        curve_public(credentials->trust_dir, endpoint->target->name, server, &error) != STATUS_OK)
+        return false;
+    return zmq_setsockopt(endpoint->socket, ZMQ_CURVE_SERVERKEY, server, KEY_SIZE) == 0 &&
+           zmq_setsockopt(endpoint->socket, ZMQ_CURVE_PUBLICKEY, credentials->own->public, KEY_SIZE) == 0 &&
+           zmq_setsockopt(endpoint->socket, ZMQ_CURVE_SECRETKEY, credentials->own->secret, KEY_SIZE) == 0;
+}
+
+bool endpoint_open(struct endpoint *endpoint, void *context, const struct credentials *credentials, const char *name)
 {
     char inproc[64];
     snprintf(inproc, sizeof inproc, "inproc://%s", name);
@@ -53,7 +69,8 @@ bool endpoint_open(struct endpoint *endpoint, void *context, const char *name)
     socket_set(endpoint->socket, ZMQ_RECONNECT_IVL_MAX, 5000);
     socket_set(endpoint->monitor, ZMQ_LINGER, 0);
     window_reset(&endpoint->window);
-    if (zmq_socket_monitor(endpoint->socket, inproc, ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED) < 0 ||
+    if (!secure(endpoint, credentials) ||
+        zmq_socket_monitor(endpoint->socket, inproc, ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED) < 0 ||
         zmq_connect(endpoint->monitor, inproc) < 0 || zmq_connect(endpoint->socket, endpoint->address) < 0) {
         endpoint_close(endpoint);
         return false;

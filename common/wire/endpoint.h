@@ -5,6 +5,7 @@
 #ifndef WIRE_ENDPOINT_H
 #define WIRE_ENDPOINT_H
 
+#include "wire/curve.h"
 #include "wire/flight.h"
 #include "wire/window.h"
 
@@ -31,6 +32,7 @@ struct endpoint {
     int64_t ping_ms;     /* when the next ping goes out */
     int64_t retry_ms;    /* when to connect again */
     int64_t up_ms;       /* since when */
+    int64_t seen_ms;     /* when it was last seen up, or was listed, or was last said to be silent */
     uint32_t back_off_ms;
     char not_ready[64];  /* what its last PONG said, "" when ready */
 };
@@ -38,8 +40,14 @@ struct endpoint {
 struct endpoint *endpoint_new(struct target *target, const char *address, uint32_t window_start, uint32_t window_max);
 void endpoint_free(struct endpoint *endpoint); /* closed before */
 
+/* How to connect over TCP. `own` NULL: not at all. */
+struct credentials {
+    const struct curve *own;
+    const char *trust_dir; /* the service's public key is curve/<service>.pub in it */
+};
+
 /* Opens the socket and starts connecting. `name` is unique in the process. */
-bool endpoint_open(struct endpoint *endpoint, void *context, const char *name);
+bool endpoint_open(struct endpoint *endpoint, void *context, const struct credentials *credentials, const char *name);
 void endpoint_close(struct endpoint *endpoint);
 
 /* May have calls: answered a ping, ready, room in its window. */

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "wire/credit.h"
 #include "wire/frames.h"
+#include "wire/gatekeeper.h"
 #include "wire/mailbox.h"
 #include "wire/peers.h"
 #include "wire/seat.h"
@@ -32,6 +33,7 @@ enum {
 struct server {
     struct server_settings settings;
     char *service;
+    char instance[256], tcp[256];
     void *router;
     struct seat seat;
     struct mailbox replies;
@@ -211,8 +213,9 @@ static void accept_request(struct server *server, struct incoming *incoming)
     }
 }
 
-/* Takes over the spare arena, which holds `header`. */
-static void take_request(struct server *server, Header *header, const struct route *route, zmq_msg_t *body)
+/* Takes over the spare arena, which holds `header`. `peer` may be NULL. */
+static void take_request(struct server *server, Header *header, const struct route *route, const char *peer,
+                         zmq_msg_t *body)
 {
     struct arena *arena = server->spare;
     server->spare = arena_new();
@@ -223,6 +226,7 @@ static void take_request(struct server *server, Header *header, const struct rou
     incoming->header = header;
     incoming->arrived_mono_us = clock_mono_us();
     incoming->deadline_mono_ms = clock_mono_ms() + (timeout_ms < TIMEOUT_MAX_MS ? timeout_ms : TIMEOUT_MAX_MS);
+    incoming->peer = peer ? arena_strdup(arena, peer) : NULL;
     incoming->route = arena_memdup(arena, route, 1 + (size_t)route->size);
     incoming->body = (struct bytes){size <= BODY_MAX ? arena_memdup(arena, zmq_msg_data(body), size) : NULL, size};
     callers_see(&server->callers, hash_bytes(route->bytes, route->size), clock_mono_ms());
@@ -278,7 +282,7 @@ static void take_message(struct server *server, zmq_msg_t parts[3])
         peers_see(&server->peers, &route, clock_mono_ms());
         pong(server, header, &route);
     } else if (header && header->kind == KIND__REQUEST && header->has_id && header->id.len == ID_SIZE) {
-        take_request(server, header, &route, &parts[2]);
+        take_request(server, header, &route, zmq_msg_gets(&parts[1], "User-Id"), &parts[2]);
     } else {
         drop_message(server);
     }
@@ -342,18 +346,35 @@ static void server_free(struct server *server)
     free(server);
 }
 
+/* Options count for what is bound after them: ipc is bound already and stays as it is. */
+static enum status listen_on_tcp(struct server *server, struct error *error)
+{
+    const struct curve *curve = server->settings.curve;
+    size_t room = sizeof server->tcp;
+    socket_set(server->router, ZMQ_CURVE_SERVER, 1);
+    if (zmq_setsockopt(server->router, ZMQ_CURVE_SECRETKEY, curve->secret, KEY_SIZE) < 0 ||
+        zmq_setsockopt(server->router, ZMQ_ZAP_DOMAIN, GATEKEEPER_DOMAIN, strlen(GATEKEEPER_DOMAIN)) < 0 ||
+        zmq_bind(server->router, server->settings.listen) < 0)
+        return fail_with(error, STATUS_UNAVAILABLE, "can't listen on %s: %s", server->settings.listen, zmq_strerror(errno));
+    if (zmq_getsockopt(server->router, ZMQ_LAST_ENDPOINT, server->tcp, &room) < 0)
+        server->tcp[0] = '\0';
+    return STATUS_OK;
+}
+
 static enum status open_router(struct server *server, struct error *error)
 {
     const struct server_settings *settings = &server->settings;
-    char pid[16];
-    snprintf(pid, sizeof pid, "%d", (int)getpid());
+    if (settings->instance)
+        snprintf(server->instance, sizeof server->instance, "%s", settings->instance);
+    else
+        snprintf(server->instance, sizeof server->instance, "%d", (int)getpid());
     server->router = socket_new(settings->context, ZMQ_ROUTER, LINGER_MS);
     if (!server->router)
         return fail_with(error, STATUS_UNAVAILABLE, "no socket: %s", zmq_strerror(errno));
     socket_set(server->router, ZMQ_ROUTER_MANDATORY, 1);
     socket_set(server->router, ZMQ_RCVHWM, ROUTER_HWM); /* bounds callers who ignore their window */
-    return seat_take(&server->seat, server->router, settings->run_dir, settings->service,
-                     settings->instance ? settings->instance : pid, error);
+    TRY(seat_take(&server->seat, server->router, settings->run_dir, settings->service, server->instance, error));
+    return settings->listen && *settings->listen ? listen_on_tcp(server, error) : STATUS_OK;
 }
 
 enum status server_open(const struct server_settings *settings, struct server **ret, struct error *error)
@@ -398,6 +419,16 @@ void server_refuse(struct server *server)
 int64_t server_quiet_ms(const struct server *server)
 {
     return atomic_load(&server->outstanding) ? 0 : clock_mono_ms() - atomic_load(&server->arrived_ms);
+}
+
+const char *server_tcp(const struct server *server)
+{
+    return server->tcp;
+}
+
+const char *server_instance(const struct server *server)
+{
+    return server->instance;
 }
 
 uint32_t server_outstanding(const struct server *server)

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "dealspine/wire.pb-c.h"
+#include "wire/curve.h"
 #include "wire/pack.h"
 
 struct server;
@@ -21,6 +22,7 @@ struct incoming {
     struct bytes body;       /* at most 1 MiB, borrowed from the arena */
     int64_t arrived_mono_us;
     int64_t deadline_mono_ms;
+    const char *peer;        /* over TCP: whose CURVE key the caller has, "leads" or "client.x"; NULL over ipc */
     void *route;             /* the server's own */
 };
 
@@ -29,6 +31,8 @@ struct server_settings {
     const char *run_dir;  /* the endpoint is <run_dir>/<service>/<instance>.ipc, folders made 0700 */
     const char *service;
     const char *instance; /* "<pid>" where NULL */
+    const char *listen;   /* "tcp://127.0.0.1:7400", port * for any: beside ipc, under CURVE; NULL or "": ipc alone */
+    const struct curve *curve; /* the service's key, for `listen`; a gatekeeper guards the context already */
     uint32_t queue;       /* credit granted to all callers together; 0: 512 */
     /* Called on the dispatcher's thread for each request; must not block. Ends, now or later and on any thread, in one
      * server_reply(). */
@@ -38,9 +42,13 @@ struct server_settings {
     void *owner; /* passed as `context` */
 };
 
-/* Binds and starts the thread. UNAVAILABLE when the socket can't be bound; the path may hold 107 bytes.
+/* Binds and starts the thread. UNAVAILABLE when a socket can't be bound; the path may hold 107 bytes.
  * `ret` is set before the first request() is called, which may be before the return. */
 enum status server_open(const struct server_settings *settings, struct server **ret, struct error *error) MUST_CHECK;
+
+/* Where it listens over TCP, with the port it got; "" when it does not. Both addresses live as long as the server. */
+const char *server_tcp(const struct server *server);
+const char *server_instance(const struct server *server); /* the name under which it is in the folder */
 
 /* What a command left in the service's log. */
 struct effect {

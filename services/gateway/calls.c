@@ -20,16 +20,15 @@ struct pending {
     void *context;
 };
 
-enum status calls_open(const char *run_dir, struct calls **ret, struct error *error)
+enum status calls_open(const struct client_settings *settings, struct calls **ret, struct error *error)
 {
-    struct client_settings settings = {.context = wire_context(), .run_dir = run_dir};
     struct calls *calls = need_alloc(sizeof *calls);
     if (!mailbox_init(&calls->mailbox)) {
         int cause = errno;
         free(calls);
         return fail_with(error, STATUS_UNAVAILABLE, "no eventfd: %s", strerror(cause));
     }
-    enum status status = client_open(&settings, &calls->client, error);
+    enum status status = client_open(settings, &calls->client, error);
     if (status == STATUS_OK)
         *ret = calls;
     else

@@ -8,8 +8,8 @@
 
 struct calls;
 
-/* Opens a client of its own over the endpoints in `run_dir`. */
-enum status calls_open(const char *run_dir, struct calls **ret, struct error *error) MUST_CHECK;
+/* Opens a client of its own. */
+enum status calls_open(const struct client_settings *settings, struct calls **ret, struct error *error) MUST_CHECK;
 /* Closes the client: what is outstanding, and whatever is sent from now on, is answered UNAVAILABLE. */
 void calls_shut(struct calls *calls);
 void calls_free(struct calls *calls); /* after calls_shut(); NULL is allowed */

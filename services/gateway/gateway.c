@@ -19,6 +19,7 @@
 #include "base/log.h"
 #include "calls.h"
 #include "http.h"
+#include "network.h"
 #include "route.h"
 
 enum { LAST_ROUNDS = 50, OWN_DESCRIPTORS = 100 };
@@ -38,6 +39,12 @@ const struct setting gateway_rows[] = {
     SETTING_ROW(struct gateway_settings, services, const char *, "SERVICES", SETTING_TEXT,
                 "identity customers leads opportunities contracts aftersales insights", 0, 0,
                 "services that /readyz asks for and whose events Fetch merges"),
+    SETTING_ROW(struct gateway_settings, resolve, const char *, "RESOLVE", SETTING_TEXT, "", 0, 0,
+                "where else services are looked for: registry, dns:{}:7400, static:leads=tcp://HOST:PORT; blank-separated"),
+    SETTING_ROW(struct gateway_settings, redis_url, const char *, "REDIS_URL", SETTING_SECRET, "", 0, 0,
+                "the Redis whose registry RESOLVE means: unix:///path or redis://[[user]:password@]host[:port]"),
+    SETTING_ROW(struct gateway_settings, deployment, const char *, "DEPLOYMENT", SETTING_TEXT, "dealspine", 0, 0,
+                "first part of every key in Redis: another one for each stack that shares it"),
     SETTING_ROW(struct gateway_settings, body_max, int64_t, "BODY_MAX", SETTING_BYTES, "1M", 1024, 8 << 20,
                 "largest body of a request"),
     SETTING_ROW(struct gateway_settings, timeout_ms, int64_t, "TIMEOUT", SETTING_MS, "10s", 100, 60000,
@@ -146,7 +153,9 @@ enum status gateway_open(struct error *error)
     raise_descriptors();
     gateway.schema = schema_own();
     TRY(open_signer(error));
-    TRY(calls_open(gateway.settings.run_dir, &gateway.calls, error));
+    struct client_settings client = {.context = wire_context(), .run_dir = gateway.settings.run_dir};
+    TRY(network_open(&client, error));
+    TRY(calls_open(&client, &gateway.calls, error));
     gateway.auth = auth_new();
     for (size_t i = 0; i < gateway.n_services; i++)
         (void)client_ready(calls_client(gateway.calls), gateway.services[i], NULL, 0); /* starts looking for it */
@@ -213,6 +222,7 @@ void gateway_close(void)
     http_close(gateway.http);
     auth_free(gateway.auth);
     calls_free(gateway.calls);
+    network_close();
     signer_free(gateway.signer);
     wire_context_end();
     close(signals);

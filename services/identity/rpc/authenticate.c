@@ -1,56 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "grants.h"
-#include "identity.h"
+#include "pass.h"
 #include "rooms.h"
-#include "token.h"
-#include "wire/pack.h"
-#include "wire/principal.h"
-
-enum { VALID_MS = 5 * 60 * 1000 };
-
-static enum status resolve(struct call *call, Principal *principal, const char *kind)
-{
-    struct rows rows;
-    bind_text(call, "kind", kind);
-    bind_text(call, "id", principal->id);
-    TRY(sql(call, &SQL_list_grants, &rows));
-    const char **permissions = arena_alloc(call->arena, (rows.n + 1) * sizeof *permissions);
-    Scope *scopes = arena_alloc(call->arena, (rows.n + 1) * sizeof *scopes);
-    for (size_t i = 0; i < rows.n; i++) {
-        permissions[i] = row_text(&rows, i, "permission");
-        scopes[i] = scope_named(row_text(&rows, i, "scope"));
-    }
-    struct grants grants = grants_resolve(call->arena, schema_own(), permissions, scopes, rows.n);
-    principal->grants = grants.list;
-    principal->n_grants = grants.n;
-    return STATUS_OK;
-}
-
-static Principal *principal_of_row(struct call *call, const struct rows *rows)
-{
-    Principal *principal = wire_new(call->arena, &principal__descriptor);
-    row_into(call, rows, 0, principal);
-    principal->has_issued_at_ms = principal->has_expires_at_ms = 1;
-    principal->issued_at_ms = call->now_us / 1000;
-    principal->expires_at_ms = principal->issued_at_ms + VALID_MS;
-    int64_t token_ends_ms = row_time(rows, 0, "expires_at") / 1000;
-    if (token_ends_ms && token_ends_ms < principal->expires_at_ms)
-        principal->expires_at_ms = token_ends_ms;
-    return principal;
-}
 
 RPC(Identity, authenticate, AuthenticateRequest, AuthenticateReply)
 {
     struct rows rows;
-    if (!token_is_valid(in->token))
-        return fail(call, STATUS_UNAUTHENTICATED, "this is no token of ours");
-    bind_text(call, "token_hash", token_hash(call->arena, in->token));
-    TRY(sql(call, &SQL_find_token, &rows));
-    if (rows.n == 0)
-        return fail(call, STATUS_UNAUTHENTICATED, "unknown, ended or expired token");
+    int64_t expires_us;
+    TRY(pass_of_token(call, in->token, NULL, &out->principal, &expires_us, &rows));
     row_into(call, &rows, 0, out);
-    Principal *principal = principal_of_row(call, &rows);
-    TRY(resolve(call, principal, row_text(&rows, 0, "kind")));
-    out->principal = principal_sign(identity_signer(), principal, call->arena);
     return STATUS_OK;
 }
