@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/log.h"
 
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,11 +11,22 @@
 
 static const char *log_service = "-";
 static enum log_level log_lowest = LOG_INFO;
+static pthread_mutex_t keeping = PTHREAD_MUTEX_INITIALIZER;
+static char last_error[400];
+static int64_t last_error_us;
 
 void log_open(const char *service, enum log_level lowest)
 {
     log_service = service;
     log_lowest = lowest;
+}
+
+static void keep(const char *text)
+{
+    pthread_mutex_lock(&keeping);
+    snprintf(last_error, sizeof last_error, "%s", text);
+    last_error_us = clock_now_us();
+    pthread_mutex_unlock(&keeping);
 }
 
 void log_line(enum log_level level, const char *format, ...)
@@ -35,9 +47,21 @@ void log_line(enum log_level level, const char *format, ...)
     for (size_t i = 0; i < size; i++)
         if ((unsigned char)line[i] < 0x20)
             line[i] = ' ';
+    line[size] = '\0';
+    if (level == LOG_ERROR)
+        keep(line + n);
     line[size] = '\n';
     if (write(STDERR_FILENO, line, size + 1) < 0)
         return; /* nowhere left to complain */
+}
+
+bool log_last_error(char *ret, unsigned long room, int64_t *ret_us)
+{
+    pthread_mutex_lock(&keeping);
+    snprintf(ret, room, "%s", last_error);
+    *ret_us = last_error_us;
+    pthread_mutex_unlock(&keeping);
+    return ret[0] != '\0';
 }
 
 const char *log_quote(const char *value, char *ret, unsigned long room)

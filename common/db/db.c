@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/id.h"
+#include "base/meter.h"
 #include "base/text.h"
 
 struct db {
@@ -186,7 +188,7 @@ static enum db_outcome read_one(struct db *db, struct db_item *item, size_t inde
     return good ? DB_OK : DB_FAILED;
 }
 
-enum db_outcome db_round(struct db *db, struct db_item *items, size_t n, struct db_failure *ret_failure)
+static enum db_outcome round_trip(struct db *db, struct db_item *items, size_t n, struct db_failure *ret_failure)
 {
     if (connect_now(db, ret_failure) != DB_OK)
         return DB_LOST;
@@ -212,6 +214,16 @@ enum db_outcome db_round(struct db *db, struct db_item *items, size_t n, struct 
     /* A backend told to go sends FATAL and closes: sqlstate class 57P is a loss, whatever was read. */
     if (!synced || (outcome == DB_FAILED && strncmp(ret_failure->sqlstate, "57P", 3) == 0))
         return lost(db, ret_failure, "connection lost");
+    return outcome;
+}
+
+enum db_outcome db_round(struct db *db, struct db_item *items, size_t n, struct db_failure *ret_failure)
+{
+    int64_t began_us = clock_mono_us();
+    enum db_outcome outcome = round_trip(db, items, n, ret_failure);
+    meter_observe(db->set->rounds, (double)(clock_mono_us() - began_us) / 1e6);
+    if (outcome == DB_LOST)
+        meter_count(db->set->losses, 1);
     return outcome;
 }
 

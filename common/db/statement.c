@@ -6,12 +6,22 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/meter.h"
 #include "base/text.h"
+
+static const struct meter_family rounds = {
+    .name = "dealspine_database_round_trip_seconds", .kind = METER_HISTOGRAM, .bounds = meter_seconds,
+    .n_bounds = METER_SECONDS, .help = "Round trips to the database, each with any number of statements."};
+static const struct meter_family losses = {
+    .name = "dealspine_database_connections_lost_total", .kind = METER_COUNTER,
+    .help = "Round trips that found no connection or lost it."};
 
 struct db_set *db_set_new(void)
 {
     struct db_set *set = need_alloc(sizeof *set);
     set->arena = arena_new();
+    set->rounds = meter_add(&rounds, NULL, 0);
+    set->losses = meter_add(&losses, NULL, 0);
     return set;
 }
 

@@ -34,6 +34,7 @@ struct db_set {
     struct arena *arena;
     struct db_statement **list;
     size_t n;
+    unsigned rounds, losses; /* meters */
 };
 
 struct db_set *db_set_new(void);

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "service/batch.h"
+#include "service/meters.h"
 #include "service/relay.h"
 #include "service/replay.h"
 #include "service/threads.h"
@@ -33,6 +34,7 @@ struct source { /* one domain's log */
     struct answer *answer;     /* under the lock */
     int64_t not_before_ms, persisted_at_ms, looked_at_ms;
     unsigned pauses;
+    unsigned meter;
     unsigned careful;          /* events still to be taken one by one: a crash may have come from one of them */
     char forgiven[37];         /* event whose counted try was the database's fault, not its own */
     char (*parked)[37];
@@ -61,24 +63,6 @@ static struct source *source_of(struct consumer *consumer, const char *domain)
     source->domain = domain;
     source->careful = CAREFUL_EVENTS;
     return source;
-}
-
-static enum status run_any(struct call *call, const void *in)
-{
-    (void)in;
-    return process.service->any(call);
-}
-
-static const struct listener any = {.name = "any", .run = run_any, .payload = &event__descriptor};
-
-const struct listener *listener_of(const char *type)
-{
-    const struct schema_message *message = schema_event(process.schema, type);
-    const struct rooms *rooms = process.service->rooms;
-    for (size_t i = 0; message && i < rooms->n_on; i++)
-        if (strcmp(rooms->on[i].payload->name, message->name) == 0)
-            return &rooms->on[i];
-    return process.service->any ? &any : NULL;
 }
 
 /* Every domain that publishes events but our own; no types: all of them. */
@@ -230,6 +214,7 @@ static enum batch_result bury(struct consumer *consumer, struct source *source, 
     call->method = arena_printf(arena, "on.%s!%s", event->type, why);
     enum batch_result result = run_batch(consumer, source, &call, 1, event->pos, &clear, &offender);
     free_calls(&call, 1);
+    meters_events(source->meter, METERS_PUT_ASIDE, result == BATCH_DONE);
     log_line(LOG_ERROR, "msg=\"event put among the dead letters, its aggregate is parked\" event=%s type=%s agg=%s",
              event->id, event->type, event->agg_id);
     return result == BATCH_DONE && read_parked(consumer, source) ? BATCH_DONE : BATCH_LOST;
@@ -250,6 +235,7 @@ static enum batch_result act_on_one(struct consumer *consumer, struct source *so
         return bury(consumer, source, event, "it was tried five times");
     struct call *call = call_for(consumer, source, event), *offender = NULL;
     enum batch_result result = run_batch(consumer, source, &call, 1, event->pos, &clear, &offender);
+    meters_events(source->meter, result == BATCH_DONE ? METERS_ACTED : METERS_RETRIED, result != BATCH_STALE);
     if (result == BATCH_FAILED) {
         log_call(call, 0);
         if (!failure_counts(call->own->status)) {
@@ -282,6 +268,8 @@ static enum batch_result act_on_many(struct consumer *consumer, struct source *s
         else if (result == BATCH_DONE)
             log_call(calls[i], (clock_mono_us() - began_us) / (int64_t)n);
     }
+    if (result == BATCH_DONE)
+        meters_events(source->meter, METERS_ACTED, n);
     free_calls(calls, n);
     return result;
 }
@@ -380,6 +368,8 @@ static void read_answer(struct consumer *consumer, struct source *source, struct
     while (known < page->n_events && page->events[known]->pos <= position(source))
         known++;
     go_through(consumer, source, page->events + known, page->n_events - known, next->pos);
+    meters_page(source->meter, position(source), page->n_heads ? page->heads[0]->pos : next->pos, page->events,
+                page->n_events);
     source->lane_good = source->lane_good && known == page->n_events;
 }
 
@@ -416,6 +406,7 @@ static void read_lane(struct consumer *consumer, struct source *source)
     source->lane_good = i == n && (source->lane_good || entries[n - 1].pos == at);
     if (at > position(source))
         go_through(consumer, source, events, wanted, at);
+    meters_page(source->meter, position(source), entries[n - 1].pos, events, wanted);
 }
 
 /* ---- asking ---- */
@@ -557,6 +548,8 @@ enum status consumer_open(struct error *error)
     pthread_cond_init(&consumer->changed, &monotonic);
     pthread_condattr_destroy(&monotonic);
     list_sources(consumer);
+    for (size_t i = 0; i < consumer->n; i++)
+        consumer->sources[i].meter = meters_source(consumer->sources[i].domain);
     consumer->worker.db = process_db("consumer");
     consumer->arena = arena_new();
     process.consumer = consumer;

@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "schema/check.h"
 #include "service/batch.h"
+#include "service/meters.h"
 #include "service/relay.h"
 #include "service/threads.h"
 
@@ -313,6 +314,7 @@ static void reply(struct feed *feed, struct poll *poll, const struct page *page,
     log_line(error ? LOG_INFO : LOG_DEBUG, "method=events.Fetch status=%s events=%zu ms=%.1f",
              status_word(error ? error->status : STATUS_OK), error ? 0 : page->n,
              (double)(clock_mono_us() - poll->began_us) / 1000);
+    meters_poll(page && !error ? page->n : 0);
     server_reply(process.server, incoming, error, NULL, body);
 }
 

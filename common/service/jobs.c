@@ -10,10 +10,11 @@
 #include "db/array.h"
 #include "queue/lease.h"
 #include "service/batch.h"
+#include "service/meters.h"
 #include "service/relay.h"
 #include "service/threads.h"
 
-enum { POLL_MS = 500, IDLE_MS = 2000, LEASE_MS = 1500, TRIES = 10, HOUSEKEEPING_MS = 60000 };
+enum { POLL_MS = 500, IDLE_MS = 2000, LEASE_MS = 1500, TRIES = 10, HOUSEKEEPING_MS = 60000, FIGURES_MS = 5000 };
 
 struct jobs {
     pthread_t thread;
@@ -23,13 +24,13 @@ struct jobs {
     struct worker worker;
     struct arena *arena;
     struct queue *queue;
-    int64_t kept_house_at_ms, looked_at_ms;
+    int64_t figured_at_ms, kept_house_at_ms, looked_at_ms;
 };
 
 static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; /* of process.jobs: workers wake jobs until they end */
 
 struct claimed {
-    const char *id, *kind, *cause, *tries, *traceparent;
+    const char *id, *kind, *cause, *tries, *traceparent, *late_us;
     struct bytes payload;
 };
 
@@ -84,6 +85,7 @@ static void run_job(struct jobs *jobs, const struct claimed *claimed)
     enum batch_result result = batch_run(&batch, &offender, &error);
     if (result == BATCH_DONE || result == BATCH_FAILED)
         log_call(call, clock_mono_us() - began_us);
+    meters_job(claimed->kind, result == BATCH_DONE, strtoll(claimed->late_us, NULL, 10));
     long tries = strtol(claimed->tries, NULL, 10);
     if (result == BATCH_FAILED && tries >= TRIES) {
         bury(jobs, claimed, call->error.message);
@@ -105,7 +107,7 @@ static bool run_due(struct jobs *jobs)
     for (size_t i = 0; i < claim.rows.n; i++) {
         const char *const *row = &claim.rows.values[i * claim.rows.n_columns];
         struct claimed claimed = {.id = row[0], .kind = row[1], .cause = row[4], .tries = row[5],
-                                  .traceparent = row[6]};
+                                  .traceparent = row[6], .late_us = row[7]};
         claimed.payload.data = bytea_read(jobs->arena, row[3], &claimed.payload.size);
         run_job(jobs, &claimed);
     }
@@ -120,6 +122,21 @@ static void look_for_database(struct jobs *jobs)
     struct db_item head = item_of(jobs->arena, "event_head_pos", NULL, NULL, 0);
     if (item_run(jobs->worker.db, &head))
         database_is(true);
+}
+
+static void read_figures(struct jobs *jobs)
+{
+    if (jobs->figured_at_ms && clock_mono_ms() - jobs->figured_at_ms < FIGURES_MS)
+        return;
+    jobs->figured_at_ms = clock_mono_ms();
+    struct db_item item = item_of(jobs->arena, "figures", NULL, NULL, 0);
+    if (!item_run(jobs->worker.db, &item) || item.rows.n != 1)
+        return;
+    int64_t values[6];
+    for (size_t i = 0; i < 6; i++)
+        values[i] = strtoll(item.rows.values[i], NULL, 10);
+    struct meters_figures figures = {values[0], values[1], values[2], values[3], values[4], values[5]};
+    meters_figures(&figures);
 }
 
 static void keep_house(struct jobs *jobs)
@@ -185,6 +202,7 @@ static void *job_loop(void *context)
         if (process.service->rooms->n_jobs && (more || woken || is_ours_to_look(jobs)))
             more = run_due(jobs);
         keep_house(jobs);
+        read_figures(jobs);
         arena_reset(jobs->arena);
     }
     return NULL;

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "service/batch.h"
+#include "service/meters.h"
 #include "service/network.h"
 #include "service/ops.h"
 #include "service/relay.h"
@@ -65,6 +66,8 @@ static void refuse(struct incoming *incoming, const struct error *error)
     log_line(LOG_INFO, "method=%s status=%s msg=\"refused before the work began\"",
              incoming->header->method ? incoming->header->method : "-", status_word(error->status));
     server_reply(process.server, incoming, error, NULL, (struct bytes){NULL, 0});
+    meters_request(find_method(incoming->header->method ? incoming->header->method : ""), error->status,
+                   clock_mono_us() - incoming->arrived_mono_us);
 }
 
 static enum status admit(struct incoming *incoming, const struct schema_method *schema, struct work *work,
@@ -96,6 +99,18 @@ static void fetch(struct incoming *incoming)
 }
 
 static void request(void *context, struct incoming *incoming)
+/* Answered here and now: whoever asks how a service is wants to know it also when its workers do not get on. */
+static void answer_here(struct incoming *incoming, const char *method, struct bytes (*reply)(struct arena *arena))
+{
+    struct error error;
+    struct work work = {.incoming = incoming};
+    const struct schema_method *schema = schema_method(process.schema, "ops", method);
+    if (admit(incoming, schema, &work, &error) == STATUS_OK)
+        server_reply(process.server, incoming, NULL, NULL, reply(incoming->arena));
+    else
+        refuse(incoming, &error);
+}
+
 {
     struct error error;
     const Header *header = incoming->header;
@@ -106,6 +121,11 @@ static void request(void *context, struct incoming *incoming)
         return;
     }
     struct work work = {.incoming = incoming, .method = find_method(full)};
+    if (strcmp(full, "ops.ReadMeters") == 0 || strcmp(full, "ops.GetStatus") == 0) {
+        bool state = full[4] == 'G';
+        answer_here(incoming, full + 4, state ? state_reply : meters_reply);
+        return;
+    }
     if (!work.method) {
         fail_with(&error, STATUS_UNIMPLEMENTED, "the service %s has no method %s", process.word, full);
         refuse(incoming, &error);
@@ -290,6 +310,8 @@ static enum status start(const struct service *service, struct error *error)
     process.schema = schema_own();
     TRY(list_methods(error));
     TRY(list_statements(error));
+    meters_open();
+    state_open();
     TRY(open_keys(error));
     TRY(prepare_database(error));
     if (service->open)

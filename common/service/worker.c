@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "schema/check.h"
 #include "service/batch.h"
+#include "service/meters.h"
 #include "service/threads.h"
 
 enum { REQUEST_BUDGET = 8 << 20, HEAL_TRIES = 5, LOST_PAUSE_US = 50000 };
@@ -39,6 +40,7 @@ static void finish_call(struct call *call)
     struct incoming *incoming = own->incoming;
     struct effect effect = {.pos = own->pos, .replayed = own->known};
     log_call(call, clock_mono_us() - incoming->arrived_mono_us);
+    meters_request(own->method, own->status, clock_mono_us() - incoming->arrived_mono_us);
     struct error error = call->error;
     enum status status = own->status;
     struct bytes reply = own->reply;
@@ -83,6 +85,7 @@ static enum batch_result run_once(struct crew *crew, struct call **calls, size_t
 {
     struct batch batch = {.db = crew->worker.db, .arena = crew->arena, .calls = calls, .n = n};
     struct call *offender = NULL;
+    meters_batch(query, n);
     enum batch_result result = query ? batch_query(&batch) : batch_run(&batch, &offender, error);
     if (result != BATCH_LOST)
         database_is(true);

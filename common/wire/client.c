@@ -372,3 +372,8 @@ bool client_instance_ready(struct client *client, const char *service, const cha
 {
     return target_instance_ready(get_target(client, service), instance, ret_reason, room);
 }
+
+unsigned client_instances(struct client *client, const char *service, char (*ret_names)[CLIENT_INSTANCE], unsigned room)
+{
+    return target_name_is_valid(service) ? target_instances(get_target(client, service), ret_names, room) : 0;
+}

@@ -53,6 +53,7 @@ struct outcall {
     struct bytes body;
     uint32_t timeout_ms;
     bool query;           /* may be repeated freely; a command only under its key */
+    const char *instance; /* to this instance alone, as client_instances() names it, and once; NULL: to any */
     /* Called exactly once, on the client's thread: must not block nor call the client back synchronously.
      * `answer` is the receiver's, to be freed with answer_free(). */
     void (*done)(void *context, struct answer *answer);
@@ -68,6 +69,10 @@ struct answer *client_call(struct client *client, const struct outcall *outcall)
 /* Endpoints of `service` that answered their last ping and are ready; for health and `status`. Thread-safe.
  * `ret_reason` (may be NULL) gets the last not_ready text, "" if none. */
 unsigned client_ready(struct client *client, const char *service, char *ret_reason, size_t room);
+
+enum { CLIENT_INSTANCE = 64 };
+/* Names of the instances of `service` that are known, ready or not; at most `room`. Their number. Thread-safe. */
+unsigned client_instances(struct client *client, const char *service, char (*ret_names)[CLIENT_INSTANCE], unsigned room);
 
 /* The same of one instance, by the last part of its address: "<instance>.ipc". `ret_reason` says why it is not ready. */
 bool client_instance_ready(struct client *client, const char *service, const char *instance, char *ret_reason,

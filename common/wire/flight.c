@@ -34,6 +34,7 @@ struct flight *flight_new(const struct outcall *outcall)
     struct flight *flight = need_alloc(sizeof *flight + (fits ? header_size + outcall->body.size : 0));
     flight->deadline_ms = clock_mono_ms() + outcall->timeout_ms;
     flight->query = outcall->query;
+    flight->instance = outcall->instance ? need_strdup(outcall->instance) : NULL;
     flight->keyed = header.idempotency_key && header.idempotency_key[0];
     flight->done = outcall->done;
     flight->context = outcall->context;
@@ -56,6 +57,7 @@ struct flight *flight_new(const struct outcall *outcall)
 void flight_free(struct flight *flight)
 {
     free(flight->failed);
+    free(flight->instance);
     free(flight);
 }
 

@@ -32,6 +32,7 @@ struct flight {
     int64_t deadline_ms;
     unsigned retries;
     bool query, keyed;
+    char *instance;       /* the only one it may go to; NULL: any */
     bool uncertain;       /* an earlier attempt may have been executed */
     struct error *failed; /* refused before it began, or why the last attempt failed; NULL */
     void (*done)(void *context, struct answer *answer);

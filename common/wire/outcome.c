@@ -50,16 +50,6 @@ static void put_in_line(struct client *client, struct flight *flight, int64_t no
     target_pump(client, target, now_ms);
 }
 
-void flight_begin(struct client *client, struct flight *flight, int64_t now_ms)
-{
-    if (flight->failed) {
-        finish(client, flight, answer_new(flight->failed));
-        return;
-    }
-    budget_earn(&flight->target->budget);
-    put_in_line(client, flight, now_ms);
-}
-
 static bool send_to(struct endpoint *endpoint, struct flight *flight, int64_t now_ms)
 {
     int64_t left_ms = flight->deadline_ms - now_ms;
@@ -72,6 +62,29 @@ static bool send_to(struct endpoint *endpoint, struct flight *flight, int64_t no
     flight->endpoint = endpoint;
     flight->state = FLIGHT_SENT;
     return true;
+}
+
+/* Now and to this one, or not at all. */
+static void begin_at_instance(struct client *client, struct flight *flight, int64_t now_ms)
+{
+    struct endpoint *endpoint = target_instance(flight->target, flight->instance);
+    timers_set(&client->timers, &flight->timer, flight->deadline_ms);
+    if (!endpoint || !send_to(endpoint, flight, now_ms))
+        end_with(client, flight, STATUS_UNAVAILABLE, EXECUTED_NO, "", "this instance does not answer");
+}
+
+void flight_begin(struct client *client, struct flight *flight, int64_t now_ms)
+{
+    if (flight->failed) {
+        finish(client, flight, answer_new(flight->failed));
+        return;
+    }
+    if (flight->instance) {
+        begin_at_instance(client, flight, now_ms);
+        return;
+    }
+    budget_earn(&flight->target->budget);
+    put_in_line(client, flight, now_ms);
 }
 
 void target_pump(struct client *client, struct target *target, int64_t now_ms)
@@ -95,7 +108,7 @@ static bool try_again(struct client *client, struct flight *flight, const struct
 {
     struct attempt attempt = {flight->retries, flight->query, flight->keyed, now_ms, flight->deadline_ms};
     int64_t at_ms = retry_at_ms(&attempt, error, (uint32_t)client_random(client));
-    if (at_ms < 0 || !budget_spend(&flight->target->budget, now_ms))
+    if (at_ms < 0 || flight->instance || !budget_spend(&flight->target->budget, now_ms))
         return false;
     if (error->executed != EXECUTED_NO)
         flight->uncertain = true;

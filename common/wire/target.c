@@ -92,6 +92,20 @@ struct endpoint *target_choose(const struct target *target, uint64_t random)
     return n ? open[choose_less(loads, n, random)] : NULL;
 }
 
+static const char *instance_of(const struct endpoint *endpoint)
+{
+    const char *slash = strrchr(endpoint->address, '/');
+    return slash ? slash + 1 : endpoint->address;
+}
+
+struct endpoint *target_instance(const struct target *target, const char *name)
+{
+    for (struct endpoint *endpoint = target->endpoints; endpoint; endpoint = endpoint->next)
+        if (strcmp(instance_of(endpoint), name) == 0 && endpoint_is_open(endpoint))
+            return endpoint;
+    return NULL;
+}
+
 void target_wait(struct target *target, struct flight *flight, bool first)
 {
     flight->state = FLIGHT_WAITING;
@@ -111,7 +125,7 @@ void target_unwait(struct target *target, struct flight *flight)
 static void publish(struct target *target, const struct endpoint *endpoint)
 {
     struct instance *instance = &target->instances[target->n_instances++];
-    snprintf(instance->name, sizeof instance->name, "%s", strrchr(endpoint->address, '/') + 1);
+    snprintf(instance->name, sizeof instance->name, "%s", instance_of(endpoint));
     instance->ready = endpoint_is_ready(endpoint);
     memcpy(instance->reason, endpoint->not_ready, sizeof instance->reason);
     target->ready += instance->ready;
@@ -138,6 +152,16 @@ unsigned target_ready(struct target *target, char *ret_reason, size_t room)
         snprintf(ret_reason, room, "%s", target->reason);
     pthread_mutex_unlock(&target->lock);
     return ready;
+}
+
+unsigned target_instances(struct target *target, char (*ret_names)[CLIENT_INSTANCE], unsigned room)
+{
+    pthread_mutex_lock(&target->lock);
+    unsigned n = target->n_instances < room ? target->n_instances : room;
+    for (unsigned i = 0; i < n; i++)
+        snprintf(ret_names[i], CLIENT_INSTANCE, "%s", target->instances[i].name);
+    pthread_mutex_unlock(&target->lock);
+    return n;
 }
 
 bool target_instance_ready(struct target *target, const char *name, char *ret_reason, size_t room)

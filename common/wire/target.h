@@ -49,6 +49,9 @@ void target_merge(struct target *target, const struct listed *list, uint32_t n, 
 /* An endpoint for the next call, NULL when none has room. */
 struct endpoint *target_choose(const struct target *target, uint64_t random);
 
+/* The endpoint of this instance, NULL when it has no room or is not there. */
+struct endpoint *target_instance(const struct target *target, const char *name);
+
 /* At the end (or, for what was not sent after all, the head) of the waiting list. */
 void target_wait(struct target *target, struct flight *flight, bool first);
 void target_unwait(struct target *target, struct flight *flight);
@@ -56,6 +59,8 @@ void target_unwait(struct target *target, struct flight *flight);
 /* Makes the present state readable for target_ready(). */
 void target_publish(struct target *target);
 unsigned target_ready(struct target *target, char *ret_reason, size_t room);
+/* Names of the instances as they were published; at most `room`. Their number. */
+unsigned target_instances(struct target *target, char (*ret_names)[CLIENT_INSTANCE], unsigned room);
 /* The same of the one instance of this name. */
 bool target_instance_ready(struct target *target, const char *name, char *ret_reason, size_t room);
 

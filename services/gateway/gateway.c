@@ -19,6 +19,7 @@
 #include "base/log.h"
 #include "calls.h"
 #include "http.h"
+#include "metrics.h"
 #include "network.h"
 #include "route.h"
 
@@ -157,6 +158,7 @@ enum status gateway_open(struct error *error)
     TRY(network_open(&client, error));
     TRY(calls_open(&client, &gateway.calls, error));
     gateway.auth = auth_new();
+    metrics_open();
     for (size_t i = 0; i < gateway.n_services; i++)
         (void)client_ready(calls_client(gateway.calls), gateway.services[i], NULL, 0); /* starts looking for it */
     TRY(open_http(error));

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "guard.h"
+#include "metrics.h"
 
 /* What comes beyond the limit is read and dropped up to here, so that the client gets to read its 413. */
 enum { DROP_MAX = 8 << 20, HEADER_MEMORY = 32 << 10, HELD_MAX = 64 << 20 };
@@ -215,6 +216,7 @@ static void log_request(const struct exchange *exchange)
              log_quote(request->path, path, sizeof path), exchange->sent ? exchange->status : 0,
              request->call ? request->call : "-", request->outcome ? request->outcome : "-",
              clock_mono_ms() - request->began_ms, request->id);
+    metrics_answered(exchange->sent ? exchange->status : 0, clock_mono_ms() - request->began_ms);
 }
 
 static void on_completed(void *context, struct MHD_Connection *connection, void **own,

@@ -287,12 +287,16 @@ static enum status begin(struct rpc *rpc, struct error *error)
     if (!request)
         return fail_with(error, STATUS_INVALID_ARGUMENT, "the request is no %s", method->input->short_name);
     const char *service = text_of(request, "service");
+    if (service && !is_known(service))
+        return refuse_service(error, arena_printf(rpc->request->arena, "must be one of: %s", gateway.settings.services));
+    if (strcmp(rpc->method->name, "GetStatus") == 0) {
+        ops_status(rpc, service);
+        return STATUS_OK;
+    }
     if (!service && member(request, "page_token"))
         return begin_survey(rpc, request, method, error);
     if (!service)
         return refuse_service(error, "must be given");
-    if (!is_known(service))
-        return refuse_service(error, arena_printf(rpc->request->arena, "must be one of: %s", gateway.settings.services));
     send_to(rpc, service, rpc->body, on_one, rpc);
     return STATUS_OK;
 }

@@ -9,4 +9,7 @@
 /* Ends in rpc_reply() or connect_fail(). */
 void ops_call(struct rpc *rpc);
 
+/* GetStatus of one service, or of all where `service` is NULL. */
+void ops_status(struct rpc *rpc, const char *service);
+
 #endif

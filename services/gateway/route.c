@@ -7,6 +7,7 @@
 #include "forms.h"
 #include "health.h"
 #include "index.h"
+#include "metrics.h"
 
 static void no_such_page(struct request *request)
 {
@@ -18,7 +19,8 @@ void route_request(void *context, struct request *request)
     static const struct {
         const char *path;
         void (*answer)(struct request *request);
-    } pages[] = {{"/", index_page}, {"/livez", health_live}, {"/readyz", health_ready}, {"/healthz", health_live}};
+    } pages[] = {{"/", index_page}, {"/livez", health_live}, {"/readyz", health_ready}, {"/healthz", health_live},
+                 {"/metrics", metrics_request}};
     (void)context;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         if (strcmp(request->path, pages[i].path) != 0)

@@ -8,4 +8,5 @@ WHERE id IN (
     LIMIT 16
     FOR UPDATE SKIP LOCKED
 )
-RETURNING id, kind, dedupe, payload, cause, tries, traceparent
+RETURNING id, kind, dedupe, payload, cause, tries, traceparent,
+    (extract(epoch FROM now() - due_at) * 1000000)::bigint AS late_us

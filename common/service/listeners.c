@@ -1,10 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0
- * Putting events aside: the one that could not be acted on, and those of its aggregate that come after it.
+ * Who acts on an event: on/<event>.c, whoever hears all, or what puts it aside.
  */
 #include <string.h>
 
 #include "service/batch.h"
 #include "service/threads.h"
+
+static enum status run_any(struct call *call, const void *in)
+{
+    (void)in;
+    return process.service->any(call);
+}
+
+static const struct listener any = {.name = "any", .run = run_any, .payload = &event__descriptor};
+
+const struct listener *listener_of(const char *type)
+{
+    const struct schema_message *message = schema_event(process.schema, type);
+    const struct rooms *rooms = process.service->rooms;
+    for (size_t i = 0; message && i < rooms->n_on; i++)
+        if (strcmp(rooms->on[i].payload->name, message->name) == 0)
+            return &rooms->on[i];
+    return process.service->any ? &any : NULL;
+}
 
 bool failure_counts(enum status status)
 {
