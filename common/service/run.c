@@ -16,6 +16,7 @@
 #include "service/network.h"
 #include "service/ops.h"
 #include "service/relay.h"
+#include "service/state.h"
 #include "service/threads.h"
 
 enum { DRAIN_MS = 20000, QUIET_MS = 300, VISIBLE_MS = 2000 };
