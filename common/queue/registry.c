@@ -50,7 +50,8 @@ static void set(struct known *known, const char *name, const char *value, size_t
         known->draining = *value == '1';
     else if (strcmp(name, "version") == 0)
         snprintf(known->version, sizeof known->version, "%s", value);
-    else if (strcmp(name, "at") == 0 && *n_endpoints < REGISTRY_ENDPOINTS && strlen(value) < sizeof known->endpoints[0])
+    else if (strcmp(name, "at") == 0 && *value && *n_endpoints < REGISTRY_ENDPOINTS &&
+             strlen(value) < sizeof known->endpoints[0])
         snprintf(known->endpoints[(*n_endpoints)++], sizeof known->endpoints[0], "%s", value);
 }
 
