@@ -1,0 +1,77 @@
+-- The rules and texts that ship. The texts of mail are those of the inbox and one line more.
+
+INSERT INTO rule (code, event_type, condition_field, condition_value, audience, audience_value, template, topic, urgency, channels)
+VALUES
+    ('lead.assigned', 'lead.assigned', NULL, NULL, 'FIELD', 'ownerId', 'lead.assigned', 'lead', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('lead.recycle_warned', 'lead.recycle_warned', NULL, NULL, 'FIELD', 'ownerId', 'lead.recycle_warned', 'lead', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('lead.response_late', 'lead.response_sla_breached', NULL, NULL, 'FIELD', 'ownerId', 'lead.response_late', 'lead', 'URGENT', '{IN_APP,EMAIL}'),
+    ('lead.response_late_manager', 'lead.response_sla_breached', NULL, NULL, 'MANAGER', 'sales_manager', 'lead.response_late', 'lead', 'NORMAL', '{IN_APP}'),
+    ('contract.step_waiting', 'contract.submitted', NULL, NULL, 'MANAGER', 'sales_manager', 'contract.step_waiting', 'contract', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('contract.step_waiting_legal', 'contract.step_approved', 'role', 'DEPARTMENT', 'ROLE', 'legal', 'contract.step_waiting', 'contract', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('contract.approved', 'contract.approved', NULL, NULL, 'OWNER', NULL, 'contract.approved', 'contract', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('contract.step_returned', 'contract.step_returned', NULL, NULL, 'OWNER', NULL, 'contract.step_returned', 'contract', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('contract.step_rejected', 'contract.step_rejected', NULL, NULL, 'OWNER', NULL, 'contract.step_rejected', 'contract', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('contract.to_sign', 'contract.sent_for_signature', NULL, NULL, 'ROLE', 'signatory', 'contract.to_sign', 'contract', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('deal.closed', 'deal.closed', NULL, NULL, 'FIELD', 'ownerId', 'deal.closed', 'deal', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('deal.closed_manager', 'deal.closed', NULL, NULL, 'MANAGER', 'sales_manager', 'deal.closed', 'deal', 'LOW', '{IN_APP}'),
+    ('deal.reversed', 'deal.reversed', NULL, NULL, 'FIELD', 'ownerId', 'deal.reversed', 'deal', 'URGENT', '{IN_APP,EMAIL}'),
+    ('deal.reversed_manager', 'deal.reversed', NULL, NULL, 'MANAGER', 'sales_manager', 'deal.reversed', 'deal', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('case.late', 'case.sla_breached', NULL, NULL, 'FIELD', 'handlerId', 'case.late', 'case', 'URGENT', '{IN_APP,EMAIL}'),
+    ('complaint.escalated', 'complaint.escalated', NULL, NULL, 'MANAGER', 'sales_manager', 'complaint.escalated', 'case', 'URGENT', '{IN_APP,EMAIL}'),
+    ('complaint.escalated_owner', 'complaint.escalated', NULL, NULL, 'FIELD', 'ownerId', 'complaint.escalated', 'case', 'NORMAL', '{IN_APP}'),
+    ('survey.low_score', 'survey.low_score', NULL, NULL, 'FIELD', 'ownerId', 'survey.low_score', 'care', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('survey.low_score_manager', 'survey.low_score', NULL, NULL, 'MANAGER', 'sales_manager', 'survey.low_score', 'care', 'NORMAL', '{IN_APP}'),
+    ('evaluation.submitted', 'evaluation.submitted', NULL, NULL, 'FIELD', 'agentId', 'evaluation.submitted', 'quality', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('violation.raised', 'violation.raised', NULL, NULL, 'MANAGER', 'sales_manager', 'violation.raised', 'quality', 'URGENT', '{IN_APP,EMAIL}'),
+    ('reminder.response_due', 'reminder.response_due', NULL, NULL, 'OWNER', NULL, 'reminder.response_due', 'lead', 'URGENT', '{IN_APP,EMAIL}'),
+    ('reminder.follow_up_due', 'reminder.follow_up_due', NULL, NULL, 'OWNER', NULL, 'reminder.follow_up_due', 'lead', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('reminder.activity_due', 'reminder.activity_due', NULL, NULL, 'OWNER', NULL, 'reminder.activity_due', 'lead', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('reminder.approval_waiting', 'reminder.approval_waiting', NULL, NULL, 'MANAGER', 'sales_manager', 'reminder.approval_waiting', 'contract', 'NORMAL', '{IN_APP,EMAIL}'),
+    ('reminder.legal_waiting', 'reminder.legal_waiting', NULL, NULL, 'ROLE', 'legal', 'reminder.approval_waiting', 'contract', 'NORMAL', '{IN_APP,EMAIL}');
+
+INSERT INTO template (code, channel, locale, title, body)
+SELECT code, channel, locale, title,
+    CASE WHEN channel = 'IN_APP' THEN body
+        WHEN locale = 'en' THEN body || E'\n\nYou get this because of {event_type}, {subject_id}.\nWhat you get is yours to choose: SetPreferences.\n'
+        ELSE body || E'\n\n本邮件由 {event_type}（{subject_id}）触发。\n接收方式可在通知偏好中设置。\n' END
+FROM (VALUES
+    ('lead.assigned', 'en', 'A lead is yours', 'Lead {lead_id} was assigned to you ({reason}). First contact is due by {sla_due_at:time}.'),
+    ('lead.assigned', 'zh-CN', '您有一条新线索', '线索 {lead_id} 已分配给您（{reason}）。请在 {sla_due_at:time} 前完成首次联系。'),
+    ('lead.recycle_warned', 'en', 'A lead is about to go back to the pool', 'Lead {lead_id} goes back to the pool on {recycle_at:time} unless you reach the customer.'),
+    ('lead.recycle_warned', 'zh-CN', '线索即将回收', '线索 {lead_id} 将于 {recycle_at:time} 回收至公海，请尽快联系客户。'),
+    ('lead.response_late', 'en', 'First response is late', 'Nobody has contacted lead {lead_id} (grade {grade}) by {sla_due_at:time}.'),
+    ('lead.response_late', 'zh-CN', '首次响应超时', '线索 {lead_id}（{grade} 级）在 {sla_due_at:time} 前未获联系。'),
+    ('contract.step_waiting', 'en', 'A contract waits for your approval', 'Version {text_version} of contract {contract_id} waits for your decision.'),
+    ('contract.step_waiting', 'zh-CN', '有合同待您审批', '合同 {contract_id} 第 {text_version} 版等待您的审批。'),
+    ('contract.approved', 'en', 'Your contract is approved', 'Version {text_version} of contract {contract_id} may be sent for signature.'),
+    ('contract.approved', 'zh-CN', '合同已通过审批', '合同 {contract_id} 第 {text_version} 版已通过审批，可发起签署。'),
+    ('contract.step_returned', 'en', 'Your contract was returned', 'Version {text_version} of contract {contract_id} was sent back ({role}). The next version is {next_text_version}.'),
+    ('contract.step_returned', 'zh-CN', '合同被退回', '合同 {contract_id} 第 {text_version} 版被退回（{role}），下一版为第 {next_text_version} 版。'),
+    ('contract.step_rejected', 'en', 'Your contract was rejected', 'Version {text_version} of contract {contract_id} was rejected ({role}).'),
+    ('contract.step_rejected', 'zh-CN', '合同被否决', '合同 {contract_id} 第 {text_version} 版被否决（{role}）。'),
+    ('contract.to_sign', 'en', 'A contract waits for signature', 'Version {text_version} of contract {contract_id} waits for signatures and seals.'),
+    ('contract.to_sign', 'zh-CN', '有合同待签署', '合同 {contract_id} 第 {text_version} 版等待签字盖章。'),
+    ('deal.closed', 'en', 'Deal closed: {amount_minor:money}', 'Contract {number} is in effect since {effective_at:time}: {amount_minor:money}.'),
+    ('deal.closed', 'zh-CN', '成交：{amount_minor:money}', '合同 {number} 已于 {effective_at:time} 生效，金额 {amount_minor:money}。'),
+    ('deal.reversed', 'en', 'Deal reversed: {amount_minor:money}', 'Contract {number} was taken back on {reversed_at:time}: {amount_minor:money} do not count any more. Reason: {reason}.'),
+    ('deal.reversed', 'zh-CN', '成交撤销：{amount_minor:money}', '合同 {number} 已于 {reversed_at:time} 撤销，金额 {amount_minor:money} 不再计入。原因：{reason}。'),
+    ('case.late', 'en', 'Case {number} is late', 'Case {number} ({kind}, {severity}): its clock {clock} ran out on {due_at:time}.'),
+    ('case.late', 'zh-CN', '工单 {number} 超时', '工单 {number}（{kind}，{severity}）的 {clock} 时限已于 {due_at:time} 到期。'),
+    ('complaint.escalated', 'en', 'Complaint {number} was escalated', 'Complaint {number} ({severity}) reached level {level}. Cause: {cause}.'),
+    ('complaint.escalated', 'zh-CN', '投诉 {number} 已升级', '投诉 {number}（{severity}）升级至第 {level} 级，原因：{cause}。'),
+    ('survey.low_score', 'en', 'A customer is not satisfied', 'Survey {survey_id}: {dimension} got {score}. An improvement is due by {due_on}.'),
+    ('survey.low_score', 'zh-CN', '客户满意度偏低', '问卷 {survey_id}：{dimension} 得分 {score}，请于 {due_on} 前完成改进。'),
+    ('evaluation.submitted', 'en', 'One of your calls was evaluated', 'Call {call_id} was evaluated with scorecard {scorecard_code}. It counts as accepted on {lapses_at:time}.'),
+    ('evaluation.submitted', 'zh-CN', '您的一通电话已完成质检', '通话 {call_id} 已按评分表 {scorecard_code} 评分，{lapses_at:time} 前未申诉视为认可。'),
+    ('violation.raised', 'en', 'A violation was raised', 'Call {call_id}: the criterion {criterion} got no points. Look at evaluation {evaluation_id}.'),
+    ('violation.raised', 'zh-CN', '质检发现违规', '通话 {call_id} 的 {criterion} 项为零分，请查看评分 {evaluation_id}。'),
+    ('reminder.response_due', 'en', 'First contact is due soon', 'Lead {lead_id} has not been contacted; its first contact is due by {sla_due_at:time}.'),
+    ('reminder.response_due', 'zh-CN', '首次联系即将超时', '线索 {lead_id} 尚未联系，请在 {sla_due_at:time} 前完成首次联系。'),
+    ('reminder.follow_up_due', 'en', 'A follow-up is due', 'You meant to contact lead {lead_id} again on {next_contact_at:time}.'),
+    ('reminder.follow_up_due', 'zh-CN', '跟进提醒', '您计划于 {next_contact_at:time} 再次联系线索 {lead_id}。'),
+    ('reminder.activity_due', 'en', 'An appointment is near', '{type} with customer {customer_id} on {at:time}.'),
+    ('reminder.activity_due', 'zh-CN', '日程提醒', '{at:time} 与客户 {customer_id} 有安排：{type}。'),
+    ('reminder.approval_waiting', 'en', 'A contract still waits for your approval', 'Version {text_version} of contract {contract_id} has been waiting since {occurred_at:time}.'),
+    ('reminder.approval_waiting', 'zh-CN', '合同仍待审批', '合同 {contract_id} 第 {text_version} 版自 {occurred_at:time} 起等待您的审批。')
+) AS shipped (code, locale, title, body)
+CROSS JOIN (VALUES ('IN_APP'), ('EMAIL')) AS channels (channel);

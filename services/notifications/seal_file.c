@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The files of the keys.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "seal.h"
+
+enum { HEX = 2 * SEAL_KEY };
+
+struct seal_keys seal_keys;
+
+static bool write_key(const char *path)
+{
+    uint8_t key[SEAL_KEY];
+    char line[HEX + 2];
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0)
+        return false;
+    randombytes_buf(key, sizeof key);
+    sodium_bin2hex(line, sizeof line, key, sizeof key);
+    line[HEX] = '\n';
+    bool written = write(file, line, HEX + 1) == HEX + 1 && fsync(file) == 0;
+    sodium_memzero(key, sizeof key);
+    sodium_memzero(line, sizeof line);
+    return close(file) == 0 && written;
+}
+
+/* Linked into its place when whole: of two replicas that start together one is first. */
+static bool make_first(const char *path)
+{
+    char draft[4200];
+    snprintf(draft, sizeof draft, "%s.%ld", path, (long)getpid());
+    bool made = write_key(draft) && (link(draft, path) == 0 || errno == EEXIST);
+    unlink(draft);
+    return made;
+}
+
+static enum status read_key(const char *path, uint8_t ret_key[SEAL_KEY], struct error *error)
+{
+    char line[HEX + 2] = "";
+    struct stat about;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return fail_with(error, STATUS_FAILED_PRECONDITION, "%s cannot be read: %s", path, strerror(errno));
+    ssize_t n = read(file, line, sizeof line - 1);
+    bool is_ours_alone = fstat(file, &about) == 0 && (about.st_mode & 077) == 0;
+    close(file);
+    if (!is_ours_alone)
+        return fail_with(error, STATUS_FAILED_PRECONDITION, "%s is open to others: chmod 600 it", path);
+    line[n > 0 ? strcspn(line, "\r\n") : 0] = '\0';
+    bool is_key = hex_decode(line, ret_key, SEAL_KEY);
+    sodium_memzero(line, sizeof line);
+    return is_key ? STATUS_OK : fail_with(error, STATUS_FAILED_PRECONDITION, "%s must hold %d hex digits", path, HEX);
+}
+
+enum status seal_keys_open(const char *dir, struct seal_keys *ret_keys, struct error *error)
+{
+    char path[4096];
+    ret_keys->n = 0;
+    snprintf(path, sizeof path, "%s/notifications.master.1", dir);
+    if (sodium_init() < 0 || (access(path, F_OK) != 0 && !make_first(path)))
+        return fail_with(error, STATUS_FAILED_PRECONDITION, "%s cannot be made: %s", path, strerror(errno));
+    while (ret_keys->n < SEAL_KEYS) {
+        snprintf(path, sizeof path, "%s/notifications.master.%zu", dir, ret_keys->n + 1);
+        if (access(path, F_OK) != 0)
+            break;
+        TRY(read_key(path, ret_keys->key[ret_keys->n], error));
+        ret_keys->n++;
+    }
+    return STATUS_OK;
+}
+
+enum status seal_open(struct error *error)
+{
+    const char *dir = getenv("DEALSPINE_DIR");
+    char path[4000];
+    snprintf(path, sizeof path, "%s/keys", dir ? dir : "./var");
+    return seal_keys_open(path, &seal_keys, error);
+}

@@ -1,0 +1,4 @@
+-- into: NotificationTemplate
+SELECT code, channel, locale, title, body, version
+FROM template
+ORDER BY code, channel, locale

@@ -1,0 +1,7 @@
+-- into: Subscription
+SELECT
+    id, version, state, url, types, path_prefix, ordered, concurrency, failures, reason, owner_id, owner_path, created_at,
+    changed_at, old_secret_until
+FROM subscription
+WHERE id = :id::uuid AND starts_with(owner_path, :scope::text)
+FOR NO KEY UPDATE
