@@ -11,6 +11,7 @@
 #include "identity/user.h"
 #include "insights/target.h"
 #include "leads/lead.h"
+#include "notifications/states.h"
 #include "opportunities/opportunity.h"
 
 const struct lifecycle *const lifecycles[] = {
@@ -18,5 +19,6 @@ const struct lifecycle *const lifecycles[] = {
     &call_lifecycle,     &contact_point_lifecycle, &activity_lifecycle, &user_lifecycle,
     &plan_lifecycle,     &item_lifecycle,          &survey_lifecycle,   &improvement_lifecycle,
     &case_lifecycle,     &capa_lifecycle,          &target_lifecycle,
+    &notification_lifecycle, &subscription_lifecycle, &delivery_lifecycle,
     NULL,
 };
