@@ -12,6 +12,7 @@ int scale_run(const char *dir, int argc, char **argv);
 int status_run(const char *dir, int argc, char **argv);
 int call_run(const char *dir, int argc, char **argv);
 int fetch_run(const char *dir, int argc, char **argv);
+int dlq_run(const char *dir, int argc, char **argv);
 int replay_run(const char *dir, int argc, char **argv);
 int states_run(const char *dir, int argc, char **argv);
 int import_run(const char *dir, int argc, char **argv);

@@ -13,6 +13,7 @@ static const struct command commands[] = {
     {"fetch", fetch_run, "print events, and follow them from a kept cursor"},
     {"import", import_run, "bring the rows of a file in through the API"},
     {"demo", demo_run, "watch one deal from the first click to deal.closed"},
+    {"dlq", dlq_run, "what services could not act on: list, show, replay, drop"},
     {"replay", replay_run, "rebuild the figures of insights from the logs, with progress"},
     {"states", states_run, "print the transition table of a noun"},
     {0},

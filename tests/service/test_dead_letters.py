@@ -167,3 +167,25 @@ def test_PLT_07_dead_letters_are_for_operators(stack, method, body):
     else:
         assert stack.refused(method, {"pageToken": "x"}, "ops").field == "page_token"
         assert stack.refused(method, {"service": "leads", "pageToken": "x"}, "ops").field == "page_token"
+
+
+def test_PLT_07_the_command_line_shows_replays_and_drops(stack, poisoned):
+    user_id, poison = poisoned
+    first, second, third = letters(stack, user_id)
+    listed = stack.cli("dlq", "list", "--service", "leads", "--agg", user_id)
+    assert listed.returncode == 0, listed.stderr
+    assert [line.split()[1] for line in listed.stdout.splitlines()] == [e["id"] for e in (first, second, third)]
+    shown = json.loads(stack.cli("dlq", "show", "leads", first["id"]).stdout)
+    assert shown["event"]["payload"]["userId"] == user_id
+    failed = stack.cli("dlq", "replay", "leads", first["id"])
+    assert failed.returncode == 1 and "FAILED" in failed.stdout and poison.name in failed.stdout
+    assert stack.cli("dlq", "drop", "leads", third["id"]).returncode == 2
+    dropped = stack.cli("dlq", "drop", "leads", third["id"], "--reason", "a test's")
+    assert dropped.returncode == 0, dropped.stderr
+    poison.cure()
+    only = stack.cli("dlq", "replay", "leads", first["id"], "--only")
+    assert only.returncode == 0 and "DONE, 1 replayed" in only.stdout
+    rest = stack.cli("dlq", "replay", "leads", second["id"])
+    assert rest.returncode == 0 and "DONE, 1 replayed" in rest.stdout
+    assert stack.cli("dlq", "list", "--agg", user_id).stdout == "No dead letters.\n"
+    assert stack.cli("dlq", "show", "leads", first["id"]).returncode == 1
