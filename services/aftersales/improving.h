@@ -19,7 +19,8 @@ enum status improvement_hold(struct call *call, const char *id, const uint64_t *
 enum status improvement_save(struct call *call, Improvement *improvement) MUST_CHECK;
 
 /* Those that a survey opened, opened for a reply: element by element, `n` of them. The call's. */
-enum status improvements_of(struct call *call, const char *survey_id, Improvement ***ret_list, size_t *ret_n) MUST_CHECK;
+enum status improvements_of(struct call *call, const char *survey_id, Improvement ***ret_list,
+                            size_t *ret_n) MUST_CHECK;
 enum status improvement_answer(struct call *call, const Improvement *improvement,
                                Improvement **ret_improvement) MUST_CHECK;
 

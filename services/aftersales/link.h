@@ -18,7 +18,7 @@ struct link {
     int64_t expires_us;    /* whole seconds, rounded down */
 };
 
-/* URL-safe text of 84 characters, the arena's. `link->id` must be a UUID. */
+/* URL-safe text of 83 characters, the arena's. `link->id` must be a UUID. */
 const char *link_make(const struct key_ring *keys, const struct link *link, struct arena *arena);
 
 /* What `token` stands for. NOT_FOUND, reason LINK_UNKNOWN, unless it was made for `kind`; FAILED_PRECONDITION, reason

@@ -21,6 +21,7 @@ enum status vault_unseal(struct call *call, const char *id, const char *label, c
 const char *vault_token(struct call *call, enum link_kind kind, const char *id, uint32_t round, int64_t expires_us);
 
 /* As link_read(), now. */
-enum status vault_read_token(struct call *call, const char *token, enum link_kind kind, struct link *ret_link) MUST_CHECK;
+enum status vault_read_token(struct call *call, const char *token, enum link_kind kind,
+                             struct link *ret_link) MUST_CHECK;
 
 #endif
