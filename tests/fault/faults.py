@@ -6,9 +6,10 @@ import os
 import random
 import shutil
 import signal
-import socket
 import threading
 import time
+
+from support.redis import Redis
 
 # Weights: (target, what happens).
 KINDS = {
@@ -53,22 +54,6 @@ def is_busy(pid):
     except OSError:
         return False
     return b"[local]" in title and not title.endswith(b" idle")
-
-
-def redis_command(stack, words, seconds=1):
-    """What the stack's Redis answers; "" when it does not in time."""
-    try:
-        with socket.socket(socket.AF_UNIX) as redis:
-            redis.settimeout(seconds)
-            redis.connect(os.path.join(stack.status()["runDir"], "redis", "redis.sock"))
-            redis.sendall(words.encode() + b"\r\n")
-            return redis.recv(65536).decode(errors="replace")
-    except OSError:
-        return ""
-
-
-def flush(stack):
-    redis_command(stack, "FLUSHALL")
 
 
 class Faults(threading.Thread):
@@ -140,7 +125,7 @@ class Faults(threading.Thread):
         if since is None:
             return
         if what == "flush":
-            flush(self.stack)
+            Redis(self.stack).flush()
         elif not self._hit(name, what, pid, since):
             return
         self.counts[f"{kind} {what}"] = self.counts.get(f"{kind} {what}", 0) + 1

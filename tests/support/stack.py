@@ -62,7 +62,8 @@ def wait_until(condition, seconds=10, what="the condition"):
 
 class Stack:
     """`services` "identity leads gateway" starts only these, `scale` so many of each (but the gateway); `options` are
-    further ones of `dealspine up`. Without `scale` DEALSPINE_TEST_SCALE counts: a whole run of tests with replicas."""
+    further ones of `dealspine up`. Without `scale` DEALSPINE_TEST_SCALE counts: a whole run of tests with replicas.
+    DEALSPINE_TEST_REDIS=no: a run without Redis."""
 
     def __init__(self, demo=True, services=None, options=(), environment=None, folder=None, start=True, scale=None):
         self.home = None if folder else tempfile.mkdtemp(prefix="dealspine-test-")
@@ -81,6 +82,8 @@ class Stack:
         scale = scale or int(os.environ.get("DEALSPINE_TEST_SCALE", "1"))
         if scale > 1 and "--scale" not in options:
             self.arguments += ["--scale", str(scale)]
+        if os.environ.get("DEALSPINE_TEST_REDIS") == "no" and "--no-redis" not in options:
+            self.arguments.append("--no-redis")
         if services:
             self.arguments += ["--services", services]
         if start:
