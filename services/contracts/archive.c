@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 #include "schema/check.h"
 #include "seal.h"
 #include "settings.h"

@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "base/text.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 enum lack { LACKS_ALL, LACKS_DAY, LACKS_LIMIT, LACKS_NOTHING };
 

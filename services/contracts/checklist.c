@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 static bool is_known(ChecklistItem *const *items, size_t n, const char *code)
 {

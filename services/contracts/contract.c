@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "contract.h"
 
-#include <inttypes.h>
 #include <string.h>
 
-#include "rule.h"
+#include "schema/rule.h"
 
 static const struct transition rows[] = {
     {"DRAFT", "revise", "DRAFT", "the text is changed"},
@@ -42,20 +41,10 @@ const char *contract_state_name(Contract__State state)
 
 enum status contract_move(Contract *contract, const char *verb, struct error *error)
 {
-    const char *to;
-    TRY(lifecycle_step(&contract_lifecycle, contract_state_name(contract->state), verb, &to, error));
-    contract->state =
-        (Contract__State)protobuf_c_enum_descriptor_get_value_by_name(&contract__state__descriptor, to)->value;
+    int to;
+    TRY(state_step(&contract_lifecycle, &contract__state__descriptor, contract->state, verb, &to, error));
+    contract->state = (Contract__State)to;
     return STATUS_OK;
-}
-
-enum status contract_expect(const Contract *contract, const uint64_t *expected, struct error *error)
-{
-    if (!expected || *expected == contract->version)
-        return STATUS_OK;
-    return rule_broken(error, STATUS_ABORTED, "expected_version", "VERSION",
-                       "this contract is at version %" PRIu64 ", not %" PRIu64 ": read it again", contract->version,
-                       *expected);
 }
 
 enum status contract_expect_text(const Contract *contract, uint32_t text_version, struct error *error)

@@ -16,9 +16,6 @@ const char *contract_state_name(Contract__State state);
 /* Moves `contract->state` by `verb`. FAILED_PRECONDITION, reason WRONG_STATE; the state is then untouched. */
 enum status contract_move(Contract *contract, const char *verb, struct error *error) MUST_CHECK;
 
-/* ABORTED, naming the present version, when `expected` (NULL: whatever it is) is another one. */
-enum status contract_expect(const Contract *contract, const uint64_t *expected, struct error *error) MUST_CHECK;
-
 /* ABORTED when the text that was read (0: not said) is not the present one. */
 enum status contract_expect_text(const Contract *contract, uint32_t text_version, struct error *error) MUST_CHECK;
 

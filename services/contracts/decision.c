@@ -3,7 +3,7 @@
 
 #include "archive.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 static enum status keep(struct call *call, const Contract *contract, const struct decision *decision,
                         const struct review *review)
@@ -25,7 +25,7 @@ enum status decision_take(struct call *call, const struct decision *decision, Co
 {
     const char *scope = NULL;
     TRY(contract_lock(call, ret_contract));
-    TRY(contract_expect(ret_contract, decision->expected_version, &call->error));
+    TRY(version_expect("contract", ret_contract->version, decision->expected_version, &call->error));
     TRY(contract_expect_text(ret_contract, decision->text_version, &call->error));
     TRY(review_of(ret_contract, ret_review, &call->error));
     if (!call_may(call, ret_review->permission, &scope))

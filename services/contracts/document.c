@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 const char *text_hash(struct arena *arena, const char *text)
 {

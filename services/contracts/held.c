@@ -3,6 +3,7 @@
 
 #include "chain.h"
 #include "rooms.h"
+#include "schema/rule.h"
 #include "settings.h"
 
 enum status contract_lock(struct call *call, Contract *ret_contract)
@@ -19,7 +20,7 @@ enum status contract_lock(struct call *call, Contract *ret_contract)
 enum status contract_hold(struct call *call, const uint64_t *expected_version, const char *verb, Contract *ret_contract)
 {
     TRY(contract_lock(call, ret_contract));
-    TRY(contract_expect(ret_contract, expected_version, &call->error));
+    TRY(version_expect("contract", ret_contract->version, expected_version, &call->error));
     return contract_move(ret_contract, verb, &call->error);
 }
 
@@ -64,20 +65,6 @@ enum status contract_done(struct call *call, Contract *contract, const char *ver
 Contract *contract_answer(struct call *call, const Contract *contract)
 {
     return arena_memdup(call->arena, contract, sizeof *contract);
-}
-
-int64_t time_us(const Google__Protobuf__Timestamp *at)
-{
-    return at ? at->seconds * 1000000 + at->nanos / 1000 : 0;
-}
-
-Google__Protobuf__Timestamp *time_message(struct call *call, int64_t us)
-{
-    Google__Protobuf__Timestamp *at = arena_alloc(call->arena, sizeof *at);
-    google__protobuf__timestamp__init(at);
-    at->seconds = us / 1000000;
-    at->nanos = (int32_t)(us % 1000000) * 1000;
-    return at;
 }
 
 enum status day_read(struct call *call, const char *day, const char **ret_today, int64_t *ret_begins_us)

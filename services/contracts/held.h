@@ -5,7 +5,7 @@
 #define CONTRACTS_HELD_H
 
 #include "contract.h"
-#include "service/service.h"
+#include "service/value.h"
 
 /* Locks the one that :id names. NOT_FOUND outside the scope. */
 enum status contract_lock(struct call *call, Contract *ret_contract) MUST_CHECK;
@@ -25,9 +25,6 @@ enum status contract_done(struct call *call, Contract *contract, const char *ver
 
 /* Copy of `contract` for a reply; the call's. */
 Contract *contract_answer(struct call *call, const Contract *contract);
-
-int64_t time_us(const Google__Protobuf__Timestamp *at);                   /* 0 for NULL */
-Google__Protobuf__Timestamp *time_message(struct call *call, int64_t us); /* the call's */
 
 /* Today where contracts are made (setting ZONE), "YYYY-MM-DD", the call's; and when `day` ("YYYY-MM-DD" or NULL) begins
  * there. */

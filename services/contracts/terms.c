@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/money.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 enum { GROUPS = 4 };
 

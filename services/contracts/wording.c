@@ -6,7 +6,7 @@
 #include "archive.h"
 #include "document.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 #include "terms.h"
 
 static const char *clause_label(struct call *call, const ContractClause *clause)

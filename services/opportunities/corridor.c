@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/money.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 enum status corridor_is_ordered(int64_t list_minor, int64_t target_minor, int64_t floor_minor, struct error *error)
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 enum status opportunity_hold(struct call *call, const uint64_t *expected_version, const char *verb,
                              Opportunity *ret_opportunity)
@@ -14,7 +14,7 @@ enum status opportunity_hold(struct call *call, const uint64_t *expected_version
     TRY(sql_one(call, &SQL_lock_opportunity, "opportunity", &rows));
     row_into(call, &rows, 0, ret_opportunity);
     note(call, "opportunity", ret_opportunity->id);
-    TRY(opportunity_expect(ret_opportunity, expected_version, &call->error));
+    TRY(version_expect("opportunity", ret_opportunity->version, expected_version, &call->error));
     return opportunity_step(ret_opportunity, verb, &call->error);
 }
 
@@ -92,20 +92,6 @@ enum status opportunity_visit(struct call *call, const char *id, const char *fro
 Opportunity *opportunity_answer(struct call *call, const Opportunity *opportunity)
 {
     return arena_memdup(call->arena, opportunity, sizeof *opportunity);
-}
-
-int64_t time_us(const Google__Protobuf__Timestamp *at)
-{
-    return at ? at->seconds * 1000000 + at->nanos / 1000 : 0;
-}
-
-Google__Protobuf__Timestamp *time_message(struct call *call, int64_t us)
-{
-    Google__Protobuf__Timestamp *at = arena_alloc(call->arena, sizeof *at);
-    google__protobuf__timestamp__init(at);
-    at->seconds = us / 1000000;
-    at->nanos = (int32_t)(us % 1000000) * 1000;
-    return at;
 }
 
 enum status pipeline_read(struct call *call, ListStagesReply *ret_stages)

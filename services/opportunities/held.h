@@ -5,7 +5,7 @@
 #define OPPORTUNITIES_HELD_H
 
 #include "opportunity.h"
-#include "service/service.h"
+#include "service/value.h"
 
 /* Locks the one that :id names and moves its state by `verb`. `expected_version` may be NULL.
  * NOT_FOUND outside the scope, ABORTED for another version, FAILED_PRECONDITION in a state without that verb. */
@@ -30,9 +30,6 @@ enum status opportunity_visit(struct call *call, const char *id, const char *fro
 
 /* Copy of `opportunity` for a reply; the call's. */
 Opportunity *opportunity_answer(struct call *call, const Opportunity *opportunity);
-
-int64_t time_us(const Google__Protobuf__Timestamp *at);                          /* 0 for NULL */
-Google__Protobuf__Timestamp *time_message(struct call *call, int64_t us);        /* the call's */
 
 /* All stages in their order, as the `stages` of a reply; the call's. */
 enum status pipeline_read(struct call *call, ListStagesReply *ret_stages) MUST_CHECK;

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "rule.h"
+#include "schema/rule.h"
 
 static const struct transition rows[] = {
     {"OPEN", "work", "OPEN", "lines, score, plan, forecast and credit are worked on"},
@@ -30,20 +30,10 @@ const char *opportunity_state_name(Opportunity__State state)
 
 enum status opportunity_step(Opportunity *opportunity, const char *verb, struct error *error)
 {
-    const char *to;
-    TRY(lifecycle_step(&opportunity_lifecycle, opportunity_state_name(opportunity->state), verb, &to, error));
-    opportunity->state =
-        (Opportunity__State)protobuf_c_enum_descriptor_get_value_by_name(&opportunity__state__descriptor, to)->value;
+    int to;
+    TRY(state_step(&opportunity_lifecycle, &opportunity__state__descriptor, opportunity->state, verb, &to, error));
+    opportunity->state = (Opportunity__State)to;
     return STATUS_OK;
-}
-
-enum status opportunity_expect(const Opportunity *opportunity, const uint64_t *expected, struct error *error)
-{
-    if (!expected || *expected == opportunity->version)
-        return STATUS_OK;
-    return rule_broken(error, STATUS_ABORTED, "expected_version", "VERSION",
-                       "this opportunity is at version %" PRIu64 ", not %" PRIu64 ": read it again",
-                       opportunity->version, *expected);
 }
 
 enum status opportunity_may_commit(const Opportunity *opportunity, int64_t lines, int64_t plans, struct error *error)

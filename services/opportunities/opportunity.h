@@ -14,10 +14,6 @@ const char *opportunity_state_name(Opportunity__State state);
 /* Moves `opportunity->state` by `verb`. FAILED_PRECONDITION, reason WRONG_STATE; the state is then untouched. */
 enum status opportunity_step(Opportunity *opportunity, const char *verb, struct error *error) MUST_CHECK;
 
-/* ABORTED, naming the present version, when `expected` (NULL: whatever it is) is another one. */
-enum status opportunity_expect(const Opportunity *opportunity, const uint64_t *expected,
-                               struct error *error) MUST_CHECK;
-
 /* May the customer's commitment be recorded? FAILED_PRECONDITION with reason PURCHASE_STAGE, NO_LINES or NO_PLAN. */
 enum status opportunity_may_commit(const Opportunity *opportunity, int64_t lines, int64_t plans,
                                    struct error *error) MUST_CHECK;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 const PipelineStage *pipeline_find(PipelineStage *const *stages, size_t n, const char *code)
 {

@@ -6,7 +6,7 @@
 
 #include "base/money.h"
 #include "base/text.h"
-#include "rule.h"
+#include "schema/rule.h"
 #include "scorecard.h"
 
 enum { LONGEST_DAYS = 1096 };

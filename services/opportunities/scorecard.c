@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 enum { DAY_S = 86400 };
 

@@ -2,7 +2,7 @@
 #include "archive.h"
 #include "checklist.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 static enum status put_answers(struct call *call, const Contract *contract, const AnswerChecklistRequest *in)
 {

@@ -2,7 +2,7 @@
 #include "authority.h"
 #include "held.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 static const char *verb_of(struct call *call, const DeclineMarkRequest *in)
 {

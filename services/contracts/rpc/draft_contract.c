@@ -2,7 +2,7 @@
 #include "base/id.h"
 #include "dealspine/customers.pb-c.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 #include "terms.h"
 #include "wording.h"
 

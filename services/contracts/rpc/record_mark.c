@@ -2,7 +2,7 @@
 #include "authority.h"
 #include "effect.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 enum { EVIDENCE_BYTES = 32 };
 
@@ -112,7 +112,7 @@ RPC(Contracts, record_mark, RecordMarkRequest, RecordMarkReply)
     TRY(marks_read(call, &marks));
     const ContractMark *place = mark_at(marks.marks, marks.n_marks, in->party, in->kind);
     if (!place || !is_same_mark(place, in->signer_id, evidence_hash)) {
-        TRY(contract_expect(&contract, in->has_expected_version ? &in->expected_version : NULL, &call->error));
+        TRY(version_expect("contract", contract.version, in->has_expected_version ? &in->expected_version : NULL, &call->error));
         TRY(contract_move(&contract, "mark", &call->error));
         if (!place || place->state != CONTRACT_MARK__STATE__REQUESTED)
             return fail_for(call, STATUS_ALREADY_EXISTS, "MARK_TAKEN", "another mark is in this place");

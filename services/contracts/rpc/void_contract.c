@@ -3,6 +3,7 @@
  */
 #include "held.h"
 #include "rooms.h"
+#include "schema/rule.h"
 
 static void emit_voided(struct call *call, const Contract *contract, Contract__State from)
 {
@@ -54,7 +55,7 @@ RPC(Contracts, void_contract, VoidContractRequest, VoidContractReply)
     Contract contract;
     TRY(contract_lock(call, &contract));
     TRY(contract_may_void(&contract, call->actor, &call->error));
-    TRY(contract_expect(&contract, in->has_expected_version ? &in->expected_version : NULL, &call->error));
+    TRY(version_expect("contract", contract.version, in->has_expected_version ? &in->expected_version : NULL, &call->error));
     Contract__State from = contract.state;
     TRY(contract_move(&contract, "void", &call->error));
     contract.voided_at = time_message(call, call->now_us);

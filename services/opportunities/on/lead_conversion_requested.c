@@ -4,7 +4,7 @@
 #include "conversion.h"
 #include "held.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 #include "settings.h"
 
 static void emit_refused(struct call *call, const LeadConversionRequested *in, const char *reason)

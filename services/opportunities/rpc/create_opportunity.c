@@ -3,7 +3,7 @@
 #include "dealspine/customers.pb-c.h"
 #include "held.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 static enum status ask_customer(struct call *call, const char *id)
 {

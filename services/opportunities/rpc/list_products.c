@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "page.h"
+#include "service/page.h"
 #include "rooms.h"
 
 RPC(Opportunities, list_products, ListProductsRequest, ListProductsReply)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "held.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 static const char *stage_name(Opportunity__PurchaseStage stage)
 {

@@ -5,7 +5,7 @@
 #include "corridor.h"
 #include "held.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 /* Prices each line within its corridor; the reply's lines are the result. */
 static enum status price_lines(struct call *call, const SetLinesRequest *in, const char *currency,

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "contracts/contract.h"
+#include "schema/rule.h"
 
 static const char drafter[] = "0190a000-0000-7000-8000-00000000000a", head[] = "0190a000-0000-7000-8000-00000000000b";
 
@@ -151,9 +152,9 @@ static void a_stale_row_or_text_is_aborted(void **unused)
     struct error error;
     uint64_t stale = 4, present = 5;
     Contract contract = in_state(CONTRACT__STATE__DRAFT);
-    assert_int_equal(contract_expect(&contract, &stale, &error), STATUS_ABORTED);
+    assert_int_equal(version_expect("contract", contract.version, &stale, &error), STATUS_ABORTED);
     assert_non_null(strstr(error.message, "version 5"));
-    assert_int_equal(contract_expect(&contract, &present, &error), STATUS_OK);
+    assert_int_equal(version_expect("contract", contract.version, &present, &error), STATUS_OK);
     assert_int_equal(contract_expect_text(&contract, 1, &error), STATUS_ABORTED);
     assert_int_equal(contract_expect_text(&contract, 2, &error), STATUS_OK);
     assert_int_equal(contract_expect_text(&contract, 0, &error), STATUS_OK);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "opportunities/opportunity.h"
+#include "schema/rule.h"
 
 static Opportunity in_state(Opportunity__State state)
 {
@@ -76,9 +77,9 @@ static void another_version_is_aborted_with_the_present_one(void **unused)
     struct error error;
     Opportunity opportunity = in_state(OPPORTUNITY__STATE__OPEN);
     uint64_t present = 3, stale = 2;
-    assert_int_equal(opportunity_expect(&opportunity, NULL, &error), STATUS_OK);
-    assert_int_equal(opportunity_expect(&opportunity, &present, &error), STATUS_OK);
-    assert_int_equal(opportunity_expect(&opportunity, &stale, &error), STATUS_ABORTED);
+    assert_int_equal(version_expect("opportunity", opportunity.version, NULL, &error), STATUS_OK);
+    assert_int_equal(version_expect("opportunity", opportunity.version, &present, &error), STATUS_OK);
+    assert_int_equal(version_expect("opportunity", opportunity.version, &stale, &error), STATUS_ABORTED);
     assert_non_null(strstr(error.message, "version 3"));
 }
 

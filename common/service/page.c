@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "page.h"
+#include "service/page.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -24,7 +24,7 @@ enum status page_open(struct call *call, const char *token, uint32_t size, size_
     return STATUS_OK;
 }
 
-const char *page_token(struct call *call, int64_t created_us, const char *id)
+const char *page_token(struct call *call, int64_t at_us, const char *id)
 {
-    return arena_printf(call->arena, "%" PRId64 "_%s", created_us, id);
+    return arena_printf(call->arena, "%" PRId64 "_%s", at_us, id);
 }
