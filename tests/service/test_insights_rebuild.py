@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The projections are dropped and read again from the logs: the same figures, to the byte."""
+import json
+import threading
+
+import pytest
+
+from books import AROUND, Caller, calls_of, caught_up, counts, day, team
+from selling import HEAD, SELLER, Paper, user_id
+from support.stack import Stack, wait_until
+from test_insights_targets import published, told
+
+PROJECTIONS = ("person", "person_place", "team", "presence", "call_fact", "activity_fact", "lead_fact", "opportunity_fact",
+               "forecast_fact", "deal_fact", "deal_credit")
+
+
+@pytest.fixture(scope="module")
+def own(request):
+    """A stack that nobody else looks at: while it rebuilds its figures are incomplete."""
+    stack = Stack()
+    yield stack
+    stack.stop(keep=request.session.testsfailed > 0)
+
+
+def progress(stack, as_="manager"):
+    return stack.call("insights.GetRebuildProgress", {}, as_)
+
+
+def rebuilt(stack):
+    wait_until(lambda: not progress(stack).get("rebuilding"), 60, "the end of the replay")
+
+
+def asked(stack, team_path, seller):
+    """Every kind of figure, without what says how fresh it is."""
+    period = {**AROUND, "teamPath": team_path}
+    replies = [calls_of(stack, by=by, teamPath=team_path) for by in ("TOTAL", "AGENT", "TEAM", "DAY", "HOUR")]
+    replies += [stack.call("insights.GetFunnel", {**period, "by": by, "withinDays": 30}, "admin") for by in ("CHANNEL", "PERSON")]
+    replies += [stack.call("insights.GetAttainment", {**AROUND, "metric": metric, "userId": seller}, "admin") for metric in
+                ("REVENUE", "DEALS", "NEW_CUSTOMERS", "LEADS_QUALIFIED")]
+    replies += [stack.call("insights.GetLostReasons", {**AROUND, "of": of}, "admin") for of in ("OPPORTUNITIES", "LEADS")]
+    replies.append({"agents": stack.call("insights.GetFloor", {"teamPath": team_path, "timeZone": "UTC"})["agents"]})
+    for reply in replies:
+        reply.pop("freshness", None)
+    return json.dumps(replies, sort_keys=True)
+
+
+def facts(stack, names=PROJECTIONS):
+    """The rows themselves, as the database writes them."""
+    return {name: sorted(row[0] for row in stack.psql("insights", f"SELECT row_to_json(p)::text FROM insights.{name} AS p"))
+            for name in names}
+
+
+def played(stack):
+    """Something of everything: calls, a lost lead, a deal that stays and one that was taken back."""
+    here = team(stack)
+    agent = Caller(stack, here)
+    for outcome in ("talk", "voicemail", "busy", "open"):
+        agent.dial(outcome, 2)
+    agent.call("customers.RecordActivity", {"customerId": agent.customer_id, "leadId": agent.lead_id, "type": "VISIT", "twoWay": True})
+    Paper(stack, drafter=SELLER).send().sign()
+    undone = Paper(stack, drafter=SELLER).send()
+    undone.sign()
+    undone.call("VoidContract", HEAD, reason="MISTAKE")
+    stack.call("identity.MoveUser", {"id": user_id(stack, "tele3"), "teamPath": here})
+    return here, agent
+
+
+def test_INS_04_a_replay_gives_the_same_figures_with_events_still_arriving(own):
+    stack = own
+    seller = user_id(stack, SELLER)
+    here, agent = played(stack)
+    live = Caller(stack, team(stack))
+    target = published(stack, userId=seller, value="1")
+    caught_up(stack)
+    figures, rows, announced = asked(stack, here, seller), facts(stack), len(stack.events("target.*"))
+
+    stopped = threading.Event()
+
+    def work():
+        while not stopped.is_set():
+            live.dial("no answer")
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        begun = stack.call("insights.RebuildProjections", {})
+        assert {row["domain"] for row in begun["domains"]} >= {"identity", "customers", "leads", "contracts"}
+        assert calls_of(stack)["freshness"]["rebuilding"] is True and progress(stack)["rebuilding"] is True
+        rebuilt(stack)
+    finally:
+        stopped.set()
+        worker.join()
+    caught_up(stack)
+    assert asked(stack, here, seller) == figures
+    after = facts(stack)
+    for name in PROJECTIONS:
+        assert [row for row in after[name] if live.id not in row] == [row for row in rows[name] if live.id not in row], name
+    assert counts(calls_of(stack, teamPath=live.team)["total"]) == live.figures() and live.dials > 0
+    assert len(stack.events("target.*")) == announced, "a replay announces nothing"
+    assert stack.call("insights.GetTarget", {"targetId": target["id"]}, HEAD)["target"]["achievedAt"]
+    done = progress(stack)
+    assert done["percent"] == 100 and all(row["percent"] == 100 for row in done["domains"])
+    wait_until(lambda: progress(stack).get("finishedAt"), 10, "the note of its end")
+
+
+def test_INS_04_rows_that_were_altered_are_right_again(own):
+    stack = own
+    agent = Caller(stack, team(stack))
+    agent.dial("talk", 2)
+    caught_up(stack)
+    rows = facts(stack)
+    stack.psql("insights", "UPDATE insights.call_fact SET talk_s = 7777")
+    stack.psql("insights", "DELETE FROM insights.deal_fact")
+    assert counts(calls_of(stack, teamPath=agent.team)["total"])["talkS"] == 7777
+    shown = stack.cli("replay", "insights", "--follow")
+    assert shown.returncode == 0 and "complete" in shown.stdout and "customers" in shown.stdout, shown.stdout + shown.stderr
+    caught_up(stack)
+    assert counts(calls_of(stack, teamPath=agent.team)["total"]) == agent.figures()
+    assert facts(stack) == rows
+    assert "100 %" in stack.cli("replay", "insights", "--status").stdout
+
+
+def test_INS_06_what_happens_after_the_replay_is_announced(own):
+    stack = own
+    seller = user_id(stack, SELLER)
+    caught_up(stack)
+    sums = stack.call("insights.GetAttainment", {**AROUND, "metric": "REVENUE", "userId": seller}, HEAD)["attainment"].get("sums", [])
+    amount = sum(int(row["amountMinor"]) for row in sums if row["currency"] == "CNY")
+    target = published(stack, userId=seller, value=str(amount + 1))
+    paper = Paper(stack, drafter=SELLER).send()
+    stack.call("insights.RebuildProjections", {}, "ops")
+    paper.sign()
+    rebuilt(stack)
+    event, = wait_until(lambda: told(stack, target["id"], "target.achieved"), 20, "the achievement")
+    assert event["payload"]["contractId"] == paper.id
+    stack.call("insights.RebuildProjections", {}, "ops")
+    rebuilt(stack)
+    caught_up(stack)
+    assert len(told(stack, target["id"], "target.achieved")) == 1
+
+
+def test_INS_04_a_service_killed_in_a_replay_goes_on(own):
+    stack = own
+    agent = Caller(stack, team(stack))
+    agent.dial("talk", 2)
+    caught_up(stack)
+    rows = facts(stack)
+    stack.call("insights.RebuildProjections", {})
+    stack.kill("insights")
+    stack.wait_ready()
+    rebuilt(stack)
+    caught_up(stack)
+    assert facts(stack) == rows
+
+
+def test_INS_04_only_who_may_rebuilds(own):
+    for who in (HEAD, SELLER, "finance"):
+        assert own.refused("insights.RebuildProjections", {}, who).code == "permission_denied"
+    assert own.refused("insights.GetRebuildProgress", {}, "engineer").code == "permission_denied"
+    refused = own.cli("replay", "insights", "--as", "tele1")
+    assert refused.returncode == 1 and "insights.rebuild" in refused.stderr
+    assert own.cli("replay", "leads").returncode == 2
