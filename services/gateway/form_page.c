@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "html.h"
+
 const char form_consent_version[] = "web-2026-1";
 const char form_trap[] = "website";
 
@@ -55,20 +57,6 @@ static const struct words words[] = {
                  .thanks_more = "我们已收到您的咨询,会尽快与您联系。"},
 };
 
-static const char style[] =
-    "body{font:1.05rem/1.5 system-ui,sans-serif;margin:0;color:#1a1a1a;background:#f4f5f7}"
-    "main{max-width:34rem;margin:2rem auto;padding:1.5rem;background:#fff;border-radius:.5rem}"
-    "label{display:block;margin:1rem 0 .25rem}"
-    "input,textarea{font:inherit;width:100%;box-sizing:border-box;padding:.5rem}"
-    "input,textarea{border:1px solid #6b7280;border-radius:.25rem}"
-    ".consent{display:flex;gap:.6rem;align-items:flex-start}"
-    ".consent input{width:1.3rem;height:1.3rem;flex:none;margin:.15rem 0}"
-    "button{font:inherit;margin-top:1.5rem;padding:.6rem 1.6rem}"
-    "button{color:#fff;background:#0b5cad;border:0;border-radius:.25rem}"
-    ":focus-visible{outline:3px solid #f5a623;outline-offset:2px}"
-    ".notice{border-left:.4rem solid #b3261e;padding:.5rem 1rem;background:#fdecea}"
-    ".trap{position:absolute;left:-9999px}.hint{margin:.25rem 0;color:#4b5563}";
-
 /* ---- language ---------------------------------------------------------------------------------------------------- */
 
 static bool begins_with(const char *text, const char *prefix)
@@ -96,28 +84,6 @@ enum form_language form_language(const char *accept)
 
 /* ---- pages ------------------------------------------------------------------------------------------------------- */
 
-static void put_escaped(struct text *out, const char *text)
-{
-    for (; text && *text; text++)
-        switch (*text) {
-        case '&': text_puts(out, "&amp;"); break;
-        case '<': text_puts(out, "&lt;"); break;
-        case '>': text_puts(out, "&gt;"); break;
-        case '"': text_puts(out, "&quot;"); break;
-        case '\'': text_puts(out, "&#39;"); break;
-        default: text_putc(out, *text);
-        }
-}
-
-static void put_head(struct text *out, const struct words *w, const char *title)
-{
-    text_printf(out, "<!doctype html><html lang=\"%s\"><head><meta charset=\"utf-8\"><title>%s</title>", w->lang,
-                title);
-    text_puts(out, "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><style>");
-    text_puts(out, style);
-    text_printf(out, "</style></head><body><main><h1>%s</h1>", title);
-}
-
 static void put_field(struct text *out, const struct words *w, enum form_field field, const char *value)
 {
     const struct form_field_rule *rule = &form_fields[field];
@@ -131,27 +97,20 @@ static void put_field(struct text *out, const struct words *w, enum form_field f
         text_printf(out, "<input id=\"%s\" name=\"%s\" type=\"%s\" maxlength=\"%u\" autocomplete=\"%s\"%s value=\"",
                     rule->name, rule->name, type, rule->max_len, rule->autocomplete,
                     hinted ? " aria-describedby=\"hint\"" : "");
-    put_escaped(out, value);
+    html_escaped(out, value);
     text_puts(out, field == FORM_NEED ? "</textarea>" : "\">");
-}
-
-static void put_hidden(struct text *out, const char *name, const char *value)
-{
-    text_printf(out, "<input type=\"hidden\" name=\"%s\" value=\"", name);
-    put_escaped(out, value);
-    text_puts(out, "\">");
 }
 
 void form_page(struct text *out, const struct form_view *view)
 {
     const struct words *w = &words[view->language];
-    put_head(out, w, w->title);
+    html_head(out, w->lang, w->title);
     text_printf(out, "<p>%s</p>", w->lead);
     if (view->notice)
         text_printf(out, "<p class=\"notice\" role=\"alert\">%s</p>", w->notices[view->notice]);
     text_puts(out, "<form method=\"post\" accept-charset=\"utf-8\">");
-    put_hidden(out, "key", view->key);
-    put_hidden(out, "consent_text_version", form_consent_version);
+    html_hidden(out, "key", view->key);
+    html_hidden(out, "consent_text_version", form_consent_version);
     for (int i = 0; i < FORM_FIELDS; i++) {
         put_field(out, w, (enum form_field)i, view->values[i]);
         if (i == FORM_EMAIL)
@@ -161,13 +120,15 @@ void form_page(struct text *out, const struct form_view *view)
                      "<input id=\"%s\" name=\"%s\" tabindex=\"-1\" autocomplete=\"off\"></div>",
                 form_trap, w->trap, form_trap, form_trap);
     text_printf(out, "<label class=\"consent\"><input type=\"checkbox\" name=\"consent\" value=\"yes\" required>"
-                     "<span>%s</span></label><button>%s</button></form></main></body></html>\n",
+                     "<span>%s</span></label><button>%s</button></form>",
                 w->consent, w->send);
+    html_end(out);
 }
 
 void form_thanks_page(struct text *out, enum form_language language)
 {
     const struct words *w = &words[language];
-    put_head(out, w, w->thanks);
-    text_printf(out, "<p role=\"status\">%s</p></main></body></html>\n", w->thanks_more);
+    html_head(out, w->lang, w->thanks);
+    text_printf(out, "<p role=\"status\">%s</p>", w->thanks_more);
+    html_end(out);
 }

@@ -7,6 +7,7 @@
 #include "forms.h"
 #include "health.h"
 #include "index.h"
+#include "links.h"
 #include "metrics.h"
 
 static void no_such_page(struct request *request)
@@ -35,6 +36,8 @@ void route_request(void *context, struct request *request)
     }
     if (strncmp(request->path, "/forms/", 7) == 0)
         forms_request(request, request->path + 7);
+    else if (strncmp(request->path, "/links/", 7) == 0)
+        links_request(request, request->path + 7);
     else if (strncmp(request->path, "/dealspine.", 11) == 0)
         connect_request(request);
     else
