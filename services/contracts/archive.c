@@ -4,13 +4,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "rooms.h"
-#include "schema/rule.h"
 #include "schema/check.h"
-#include "seal.h"
+#include "schema/rule.h"
+#include "seal/seal.h"
 #include "settings.h"
 
-static struct seal_keys keys;
+static struct key_ring keys; /* opened once, then only read */
 
 enum status archive_open(struct error *error)
 {
@@ -20,22 +21,29 @@ enum status archive_open(struct error *error)
         return fail_with(error, STATUS_INVALID_ARGUMENT,
                          "DEALSPINE_CONTRACTS_ZONE must be an IANA zone, as Asia/Shanghai");
     snprintf(path, sizeof path, "%s/keys", dir ? dir : "./var");
-    return seal_keys_open(path, &keys, error);
+    return key_ring_open(path, "contracts.document", &keys, error);
+}
+
+/* Contract, place and text version are authenticated with the text. */
+static const char *bound_to(struct call *call, const char *contract_id, const char *label, uint32_t text_version)
+{
+    return arena_printf(call->arena, "%s|%s|%u", contract_id, label, text_version);
 }
 
 const char *archive_seal(struct call *call, const char *contract_id, const char *label, uint32_t text_version,
                          const char *text)
 {
-    struct seal_place place = {contract_id, label, text_version};
-    return seal_text(&keys, &place, text, call->arena);
+    struct sealed sealed = ring_seal(&keys, bound_to(call, contract_id, label, text_version), text, call->arena);
+    return sealed.data ? hex_encode(call->arena, sealed.data, sealed.size) : NULL;
 }
 
 enum status archive_unseal(struct call *call, const struct rows *rows, size_t row, const char *contract_id,
                            const char *label, uint32_t text_version, const char **ret_text)
 {
-    struct seal_place place = {contract_id, label, text_version};
-    struct bytes_view sealed = row_bytes(rows, row, "sealed");
-    return unseal_text(&keys, &place, sealed.data, sealed.size, call->arena, ret_text, &call->error);
+    struct bytes_view bytes = row_bytes(rows, row, "sealed");
+    struct sealed sealed = {bytes.data, bytes.size};
+    return ring_unseal(&keys, bound_to(call, contract_id, label, text_version), label, sealed, call->arena, ret_text,
+                       &call->error);
 }
 
 enum status checklist_read(struct call *call, const Contract *contract, AnswerChecklistReply *ret_items)

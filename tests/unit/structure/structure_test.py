@@ -16,7 +16,7 @@ import descriptors  # noqa: E402
 import events_catalogue  # noqa: E402
 import tree  # noqa: E402
 
-FLOORS = {"base": 1, "settings": 2, "schema": 2, "wire": 2, "db": 2, "queue": 2, "json": 3, "service": 4}
+FLOORS = {"base": 1, "settings": 2, "schema": 2, "wire": 2, "db": 2, "queue": 2, "seal": 2, "json": 3, "service": 4}
 SERVICES = sorted(name for name in os.listdir(os.path.join(tree.ROOT, "services"))
                   if os.path.isdir(os.path.join(tree.ROOT, "services", name)))
 ROOMS = {  # system header → folders that may include it

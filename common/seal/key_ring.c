@@ -1,6 +1,6 @@
-/* SPDX-License-Identifier: Apache-2.0
- * The files of the keys.
- */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "seal/key_ring.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -10,13 +10,12 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "seal.h"
 
-enum { HEX = 2 * SEAL_KEY };
+enum { HEX = 2 * RING_KEY, PATH = 4096 };
 
-static bool write_key(const char *path)
+static bool write_fresh(const char *path)
 {
-    uint8_t key[SEAL_KEY];
+    uint8_t key[RING_KEY];
     char line[HEX + 2];
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0)
@@ -33,14 +32,14 @@ static bool write_key(const char *path)
 /* Linked into its place when whole: of two replicas that start together one is first. */
 static bool make_first(const char *path)
 {
-    char draft[4200];
+    char draft[PATH + 32];
     snprintf(draft, sizeof draft, "%s.%ld", path, (long)getpid());
-    bool made = write_key(draft) && (link(draft, path) == 0 || errno == EEXIST);
+    bool made = write_fresh(draft) && (link(draft, path) == 0 || errno == EEXIST);
     unlink(draft);
     return made;
 }
 
-static enum status read_key(const char *path, uint8_t ret_key[SEAL_KEY], struct error *error)
+static enum status read_key(const char *path, uint8_t ret_key[RING_KEY], struct error *error)
 {
     char line[HEX + 2] = "";
     struct stat about;
@@ -50,27 +49,27 @@ static enum status read_key(const char *path, uint8_t ret_key[SEAL_KEY], struct 
     ssize_t n = read(file, line, sizeof line - 1);
     bool is_ours_alone = fstat(file, &about) == 0 && (about.st_mode & 077) == 0;
     close(file);
+    line[n > 0 ? strcspn(line, "\r\n") : 0] = '\0';
+    bool is_key = hex_decode(line, ret_key, RING_KEY);
+    sodium_memzero(line, sizeof line);
     if (!is_ours_alone)
         return fail_with(error, STATUS_FAILED_PRECONDITION, "%s is open to others: chmod 600 it", path);
-    line[n > 0 ? strcspn(line, "\r\n") : 0] = '\0';
-    bool is_key = hex_decode(line, ret_key, SEAL_KEY);
-    sodium_memzero(line, sizeof line);
     return is_key ? STATUS_OK : fail_with(error, STATUS_FAILED_PRECONDITION, "%s must hold %d hex digits", path, HEX);
 }
 
-enum status seal_keys_open(const char *dir, struct seal_keys *ret_keys, struct error *error)
+enum status key_ring_open(const char *dir, const char *name, struct key_ring *ret_ring, struct error *error)
 {
-    char path[4096];
-    ret_keys->n = 0;
-    snprintf(path, sizeof path, "%s/contracts.document.1", dir);
+    char path[PATH];
+    ret_ring->n = 0;
+    snprintf(path, sizeof path, "%s/%s.1", dir, name);
     if (sodium_init() < 0 || (access(path, F_OK) != 0 && !make_first(path)))
         return fail_with(error, STATUS_FAILED_PRECONDITION, "%s cannot be made: %s", path, strerror(errno));
-    while (ret_keys->n < SEAL_KEYS) {
-        snprintf(path, sizeof path, "%s/contracts.document.%zu", dir, ret_keys->n + 1);
+    while (ret_ring->n < RING_KEYS) {
+        snprintf(path, sizeof path, "%s/%s.%zu", dir, name, ret_ring->n + 1);
         if (access(path, F_OK) != 0)
             break;
-        TRY(read_key(path, ret_keys->key[ret_keys->n], error));
-        ret_keys->n++;
+        TRY(read_key(path, ret_ring->key[ret_ring->n], error));
+        ret_ring->n++;
     }
     return STATUS_OK;
 }
