@@ -66,9 +66,9 @@ static void refuse(struct incoming *incoming, const struct error *error)
 {
     log_line(LOG_INFO, "method=%s status=%s msg=\"refused before the work began\"",
              incoming->header->method ? incoming->header->method : "-", status_word(error->status));
-    server_reply(process.server, incoming, error, NULL, (struct bytes){NULL, 0});
     meters_request(find_method(incoming->header->method ? incoming->header->method : ""), error->status,
                    clock_mono_us() - incoming->arrived_mono_us);
+    server_reply(process.server, incoming, error, NULL, (struct bytes){NULL, 0});
 }
 
 static enum status admit(struct incoming *incoming, const struct schema_method *schema, struct work *work,
@@ -99,7 +99,6 @@ static void fetch(struct incoming *incoming)
         refuse(incoming, &error);
 }
 
-static void request(void *context, struct incoming *incoming)
 /* Answered here and now: whoever asks how a service is wants to know it also when its workers do not get on. */
 static void answer_here(struct incoming *incoming, const char *method, struct bytes (*reply)(struct arena *arena))
 {
@@ -112,6 +111,7 @@ static void answer_here(struct incoming *incoming, const char *method, struct by
         refuse(incoming, &error);
 }
 
+static void request(void *context, struct incoming *incoming)
 {
     struct error error;
     const Header *header = incoming->header;
@@ -121,12 +121,12 @@ static void answer_here(struct incoming *incoming, const char *method, struct by
         fetch(incoming);
         return;
     }
-    struct work work = {.incoming = incoming, .method = find_method(full)};
     if (strcmp(full, "ops.ReadMeters") == 0 || strcmp(full, "ops.GetStatus") == 0) {
         bool state = full[4] == 'G';
         answer_here(incoming, full + 4, state ? state_reply : meters_reply);
         return;
     }
+    struct work work = {.incoming = incoming, .method = find_method(full)};
     if (!work.method) {
         fail_with(&error, STATUS_UNIMPLEMENTED, "the service %s has no method %s", process.word, full);
         refuse(incoming, &error);
@@ -310,9 +310,9 @@ static enum status start(const struct service *service, struct error *error)
         return fail_with(error, STATUS_INTERNAL, "libsodium does not start");
     process.schema = schema_own();
     TRY(list_methods(error));
-    TRY(list_statements(error));
     meters_open();
     state_open();
+    TRY(list_statements(error));
     TRY(open_keys(error));
     TRY(prepare_database(error));
     if (service->open)
