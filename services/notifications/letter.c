@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 
-enum { ADDRESS_MAX = 254, LOCAL_MAX = 64, LABEL_MAX = 63, WORD_BYTES = 45, LINE_BYTES = 57 };
+enum { ADDRESS_MAX = 254, LOCAL_MAX = 64, LABEL_MAX = 63, WORD_BYTES = 39, PLAIN_MAX = 69, LINE_BYTES = 57 };
 
 static bool labels_are_valid(const char *p)
 {
@@ -49,7 +49,7 @@ static bool is_plain(const char *text)
 static void put_subject(struct text *out, const char *subject, struct arena *arena)
 {
     text_puts(out, "Subject: ");
-    if (is_plain(subject) && strlen(subject) < 900) {
+    if (is_plain(subject) && strlen(subject) <= PLAIN_MAX) {
         text_puts(out, subject);
         text_puts(out, "\r\n");
         return;

@@ -11,9 +11,9 @@
 #include "seal.h"
 #include "settings.h"
 #include "signature.h"
-#include "target.h"
+#include "outbound.h"
 
-enum { ANSWER_MAX = 16384, CONNECT_MS = 5000, MAIL_MS = 60000 };
+enum { ANSWER_MAX = 16384, CONNECT_MS = 5000 };
 
 static struct parcel *parcel_new(void)
 {
@@ -39,7 +39,7 @@ void parcel_free(struct parcel *parcel)
 static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
     struct parcel *parcel = context;
-    if (purpose != CURLSOCKTYPE_IPCXN || (!notifications_settings.webhook_private && !target_is_public(&address->addr))) {
+    if (purpose != CURLSOCKTYPE_IPCXN || (!notifications_settings.webhook_private && !outbound_is_public(&address->addr))) {
         parcel->is_kept_out = true;
         return CURL_SOCKET_BAD;
     }
@@ -192,7 +192,7 @@ struct parcel *parcel_of_mail(const struct rows *rows, size_t row)
     parcel->body = (const uint8_t *)text;
     parcel->size = strlen(text);
     parcel->problem = "BROKEN";
-    set_common(parcel, notifications_settings.smtp_url, MAIL_MS);
+    set_common(parcel, notifications_settings.smtp_url, MAIL_TIMEOUT_MS);
     if (parcel->easy)
         set_mail(parcel, to);
     return parcel;

@@ -8,6 +8,8 @@
 
 #include "service/service.h"
 
+enum { MAIL_TIMEOUT_MS = 60000 };
+
 struct parcel {
     struct parcel *next;            /* the sender's */
     struct arena *arena;            /* holds the parcel itself */

@@ -10,14 +10,14 @@
 #include "states.h"
 #include "subscription.h"
 
-enum { LEASE_S = 120 };
+enum { SPARE_MS = 20000 }; /* of a lease, beyond the time that sending may take: for writing down */
 
 /* ---- claiming ---- */
 
-static void bind_claim(struct call *call, const struct claim *claim)
+static void bind_claim(struct call *call, const struct claim *claim, int64_t timeout_ms)
 {
     bind_int(call, "claim_limit", claim->limit);
-    bind_time(call, "lease_until", call->now_us + (int64_t)LEASE_S * 1000000 + notifications_settings.webhook_timeout_ms * 1000);
+    bind_time(call, "lease_until", call->now_us + (timeout_ms + SPARE_MS) * 1000);
 }
 
 /* Locks first and counts in a second statement, so that what another replica has just claimed counts too. */
@@ -31,14 +31,14 @@ enum status claim_deliveries(struct call *call, void *in)
     for (size_t i = 0; i < claim->rows.n; i++)
         ids[i] = row_text(&claim->rows, i, "id");
     bind_texts(call, "subscription_ids", ids, claim->rows.n);
-    bind_claim(call, claim);
+    bind_claim(call, claim, notifications_settings.webhook_timeout_ms);
     return sql(call, &SQL_claim_deliveries, &claim->rows);
 }
 
 enum status claim_mail(struct call *call, void *in)
 {
     struct claim *claim = in;
-    bind_claim(call, claim);
+    bind_claim(call, claim, MAIL_TIMEOUT_MS);
     return sql(call, &SQL_claim_mail, &claim->rows);
 }
 

@@ -101,7 +101,7 @@ class MailServer:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def talk(self, handler):
-        session = {"to": [], "encrypted": False, "user": None, "lines": (handler.rfile, handler.wfile)}
+        session = {"to": [], "encrypted": False, "user": None, "asked": False, "lines": (handler.rfile, handler.wfile)}
         reply = "220 sink.example ESMTP"
         while reply:
             read, write = session["lines"]
@@ -121,10 +121,9 @@ class MailServer:
             return "\r\n".join("250" + ("-" if offer != offers[-1] else " ") + offer for offer in offers)
         if verb == "STARTTLS":
             return "220 go ahead"
-        if verb == "AUTH":
-            _, user, password = base64.b64decode(line.split(" ")[2]).decode().split("\0")
-            session["user"] = user
-            return "235 welcome" if (user, password) == self.login else "535 no"
+        if verb == "AUTH" or session["asked"]:
+            session["asked"] = line.upper() == "AUTH PLAIN"
+            return "334 " if session["asked"] else self.admit(line.split(" ")[-1], session)
         if verb == "RCPT":
             address = line[line.index("<") + 1:line.index(">")]
             reply = self.answer(address)
@@ -133,6 +132,11 @@ class MailServer:
         if verb == "DATA":
             return self.take(session)
         return None if verb == "QUIT" else "250 ok"
+
+    def admit(self, given, session):
+        _, user, password = base64.b64decode(given).decode().split("\0")
+        session["user"] = user
+        return "235 welcome" if (user, password) == self.login else "535 no"
 
     def take(self, session):
         read, write = session["lines"]

@@ -8,17 +8,17 @@
 #include "sender.h"
 #include "settings.h"
 #include "signature.h"
-#include "target.h"
+#include "outbound.h"
 
 enum { CONCURRENCY = 4 };
 
 static enum status check(struct call *call, const CreateSubscriptionRequest *in, const char **ret_prefix)
 {
-    const char *wrong = target_url_check(in->url, notifications_settings.webhook_private);
+    const char *wrong = outbound_url_check(in->url, notifications_settings.webhook_private);
     if (wrong)
         return bad(call, "url", "%s", wrong);
     for (size_t i = 0; i < in->n_types; i++)
-        if (!target_pattern_is_valid(in->types[i]))
+        if (!outbound_pattern_is_valid(in->types[i]))
             return bad(call, "types", "must be event types, as deal.closed, deal.* or *");
     *ret_prefix = in->path_prefix ? in->path_prefix : call->scope;
     if (strncmp(*ret_prefix, call->scope, strlen(call->scope)) != 0)

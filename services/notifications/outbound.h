@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Where webhooks may go: URLs and addresses; and which events: patterns. Pure.
  */
-#ifndef NOTIFICATIONS_TARGET_H
-#define NOTIFICATIONS_TARGET_H
+#ifndef NOTIFICATIONS_OUTBOUND_H
+#define NOTIFICATIONS_OUTBOUND_H
 
 #include <stdbool.h>
 #include <sys/socket.h>
@@ -11,12 +11,12 @@
 
 /* May a connection go to this address? Only global unicast: not this host, private, shared, link-local, multicast,
  * reserved or documentation ranges, nor IPv4 of that kind within IPv6. */
-bool target_is_public(const struct sockaddr *address);
+bool outbound_is_public(const struct sockaddr *address);
 
 /* NULL, or the rule that the URL breaks: https (http when `plain_too`), a host, no user and password, no fragment. */
-const char *target_url_check(const char *url, bool plain_too);
+const char *outbound_url_check(const char *url, bool plain_too);
 
 /* "deal.closed", "deal.*", "*". */
-bool target_pattern_is_valid(const char *pattern);
+bool outbound_pattern_is_valid(const char *pattern);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "target.h"
+#include "outbound.h"
 
 #include <netinet/in.h>
 #include <stdint.h>
@@ -45,7 +45,7 @@ static bool public_v6(const uint8_t *bytes)
     return !(bytes[0] == 0x3f && bytes[1] == 0xff && bytes[2] < 0x10); /* 3fff::/20 documentation */
 }
 
-bool target_is_public(const struct sockaddr *address)
+bool outbound_is_public(const struct sockaddr *address)
 {
     if (address->sa_family == AF_INET)
         return public_v4(ntohl(((const struct sockaddr_in *)(const void *)address)->sin_addr.s_addr));
@@ -54,7 +54,7 @@ bool target_is_public(const struct sockaddr *address)
     return false;
 }
 
-const char *target_url_check(const char *url, bool plain_too)
+const char *outbound_url_check(const char *url, bool plain_too)
 {
     const char *rest = NULL;
     if (strncasecmp(url, "https://", 8) == 0)
@@ -76,7 +76,7 @@ const char *target_url_check(const char *url, bool plain_too)
     return NULL;
 }
 
-bool target_pattern_is_valid(const char *pattern)
+bool outbound_pattern_is_valid(const char *pattern)
 {
     if (strcmp(pattern, "*") == 0)
         return true;
