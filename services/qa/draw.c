@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "draw.h"
 
-#include "base/id.h"
 #include "held.h"
 #include "rooms.h"
 #include "settings.h"
@@ -88,9 +87,7 @@ static enum status assign(struct call *call, const struct drawing *drawing, cons
     for (size_t i = 0; i < drawing->n; i++) {
         if (!drawing->members[i].picked)
             continue;
-        char *id = arena_alloc(call->arena, ID_TEXT);
-        id_new_text(id);
-        ids[at] = id;
+        ids[at] = new_id(call);
         calls[at] = drawing->members[i].call_id;
         whose[at++] = evaluator_next(evaluators, n_evaluators, drawing->members[i].agent_id, &turn);
     }
@@ -141,13 +138,11 @@ enum status draw_keep(struct call *call, const SamplingPlan *plan, struct drawin
 {
     struct rows rows;
     SampleDraw *draw = &drawing->draw;
-    char *id = arena_alloc(call->arena, ID_TEXT);
-    id_new_text(id);
-    draw->id = id;
+    draw->id = new_id(call);
     draw->drawn_by = call->actor;
     draw->drawn_at = time_message(call, call->now_us);
     bind_message(call, draw);
-    bind_text(call, "draw_id", id);
+    bind_text(call, "draw_id", draw->id);
     bind_text(call, "team_path", plan->team_path);
     TRY(sql(call, &SQL_add_draw, &rows));
     TRY(assign(call, drawing, evaluators, n_evaluators, ret_assigned));

@@ -2,7 +2,7 @@
 #include "evaluation.h"
 
 #include "base/text.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 static const struct transition rows[] = {
     {"ASSIGNED", "start", "IN_PROGRESS", "an evaluator takes it up"},
@@ -20,7 +20,7 @@ const struct lifecycle evaluation_lifecycle = {"evaluation", "ASSIGNED", rows, s
 enum status evaluation_move(Evaluation *evaluation, const char *verb, struct error *error)
 {
     int to;
-    TRY(enum_step(&evaluation_lifecycle, &evaluation__state__descriptor, (int)evaluation->state, verb, &to, error));
+    TRY(state_step(&evaluation_lifecycle, &evaluation__state__descriptor, (int)evaluation->state, verb, &to, error));
     evaluation->state = (Evaluation__State)to;
     return STATUS_OK;
 }

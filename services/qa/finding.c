@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "finding.h"
 
-#include <string.h>
-
-#include "base/id.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
+#include "service/value.h"
 #include "vault.h"
 #include "violation.h"
 #include "wire/pack.h"
@@ -101,16 +99,14 @@ static enum status raise_one(struct call *call, const Evaluation *evaluation, co
                              QaViolation *ret_violation)
 {
     struct rows rows;
-    char *id = arena_alloc(call->arena, ID_TEXT);
     qa_violation__init(ret_violation);
-    id_new_text(id);
-    ret_violation->id = id;
+    ret_violation->id = new_id(call);
     ret_violation->state = QA_VIOLATION__STATE__RAISED;
     ret_violation->criterion = criterion;
     bind_text(call, "call_id", evaluation->call_id);
     TRY(sql_one(call, &SQL_find_call, "call", &rows));
     emit_raised(call, evaluation, &rows, ret_violation);
-    bind_text(call, "violation_id", id);
+    bind_text(call, "violation_id", ret_violation->id);
     bind_text(call, "violation_state", violation_lifecycle.initial);
     bind_text(call, "evaluation_id", evaluation->id);
     bind_text(call, "criterion", criterion);

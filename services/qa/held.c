@@ -2,7 +2,7 @@
 #include "held.h"
 
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 enum status recording_lock(struct call *call, Recording *ret_recording)
 {
@@ -63,14 +63,14 @@ enum status recording_give_up(struct call *call, Recording *recording, const cha
     return STATUS_OK;
 }
 
-enum status evaluation_lock(struct call *call, uint64_t expected_version, Evaluation *ret_evaluation)
+enum status evaluation_lock(struct call *call, const uint64_t *expected_version, Evaluation *ret_evaluation)
 {
     struct rows rows;
     evaluation__init(ret_evaluation);
     TRY(sql_one(call, &SQL_lock_evaluation, "evaluation", &rows));
     row_into(call, &rows, 0, ret_evaluation);
     note(call, "evaluation", ret_evaluation->id);
-    return version_expect(ret_evaluation->version, expected_version, "evaluation", &call->error);
+    return version_expect("evaluation", ret_evaluation->version, expected_version, &call->error);
 }
 
 enum status evaluation_save(struct call *call, Evaluation *evaluation)
@@ -90,20 +90,6 @@ Recording *recording_answer(struct call *call, const Recording *recording)
 Evaluation *evaluation_answer(struct call *call, const Evaluation *evaluation)
 {
     return arena_memdup(call->arena, evaluation, sizeof *evaluation);
-}
-
-int64_t time_us(const Google__Protobuf__Timestamp *at)
-{
-    return at ? at->seconds * 1000000 + at->nanos / 1000 : 0;
-}
-
-Google__Protobuf__Timestamp *time_message(struct call *call, int64_t us)
-{
-    Google__Protobuf__Timestamp *at = arena_alloc(call->arena, sizeof *at);
-    google__protobuf__timestamp__init(at);
-    at->seconds = us / 1000000;
-    at->nanos = (int32_t)(us % 1000000) * 1000;
-    return at;
 }
 
 enum status period_check(struct call *call, const Google__Protobuf__Timestamp *from,

@@ -7,6 +7,7 @@
 #include "evaluation.h"
 #include "recording.h"
 #include "service/service.h"
+#include "service/value.h"
 
 /* Locks the recording that :call_id names. NOT_FOUND, reason NO_CALL, outside the scope. */
 enum status recording_lock(struct call *call, Recording *ret_recording) MUST_CHECK;
@@ -20,8 +21,9 @@ enum status recording_await_end(struct call *call, const Recording *recording) M
 /* There is none: MISSING for `reason`, with its event. INVALID_ARGUMENT for a reason that is none. */
 enum status recording_give_up(struct call *call, Recording *recording, const char *reason) MUST_CHECK;
 
-/* Locks the evaluation that :id names, at `expected_version` (0: any), as the caller may see it. NOT_FOUND, ABORTED. */
-enum status evaluation_lock(struct call *call, uint64_t expected_version, Evaluation *ret_evaluation) MUST_CHECK;
+/* Locks the evaluation that :id names, at `expected_version` (NULL: any). NOT_FOUND, ABORTED. */
+enum status evaluation_lock(struct call *call, const uint64_t *expected_version,
+                            Evaluation *ret_evaluation) MUST_CHECK;
 
 /* Writes it back; its version rises by one. */
 enum status evaluation_save(struct call *call, Evaluation *evaluation) MUST_CHECK;
@@ -29,9 +31,6 @@ enum status evaluation_save(struct call *call, Evaluation *evaluation) MUST_CHEC
 /* Copies for replies; the call's. */
 Recording *recording_answer(struct call *call, const Recording *recording);
 Evaluation *evaluation_answer(struct call *call, const Evaluation *evaluation);
-
-int64_t time_us(const Google__Protobuf__Timestamp *at);                   /* 0 for NULL */
-Google__Protobuf__Timestamp *time_message(struct call *call, int64_t us); /* the call's */
 
 /* INVALID_ARGUMENT, field answered_until, unless `from` is before `until`. */
 enum status period_check(struct call *call, const Google__Protobuf__Timestamp *from,

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 static const struct transition rows[] = {
     {"EXPECTED", "receive", "EXPECTED", "bytes of it come in"},
@@ -26,7 +26,7 @@ const struct lifecycle recording_lifecycle = {"recording", "EXPECTED", rows, siz
 enum status recording_move(Recording *recording, const char *verb, struct error *error)
 {
     int to;
-    TRY(enum_step(&recording_lifecycle, &recording__state__descriptor, (int)recording->state, verb, &to, error));
+    TRY(state_step(&recording_lifecycle, &recording__state__descriptor, (int)recording->state, verb, &to, error));
     recording->state = (Recording__State)to;
     return STATUS_OK;
 }

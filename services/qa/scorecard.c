@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rule.h"
+#include "schema/rule.h"
 
 static const struct transition rows[] = {
     {"DRAFT", "revise", "DRAFT", "its criteria are written anew"},
@@ -22,7 +22,7 @@ enum {
 enum status scorecard_move(QaScorecard *scorecard, const char *verb, struct error *error)
 {
     int to;
-    TRY(enum_step(&scorecard_lifecycle, &qa_scorecard__state__descriptor, (int)scorecard->state, verb, &to, error));
+    TRY(state_step(&scorecard_lifecycle, &qa_scorecard__state__descriptor, (int)scorecard->state, verb, &to, error));
     scorecard->state = (QaScorecard__State)to;
     return STATUS_OK;
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "shelf.h"
 
-#include <string.h>
-
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
+#include "service/value.h"
 #include "wire/pack.h"
 
 static void bind_card(struct call *call, const char *code, uint32_t version)
@@ -106,8 +105,7 @@ enum status shelf_save(struct call *call, const QaScorecard *scorecard)
     bind_text(call, "state", enum_word(&qa_scorecard__state__descriptor, (int)scorecard->state));
     bind_text(call, "published_at", NULL);
     if (scorecard->published_at)
-        bind_time(call, "published_at",
-                  scorecard->published_at->seconds * 1000000 + scorecard->published_at->nanos / 1000);
+        bind_time(call, "published_at", time_us(scorecard->published_at));
     return sql_one(call, &SQL_save_scorecard, "scorecard of this version", &rows);
 }
 

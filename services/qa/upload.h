@@ -4,12 +4,12 @@
 #ifndef QA_UPLOAD_H
 #define QA_UPLOAD_H
 
+#include "part_seal.h"
 #include "recording.h"
-#include "seal.h"
 #include "service/service.h"
 
 struct upload {
-    uint8_t key[SEAL_KEY];
+    uint8_t key[PART_KEY];
     uint8_t hash_state[RECORDING_HASH_STATE];
 };
 

@@ -4,37 +4,48 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-static struct seal_keys keys;
+#include "seal/seal.h"
+
+static struct key_ring ring;
 
 enum status vault_open(struct error *error)
 {
     const char *dir = getenv("DEALSPINE_DIR");
     char path[4000];
     snprintf(path, sizeof path, "%s/keys", dir ? dir : "./var");
-    return seal_keys_open(path, &keys, error);
+    return key_ring_open(path, "qa.recording", &ring, error);
 }
 
-static const char *key_place(struct call *call, const char *call_id)
+static const char *place(struct call *call, const char *id, const char *label)
 {
-    return arena_printf(call->arena, "%s|key", call_id);
+    return arena_printf(call->arena, "%s|%s", id, label);
 }
 
-struct octets vault_key_new(struct call *call, const char *call_id, uint8_t ret_key[SEAL_KEY])
+void vault_key_new(struct call *call, const char *call_id, uint8_t ret_key[PART_KEY])
 {
-    randombytes_buf(ret_key, SEAL_KEY);
-    return seal_by_service(&keys, key_place(call, call_id), (struct octets){ret_key, SEAL_KEY}, call->arena);
+    char hex[2 * PART_KEY + 1];
+    randombytes_buf(ret_key, PART_KEY);
+    sodium_bin2hex(hex, sizeof hex, ret_key, PART_KEY);
+    struct sealed wrapped = ring_seal(&ring, place(call, call_id, "key"), hex, call->arena);
+    bind_bytes(call, "wrapped", wrapped.data, wrapped.size);
+    sodium_memzero(hex, sizeof hex);
 }
 
-enum status vault_key(struct call *call, const char *call_id, struct bytes_view wrapped, uint8_t ret_key[SEAL_KEY])
+static enum status unseal_at(struct call *call, const struct rows *rows, size_t row, const char *column,
+                             const char *bound, const char **ret_text)
 {
-    struct octets plain;
-    TRY(unseal_by_service(&keys, key_place(call, call_id), (struct octets){wrapped.data, wrapped.size}, call->arena,
-                          &plain, &call->error));
-    if (plain.size != SEAL_KEY)
-        return fail(call, STATUS_DATA_LOSS, "the key of a recording has %zu bytes", plain.size);
-    memcpy(ret_key, plain.data, SEAL_KEY);
+    struct bytes_view sealed = row_bytes(rows, row, column);
+    return ring_unseal(&ring, bound, column, (struct sealed){sealed.data, sealed.size}, call->arena, ret_text,
+                       &call->error);
+}
+
+enum status vault_key(struct call *call, const struct rows *rows, const char *call_id, uint8_t ret_key[PART_KEY])
+{
+    const char *hex;
+    TRY(unseal_at(call, rows, 0, "wrapped", place(call, call_id, "key"), &hex));
+    if (!hex || !hex_decode(hex, ret_key, PART_KEY))
+        return fail(call, STATUS_DATA_LOSS, "the key of a recording is damaged");
     return STATUS_OK;
 }
 
@@ -45,43 +56,23 @@ const char *vault_part_place(struct call *call, const char *call_id, uint32_t pa
 
 const char *vault_hash_place(struct call *call, const char *call_id)
 {
-    return arena_printf(call->arena, "%s|hash", call_id);
+    return place(call, call_id, "hash");
 }
 
-static struct octets seal_words(struct call *call, const char *id, const char *label, const char *text)
+void vault_bind(struct call *call, const char *id, const char *label, const char *text)
 {
-    const char *place = arena_printf(call->arena, "%s|%s", id, label);
-    return seal_by_service(&keys, place, (struct octets){(const uint8_t *)text, strlen(text)}, call->arena);
-}
-
-void vault_bind(struct call *call, const char *name, const char *id, const char *label, const char *text)
-{
-    if (!text) {
-        bind_text(call, name, NULL);
-        return;
-    }
-    struct octets sealed = seal_words(call, id, label, text);
-    bind_bytes(call, name, sealed.data, sealed.size);
+    struct sealed sealed = ring_seal(&ring, place(call, id, label), text, call->arena);
+    bind_bytes(call, "sealed", sealed.data, sealed.size);
 }
 
 const char *vault_hex(struct call *call, const char *id, const char *label, const char *text)
 {
-    if (!text)
-        return NULL;
-    struct octets sealed = seal_words(call, id, label, text);
-    return hex_encode(call->arena, sealed.data, sealed.size);
+    struct sealed sealed = ring_seal(&ring, place(call, id, label), text, call->arena);
+    return text ? hex_encode(call->arena, sealed.data, sealed.size) : NULL;
 }
 
 enum status vault_read(struct call *call, const struct rows *rows, size_t row, const char *column, const char *id,
                        const char *label, const char **ret_text)
 {
-    *ret_text = NULL;
-    if (row_is_null(rows, row, column))
-        return STATUS_OK;
-    struct octets plain;
-    struct bytes_view sealed = row_bytes(rows, row, column);
-    TRY(unseal_by_service(&keys, arena_printf(call->arena, "%s|%s", id, label),
-                          (struct octets){sealed.data, sealed.size}, call->arena, &plain, &call->error));
-    *ret_text = (const char *)plain.data;
-    return STATUS_OK;
+    return unseal_at(call, rows, row, column, place(call, id, label), ret_text);
 }

@@ -51,13 +51,13 @@ enum status verdict_accept(struct call *call, Evaluation *evaluation, const char
 enum status verdict_put_appeal(struct call *call, const char *evaluation_id, const char *reason)
 {
     struct rows rows;
-    vault_bind(call, "sealed", evaluation_id, "appeal", reason);
+    vault_bind(call, evaluation_id, "appeal", reason);
     return sql_one(call, &SQL_put_appeal, "evaluation", &rows);
 }
 
 enum status verdict_put_review(struct call *call, const char *evaluation_id, const char *remark)
 {
     struct rows rows;
-    vault_bind(call, "sealed", evaluation_id, "review", remark);
+    vault_bind(call, evaluation_id, "review", remark);
     return sql_one(call, &SQL_put_review, "evaluation", &rows);
 }

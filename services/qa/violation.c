@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "violation.h"
 
-#include "rule.h"
+#include "schema/rule.h"
 
 static const struct transition rows[] = {
     {"RAISED", "confirm", "CONFIRMED", "the evaluation was acknowledged, or upheld on appeal"},
@@ -13,7 +13,7 @@ const struct lifecycle violation_lifecycle = {"violation", "RAISED", rows, sizeo
 enum status violation_move(QaViolation *violation, const char *verb, struct error *error)
 {
     int to;
-    TRY(enum_step(&violation_lifecycle, &qa_violation__state__descriptor, (int)violation->state, verb, &to, error));
+    TRY(state_step(&violation_lifecycle, &qa_violation__state__descriptor, (int)violation->state, verb, &to, error));
     violation->state = (QaViolation__State)to;
     return STATUS_OK;
 }

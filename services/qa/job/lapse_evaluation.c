@@ -7,7 +7,7 @@
 JOB(lapse_evaluation, LapseEvaluationJob)
 {
     Evaluation evaluation;
-    TRY(evaluation_lock(call, 0, &evaluation));
+    TRY(evaluation_lock(call, NULL, &evaluation));
     if (evaluation.state != EVALUATION__STATE__SUBMITTED)
         return STATUS_OK;
     return verdict_accept(call, &evaluation, "lapse");

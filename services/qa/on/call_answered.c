@@ -4,7 +4,7 @@
 #include "dealspine/customers.pb-c.h"
 #include "held.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 #include "settings.h"
 
 ON(call_answered, CallAnswered)

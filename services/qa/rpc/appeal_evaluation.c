@@ -6,7 +6,7 @@ RPC(Qa, appeal_evaluation, AppealEvaluationRequest, AppealEvaluationReply)
 {
     Evaluation evaluation;
     EvaluationAppealed event = EVALUATION_APPEALED__INIT;
-    TRY(evaluation_lock(call, in->expected_version, &evaluation));
+    TRY(evaluation_lock(call, in->has_expected_version ? &in->expected_version : NULL, &evaluation));
     TRY(evaluation_may_reply(&evaluation, call->actor, &call->error));
     TRY(evaluation_move(&evaluation, "appeal", &call->error));
     TRY(verdict_put_appeal(call, evaluation.id, in->reason));

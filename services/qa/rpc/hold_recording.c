@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/id.h"
 #include "held.h"
 #include "rooms.h"
 
@@ -19,14 +18,12 @@ RPC(Qa, hold_recording, HoldRecordingRequest, HoldRecordingReply)
 {
     struct rows rows;
     Recording recording;
-    char *id = arena_alloc(call->arena, ID_TEXT);
     bool names_one = in->cause == RECORDING_HOLD__CAUSE__CASE || in->cause == RECORDING_HOLD__CAUSE__CONTRACT;
     if (names_one && is_blank(in->ref_id))
         return bad(call, "ref_id", "must name the case or the contract");
     TRY(recording_lock(call, &recording));
     TRY(recording_move(&recording, "hold", &call->error));
-    id_new_text(id);
-    bind_text(call, "id", id);
+    bind_text(call, "id", new_id(call));
     TRY(sql_one(call, &SQL_add_hold, "hold", &rows));
     out->hold = arena_alloc(call->arena, sizeof *out->hold);
     recording_hold__init(out->hold);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "held.h"
-#include "page.h"
+#include "service/page.h"
 #include "rooms.h"
 
 RPC(Qa, list_evaluations, ListEvaluationsRequest, ListEvaluationsReply)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
-#include "base/id.h"
 #include "draw.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
+#include "service/value.h"
 #include "wire/pack.h"
 
 static bool path_is_valid(const char *path)
@@ -25,9 +25,7 @@ static enum status check(struct call *call, const PutSamplingPlanRequest *in, co
 
 static enum status make(struct call *call, struct rows *ret_rows)
 {
-    char *id = arena_alloc(call->arena, ID_TEXT);
-    id_new_text(id);
-    bind_text(call, "id", id);
+    bind_text(call, "id", new_id(call));
     return sql_one(call, &SQL_add_plan, "plan", ret_rows);
 }
 
@@ -40,7 +38,7 @@ static enum status change(struct call *call, const PutSamplingPlanRequest *in, c
     bind_text(call, "plan", in->id);
     TRY(sql_one(call, &SQL_lock_plan, "plan", &rows));
     row_into(call, &rows, 0, &plan);
-    TRY(version_expect(plan.version, in->expected_version, "plan", &call->error));
+    TRY(version_expect("plan", plan.version, in->has_expected_version ? &in->expected_version : NULL, &call->error));
     const char *state = enum_word(&sampling_plan__state__descriptor, (int)plan.state);
     const char *verb = text_equal(state, wanted) ? "change" : in->paused ? "pause" : "resume";
     TRY(lifecycle_step(&sampling_plan_lifecycle, state, verb, &to, &call->error));

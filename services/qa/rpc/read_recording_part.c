@@ -8,13 +8,13 @@ RPC(Qa, read_recording_part, ReadRecordingPartRequest, ReadRecordingPartReply)
 {
     struct rows rows;
     struct octets plain = {NULL, 0};
-    uint8_t key[SEAL_KEY];
+    uint8_t key[PART_KEY];
     TRY(sql_one(call, &SQL_read_part, "part, or no access of yours in force", &rows));
     const char *call_id = row_text(&rows, 0, "call_id");
-    TRY(vault_key(call, call_id, row_bytes(&rows, 0, "wrapped"), key));
+    TRY(vault_key(call, &rows, call_id, key));
     struct bytes_view sealed = row_bytes(&rows, 0, "sealed");
-    enum status status = unseal(key, vault_part_place(call, call_id, in->part),
-                                (struct octets){sealed.data, sealed.size}, call->arena, &plain, &call->error);
+    enum status status = part_unseal(key, vault_part_place(call, call_id, in->part),
+                                     (struct octets){sealed.data, sealed.size}, call->arena, &plain, &call->error);
     sodium_memzero(key, sizeof key);
     TRY(status);
     out->has_offset = true;

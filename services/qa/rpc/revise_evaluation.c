@@ -22,7 +22,7 @@ RPC(Qa, revise_evaluation, ReviseEvaluationRequest, ReviseEvaluationReply)
 {
     Evaluation evaluation;
     const struct answers given = {in->answers, in->n_answers};
-    TRY(evaluation_lock(call, in->expected_version, &evaluation));
+    TRY(evaluation_lock(call, in->has_expected_version ? &in->expected_version : NULL, &evaluation));
     TRY(evaluation_may_review(&evaluation, call->actor, &call->error));
     TRY(evaluation_move(&evaluation, "revise", &call->error));
     evaluation.has_first_score_hundredths = true;

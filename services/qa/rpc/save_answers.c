@@ -9,7 +9,7 @@ RPC(Qa, save_answers, SaveAnswersRequest, SaveAnswersReply)
     Evaluation evaluation;
     QaScorecard *scorecard = NULL;
     const struct answers given = {in->answers, in->n_answers};
-    TRY(evaluation_lock(call, in->expected_version, &evaluation));
+    TRY(evaluation_lock(call, in->has_expected_version ? &in->expected_version : NULL, &evaluation));
     TRY(evaluation_may_answer(&evaluation, call->actor, &call->error));
     TRY(evaluation_move(&evaluation, "save", &call->error));
     TRY(shelf_get(call, evaluation.scorecard_code, evaluation.scorecard_version, &scorecard));

@@ -7,7 +7,7 @@
 RPC(Qa, start_evaluation, StartEvaluationRequest, StartEvaluationReply)
 {
     Evaluation evaluation;
-    TRY(evaluation_lock(call, 0, &evaluation));
+    TRY(evaluation_lock(call, NULL, &evaluation));
     TRY(evaluation_may_start(&evaluation, call->actor, &call->error));
     TRY(evaluation_move(&evaluation, "start", &call->error));
     TRY(verdict_note_script(call, &evaluation));

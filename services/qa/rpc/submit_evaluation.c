@@ -42,7 +42,7 @@ RPC(Qa, submit_evaluation, SubmitEvaluationRequest, SubmitEvaluationReply)
     Evaluation evaluation;
     struct answers saved;
     const struct answers given = {in->answers, in->n_answers};
-    TRY(evaluation_lock(call, in->expected_version, &evaluation));
+    TRY(evaluation_lock(call, in->has_expected_version ? &in->expected_version : NULL, &evaluation));
     TRY(evaluation_may_answer(&evaluation, call->actor, &call->error));
     TRY(evaluation_move(&evaluation, "submit", &call->error));
     TRY(answers_read(call, evaluation.id, ROUND_EVALUATOR, &saved));

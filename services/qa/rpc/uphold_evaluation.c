@@ -6,7 +6,7 @@ RPC(Qa, uphold_evaluation, UpholdEvaluationRequest, UpholdEvaluationReply)
 {
     Evaluation evaluation;
     EvaluationUpheld event = EVALUATION_UPHELD__INIT;
-    TRY(evaluation_lock(call, in->expected_version, &evaluation));
+    TRY(evaluation_lock(call, in->has_expected_version ? &in->expected_version : NULL, &evaluation));
     TRY(evaluation_may_review(&evaluation, call->actor, &call->error));
     TRY(evaluation_move(&evaluation, "uphold", &call->error));
     evaluation.reviewer_id = call->actor;
