@@ -13,6 +13,11 @@
 #include "leads/lead.h"
 #include "notifications/states.h"
 #include "opportunities/opportunity.h"
+#include "qa/evaluation.h"
+#include "qa/recording.h"
+#include "qa/sample.h"
+#include "qa/scorecard.h"
+#include "qa/violation.h"
 
 const struct lifecycle *const lifecycles[] = {
     &lead_lifecycle,     &opportunity_lifecycle,   &contract_lifecycle, &customer_lifecycle,
@@ -20,5 +25,7 @@ const struct lifecycle *const lifecycles[] = {
     &plan_lifecycle,     &item_lifecycle,          &survey_lifecycle,   &improvement_lifecycle,
     &case_lifecycle,     &capa_lifecycle,          &target_lifecycle,
     &notification_lifecycle, &subscription_lifecycle, &delivery_lifecycle,
+    &recording_lifecycle, &scorecard_lifecycle, &sampling_plan_lifecycle, &sample_draw_lifecycle,
+    &evaluation_lifecycle, &violation_lifecycle,
     NULL,
 };

@@ -20,7 +20,7 @@
 #define TEMPORARY "/tmp/dealspine-"
 
 const char *const stack_words[] = {"identity", "customers", "leads", "opportunities", "contracts",
-                                   "aftersales", "notifications", "insights", "gateway", NULL};
+                                   "aftersales", "qa", "notifications", "insights", "gateway", NULL};
 
 const char *stack_path(const struct stack *stack, const char *name)
 {

@@ -38,7 +38,7 @@ const struct setting gateway_rows[] = {
     SETTING_ROW(struct gateway_settings, port, int64_t, "PORT", SETTING_COUNT, "8080", 0, 65535,
                 "port to listen on; 0: any free one. It is written to gateway.port in DIR"),
     SETTING_ROW(struct gateway_settings, services, const char *, "SERVICES", SETTING_TEXT,
-                "identity customers leads opportunities contracts aftersales notifications insights", 0, 0,
+                "identity customers leads opportunities contracts aftersales qa notifications insights", 0, 0,
                 "services that /readyz asks for and whose events Fetch merges"),
     SETTING_ROW(struct gateway_settings, resolve, const char *, "RESOLVE", SETTING_TEXT, "", 0, 0,
                 "where else services are looked for: registry, dns:{}:7400, static:leads=tcp://HOST:PORT; blank-separated"),
