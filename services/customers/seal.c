@@ -5,6 +5,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "seal/key_ring.h"
+
+_Static_assert((int)SEAL_KEY == (int)RING_KEY && (int)SEAL_VERSIONS == (int)RING_KEYS,
+               "a ring is what master keys are made of");
 
 enum {
     FORMAT = 1,
@@ -20,6 +24,17 @@ void seal_master_of(const uint8_t key[SEAL_KEY], struct seal_master *ret)
     crypto_kdf_derive_from_key(ret->index[n], SEAL_KEY, 2, "ds.index", key);
     ret->versions[n] = n ? ret->versions[n - 1] + 1 : 1;
     ret->n = n + 1;
+}
+
+enum status seal_master_open(const char *dir, struct seal_master *ret, struct error *error)
+{
+    struct key_ring ring;
+    memset(ret, 0, sizeof *ret);
+    TRY(key_ring_open(dir, "customers.master", &ring, error));
+    for (size_t i = 0; i < ring.n; i++)
+        seal_master_of(ring.key[i], ret);
+    sodium_memzero(&ring, sizeof ring);
+    return STATUS_OK;
 }
 
 uint32_t seal_master_version(const struct seal_master *master)
