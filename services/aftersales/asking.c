@@ -4,7 +4,7 @@
 #include "improving.h"
 #include "month.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 #include "settings.h"
 #include "vault.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 static const struct transition case_rows[] = {
     {"RECEIVED", "acknowledge", "ACKNOWLEDGED", "the customer has the number"},

@@ -4,7 +4,7 @@
 #include <strings.h>
 
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 #include "vault.h"
 
 enum status delivery_read_items(struct call *call, struct delivery *delivery)

@@ -2,7 +2,7 @@
 #include "handling.h"
 
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 #include "vault.h"
 
 enum status case_hold(struct call *call, const char *id, const uint64_t *expected, const char *verb, Case *ret_case)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "held.h"
 
-#include "base/id.h"
 #include "rooms.h"
 #include "settings.h"
 
@@ -13,27 +12,6 @@ enum status row_save(struct call *call, const struct statement *statement, const
     TRY(sql_one(call, statement, noun, &rows));
     *ret_version = (uint64_t)row_int(&rows, 0, "version");
     return STATUS_OK;
-}
-
-const char *new_id(struct call *call)
-{
-    char *id = arena_alloc(call->arena, ID_TEXT);
-    id_new_text(id);
-    return id;
-}
-
-int64_t time_us(const Google__Protobuf__Timestamp *at)
-{
-    return at ? at->seconds * 1000000 + at->nanos / 1000 : 0;
-}
-
-Google__Protobuf__Timestamp *time_message(struct call *call, int64_t us)
-{
-    Google__Protobuf__Timestamp *at = arena_alloc(call->arena, sizeof *at);
-    google__protobuf__timestamp__init(at);
-    at->seconds = us / 1000000;
-    at->nanos = (int32_t)(us % 1000000) * 1000;
-    return at;
 }
 
 enum status day_read(struct call *call, const char *day, const char **ret_today, int64_t *ret_over_us)

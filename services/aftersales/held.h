@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
- * What commands on every noun need: rows by version, times, days of the zone, fresh ids.
+ * What commands on every noun need: rows by version, days of the zone.
  */
 #ifndef AFTERSALES_HELD_H
 #define AFTERSALES_HELD_H
 
 #include "service/service.h"
+#include "service/value.h"
 
 /* Writes `message` back by a statement that asks for its present version; `ret_version` gets the next one. Its fields
  * are bound afterwards. */
 enum status row_save(struct call *call, const struct statement *statement, const void *message, const char *noun,
                      uint64_t *ret_version) MUST_CHECK;
-
-const char *new_id(struct call *call); /* the call's */
-
-int64_t time_us(const Google__Protobuf__Timestamp *at);                   /* 0 for NULL */
-Google__Protobuf__Timestamp *time_message(struct call *call, int64_t us); /* the call's */
 
 /* Today in the setting ZONE, the call's; and when `day` (NULL: none) is over there. */
 enum status day_read(struct call *call, const char *day, const char **ret_today, int64_t *ret_over_us) MUST_CHECK;

@@ -2,7 +2,7 @@
 #include "improving.h"
 
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 #include "settings.h"
 #include "vault.h"
 

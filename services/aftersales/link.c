@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 enum { MAC = crypto_auth_hmacsha256_BYTES, HEAD = 2 + ID_BYTES + 4 + 8, SENT = HEAD - 1 + MAC };
 _Static_assert(RING_KEY == crypto_auth_hmacsha256_KEYBYTES, "a key of the ring is a key of the MAC");

@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/id.h"
-#include "key_ring.h"
+#include "seal/key_ring.h"
 
 enum link_kind { LINK_PLAN = 'p', LINK_SURVEY = 's' };
 

@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "base/text.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 static const struct transition plan_rows[] = {
     {"DRAFT", "edit", "DRAFT", "its items are worked on"},

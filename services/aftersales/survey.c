@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "survey.h"
 
-#include "rule.h"
+#include "schema/rule.h"
 
 static const struct transition survey_rows[] = {
     {"SCHEDULED", "send", "SENT", "its time has come"},

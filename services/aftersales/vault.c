@@ -3,9 +3,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "schema/check.h"
-#include "seal.h"
+#include "seal/seal.h"
 #include "settings.h"
 
 static struct key_ring text_keys, link_keys; /* opened once, then only read */
@@ -22,16 +23,28 @@ enum status vault_open(struct error *error)
     return key_ring_open(path, "aftersales.link", &link_keys, error);
 }
 
+/* The record and the field are authenticated with the text. */
+static const char *bound_to(struct call *call, const char *id, const char *label)
+{
+    return arena_printf(call->arena, "%s|%s", id, label);
+}
+
 const char *vault_seal(struct call *call, const char *id, const char *label, const char *text)
 {
-    struct seal_place place = {id, label};
-    return seal_text(&text_keys, &place, is_blank(text) ? NULL : text, call->arena);
+    struct sealed sealed = ring_seal(&text_keys, bound_to(call, id, label), is_blank(text) ? NULL : text, call->arena);
+    return sealed.data ? hex_encode(call->arena, sealed.data, sealed.size) : NULL;
 }
 
 enum status vault_unseal(struct call *call, const char *id, const char *label, const char **text)
 {
-    struct seal_place place = {id, label};
-    return unseal_text(&text_keys, &place, *text, call->arena, text, &call->error);
+    struct sealed sealed = {NULL, 0};
+    if (*text) {
+        uint8_t *bytes = arena_alloc(call->arena, strlen(*text) / 2 + 1);
+        sealed = (struct sealed){bytes, strlen(*text) / 2};
+        if (!hex_decode(*text, bytes, sealed.size))
+            return fail(call, STATUS_DATA_LOSS, "a sealed %s is damaged", label);
+    }
+    return ring_unseal(&text_keys, bound_to(call, id, label), label, sealed, call->arena, text, &call->error);
 }
 
 const char *vault_token(struct call *call, enum link_kind kind, const char *id, uint32_t round, int64_t expires_us)

@@ -11,7 +11,7 @@
 /* Checks the settings and opens the keys aftersales.text.* and aftersales.link.* in <DEALSPINE_DIR>/keys. */
 enum status vault_open(struct error *error);
 
-/* `text` sealed as field `label` of record `id`; NULL for blank. The call's. */
+/* `text` sealed, in hex, as field `label` of record `id`; NULL for blank. The call's. */
 const char *vault_seal(struct call *call, const char *id, const char *label, const char *text);
 
 /* Opens the sealed field in place. DATA_LOSS when it was altered or moved. */

@@ -3,7 +3,7 @@
  */
 #include "handling.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 
 static void emit_breached(struct call *call, const Case *case_file, CaseClock__Name clock, int64_t due_us)
 {

@@ -6,7 +6,7 @@
 #include "dealspine/contracts.pb-c.h"
 #include "delivery.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 #include "settings.h"
 
 /* The items to be, column by column. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "improving.h"
-#include "page.h"
 #include "rooms.h"
+#include "service/page.h"
 
 RPC(Aftersales, list_improvements, ListImprovementsRequest, ListImprovementsReply)
 {

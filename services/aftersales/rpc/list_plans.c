@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "delivery.h"
-#include "page.h"
 #include "rooms.h"
+#include "service/page.h"
 
 RPC(Aftersales, list_plans, ListPlansRequest, ListPlansReply)
 {

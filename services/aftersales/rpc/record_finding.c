@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "handling.h"
 #include "rooms.h"
-#include "rule.h"
+#include "schema/rule.h"
 #include "vault.h"
 
 static enum status add_evidence(struct call *call, const RecordFindingRequest *in)
