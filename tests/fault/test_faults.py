@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from fault.broken import FLAGS
+
 RUN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "run")
 
 
@@ -21,8 +23,8 @@ def test_PLT_08_faults_lose_double_and_disorder_nothing():
     assert "lost 0, doubled 0, out of order 0" in ended.stdout
 
 
-@pytest.mark.parametrize("flag", ["cursor", "lock", "idem"])
+@pytest.mark.parametrize("flag", sorted(FLAGS))
 def test_PLT_08_a_broken_promise_is_noticed(flag):
     ended = siege("--seconds", "40", "--seed", "1", "--break", flag)
     assert ended.returncode == 3
-    assert "violated: " in ended.stdout
+    assert f"violated: {FLAGS[flag][0]} " in ended.stdout

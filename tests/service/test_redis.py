@@ -165,6 +165,7 @@ def test_whatever_happens_to_it_only_the_time_differs(shop, redis, healed, fault
     }[fault]
     try:
         median, longest = play(shop, disturb)
+        assert shop.cli("status").returncode == 0
     finally:
         if fault == "stopped":
             redis.go_on()
