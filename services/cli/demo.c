@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * `dealspine demo`: one deal from the first click to deal.closed, told as it happens.
+ * `dealspine demo`: one deal from the first click to deal.closed, and what follows to deal.reversed, told as it happens.
  */
 #include "commands.h"
 
@@ -34,9 +34,14 @@ static int play(const char *dir, bool json)
     story_approve(&story);
     story_sign(&story);
     story_close(&story);
+    story_deliver(&story);
+    story_complain(&story);
+    story_judge(&story);
+    story_tell(&story);
+    story_reverse(&story);
     good = stage_close(story.stage);
     if (!json)
-        printf(good ? "\nThe deal is closed and the opportunity is WON.\n"
+        printf(good ? "\nThe deal was closed, cared for and taken back.\n"
                     : "\nThe demo stopped: something is not as it should be.\n");
     return good ? EXIT_OK : EXIT_FAILED;
 }
@@ -51,9 +56,10 @@ int demo_run(const char *dir, int argc, char **argv)
         "demo [--json]",
         "Plays a deal with the demo organisation through the public API, each time with another person: web form, "
         "phone and\n"
-        "store, one lead, a call, an opportunity, a contract with its approvals and signatures, and the event that "
-        "tells the\n"
-        "world. Says who does what, and who is refused and why. Exit status 1 when a step is not as it should be.",
+        "store, one lead, a call, an opportunity, a contract with its approvals and signatures, the event that tells "
+        "the world,\n"
+        "delivery, a complaint, the call judged, notices and figures; then the contract is voided and all of it taken "
+        "back. Says who does what, and who is refused and why. Exit status 1 when a step is not as it should be.",
         rows,
         sizeof rows / sizeof *rows,
         0,

@@ -284,7 +284,7 @@ void story_sign(struct story *story)
     stage_tell(story->stage, "Its %lld steps are linked by hashes, and the chain holds.", number_at(reply, "steps"));
 }
 
-static json_t *find_deal(struct story *story)
+json_t *story_find_deal(struct story *story, const char *type)
 {
     json_t *event, *found = NULL, *cursor = story->cursor;
 
@@ -295,12 +295,12 @@ static json_t *find_deal(struct story *story)
 
         json_array_foreach(at(reply, "events"), i, event)
         {
-            if (strcmp(text_at(event, "aggId"), story->contract_id) == 0)
+            if (strcmp(text_at(event, "aggId"), story->contract_id) == 0 && strcmp(text_at(event, "type"), type) == 0)
                 found = event;
         }
         cursor = at(reply, "nextCursor");
     }
-    stage_expect(story->stage, found != NULL, "deal.closed should be on the feed");
+    stage_expect(story->stage, found != NULL, "%s should be on the feed", type);
     return found;
 }
 
@@ -311,7 +311,7 @@ void story_close(struct story *story)
     stage_step(story->stage, "A subscriber follows the feed of events, outside of all this.");
     stage_refuse(story->stage, "clerk", "events.Fetch", json_pack("{s:[s]}", "types", "deal.*"),
                  STATUS_PERMISSION_DENIED, NULL, "reads the feed");
-    event = find_deal(story);
+    event = story_find_deal(story, "deal.closed");
     deal = json_loads(text_at(event, "payloadJson"), 0, NULL);
     stage_expect(story->stage,
                  number_at(deal, "amountMinor") == story->amount_minor

@@ -116,3 +116,31 @@ enum status form_post_twice(const char *url, const char *campaign, const struct 
     arena_free(browser.arena);
     return status;
 }
+
+static enum status open_and_confirm(struct browser *browser, const char *url, const char *name, long *ret_code,
+                                    struct error *error)
+{
+    struct text body;
+
+    TRY(load(browser, url, NULL, ret_code, error));
+    if (*ret_code != 200)
+        return fail_with(error, STATUS_UNAVAILABLE, "the link's page answers HTTP %ld", *ret_code);
+    text_init(&body, browser->arena);
+    put_hidden_fields(browser, &body);
+    put_field(browser, &body, "answer", "CONFIRM");
+    put_field(browser, &body, "name", name);
+    return load(browser, url, body.bytes, ret_code, error);
+}
+
+enum status link_confirm(const char *url, const char *token, const char *name, long *ret_code, struct error *error)
+{
+    struct browser browser = {.curl = curl_easy_init(), .arena = arena_new()};
+    enum status status = browser.curl
+                             ? open_and_confirm(&browser, arena_printf(browser.arena, "%s/links/%s", url, token), name,
+                                                ret_code, error)
+                             : fail_with(error, STATUS_INTERNAL, "libcurl does not start");
+
+    curl_easy_cleanup(browser.curl);
+    arena_free(browser.arena);
+    return status;
+}

@@ -163,7 +163,6 @@ static void refuse_dial(struct story *story)
 void story_call(struct story *story)
 {
     json_t *reply, *dial = json_pack("{s:s, s:s}", "customerId", story->customer_id, "leadId", story->lead_id);
-    const char *call_id;
 
     stage_step(story->stage, "%s wants to call %s: first the permission, then the dial.", story->owner,
                story->person.name);
@@ -175,23 +174,23 @@ void story_call(struct story *story)
     stage_expect(story->stage, strcmp(text_at(reply, "call.state"), "REQUESTED") == 0,
                  "the dial should be permitted, but is %s: %s", text_at(reply, "call.state"),
                  text_at(reply, "call.decision.sentence"));
-    call_id = text_at(reply, "call.id");
+    story->call_id = text_at(reply, "call.id");
     stage_tell(story->stage, "Permitted: %s", text_at(reply, "call.decision.sentence"));
     refuse_dial(story);
-    report(story, call_id, "DIALLING");
-    report(story, call_id, "RINGING");
-    report(story, call_id, "ANSWERED");
+    report(story, story->call_id, "DIALLING");
+    report(story, story->call_id, "RINGING");
+    report(story, story->call_id, "ANSWERED");
     if (!stage_is_broken(story->stage))
         sleep(1);
-    report(story, call_id, "ENDED");
+    report(story, story->call_id, "ENDED");
     reply = stage_call(story->stage, story->owner, "customers.WrapCall",
-                       json_pack("{s:s, s:s, s:s}", "callId", call_id, "disposition", "INTERESTED", "note",
+                       json_pack("{s:s, s:s, s:s}", "callId", story->call_id, "disposition", "INTERESTED", "note",
                                  "Wants a visit next week."));
     stage_tell(story->stage, "They talked for %lld s; disposition %s.", number_at(reply, "call.talkS"),
                text_at(reply, "call.disposition"));
     stage_call(story->stage, story->owner, "customers.RecordActivity",
                json_pack("{s:s, s:s, s:s, s:s, s:b, s:i, s:s, s:s, s:s, s:s}", "customerId", story->customer_id,
-                         "leadId", story->lead_id, "callId", call_id, "type", "TELESALES", "twoWay", 1, "effectLevel",
+                         "leadId", story->lead_id, "callId", story->call_id, "type", "TELESALES", "twoWay", 1, "effectLevel",
                          2, "need", "One plan for three lines.", "concern", "Whether it can be in use before summer.",
                          "feedback", "Liked the example.", "intent", "UP"));
     reply = stage_until(story->stage, story->owner, "leads.GetLead", json_pack("{s:s}", "leadId", story->lead_id),

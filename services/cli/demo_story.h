@@ -14,8 +14,8 @@ struct story {
     struct person person;
     const char *lead_id, *customer_id, *phone_id, *owner, *owner_id; /* owner: login of the lead's agent */
     const char *other; /* a colleague of the owner's who owns nothing of it */
-    const char *opportunity_id, *contract_id, *contact_id;
-    long long amount_minor;
+    const char *call_id, *opportunity_id, *contract_id, *contact_id, *plan_id, *target_id;
+    long long amount_minor, actual_minor; /* of the deal; of the owner's target, with it */
     json_t *cursor; /* of the subscriber, from before the signing */
 };
 
@@ -31,6 +31,24 @@ void story_draft(struct story *story);   /* contract, checklist, submission */
 void story_approve(struct story *story); /* returned once, version 2 approved twice */
 void story_sign(struct story *story);    /* four marks, the last of which closes the deal */
 void story_close(struct story *story);   /* what the subscriber reads, and the opportunity is won */
+
+/* The newest event of this type about the contract, from before the signing on; breaks the play when there is none. */
+json_t *story_find_deal(struct story *story, const char *type);
+
+/* demo_care.c */
+void story_deliver(struct story *story);  /* planned, confirmed by the link, delivered, accepted; a survey scheduled */
+void story_complain(struct story *story); /* from intake to finding to feedback to closing */
+
+/* demo_quality.c */
+void story_judge(struct story *story); /* recorded, drawn, scored, appealed, revised */
+
+/* demo_reverse.c */
+void story_tell(struct story *story);    /* notice, telephone figures, target */
+void story_reverse(struct story *story); /* voided: opportunity, plan, figures, owner */
+
+/* demo_form.c: opens the page behind a customer's link and confirms in `name`. Gives the HTTP code. */
+enum status link_confirm(const char *url, const char *token, const char *name, long *ret_code,
+                         struct error *error) MUST_CHECK;
 
 /* demo_form.c: fills in the public form of `campaign` as `person`, and sends it twice. Gives the two HTTP codes. */
 enum status form_post_twice(const char *url, const char *campaign, const struct person *person, const char *product,

@@ -3,7 +3,7 @@
 import json
 
 
-def test_the_demo_ends_with_a_closed_deal_as_often_as_it_is_played(stack):
+def test_the_demo_goes_from_the_first_click_to_the_reversal_as_often_as_it_is_played(stack):
     for _ in range(2):
         done = stack.cli("demo", "--json")
         assert done.returncode == 0, done.stdout + done.stderr
@@ -12,14 +12,18 @@ def test_the_demo_ends_with_a_closed_deal_as_often_as_it_is_played(stack):
         assert all(step["ok"] and step["told"] for step in steps)
         refused = {refusal["method"] for step in steps for refusal in step["refused"]}
         assert {"contracts.ApproveContract", "contracts.RecordMark", "events.Fetch"} <= refused
-        assert "WON" in steps[-1]["told"][-1]
+        assert {"aftersales.ProposePlan", "aftersales.CloseCase", "qa.ReviseEvaluation", "contracts.VoidContract"} <= refused
+        told = [sentence for step in steps for sentence in step["told"]]
+        assert any("opportunity is WON" in sentence for sentence in told)
+        assert any("SCHEDULED" in sentence for sentence in told) and any("REVISED" in sentence for sentence in told)
+        assert "SUSPENDED" in str(steps[-1]["told"]) and "OPEN again" in steps[-1]["told"][1]
 
 
 def test_the_demo_speaks_in_sentences(stack):
     done = stack.cli("demo")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Refused:" in done.stdout and "three touches" in done.stdout
-    assert done.stdout.rstrip().endswith("The deal is closed and the opportunity is WON.")
+    assert done.stdout.rstrip().endswith("The deal was closed, cared for and taken back.")
 
 
 def test_without_a_stack_it_says_what_to_do(stack, tmp_path):
