@@ -443,8 +443,8 @@ def test_NOT_06_each_event_is_delivered_once_though_the_service_dies(hooks, endp
     leads = []
     for _ in range(3):
         leads += [capture(hooks)["id"] for _ in range(5)]
-        hooks.kill("notifications")
-        wait_until(lambda: hooks.program("notifications")["pid"], 30, "another notifications")
+        killed = hooks.kill("notifications")
+        wait_until(lambda: hooks.program("notifications")["pid"] not in (None, 0, killed), 30, "another notifications")
         hooks.wait_ready()
     for lead in leads:
         delivery_of(hooks, subscription, lead, "DELIVERED", 60)  # a lease may have to run out

@@ -124,6 +124,8 @@ class MailServer:
         if verb == "AUTH" or session["asked"]:
             session["asked"] = line.upper() == "AUTH PLAIN"
             return "334 " if session["asked"] else self.admit(line.split(" ")[-1], session)
+        if verb == "MAIL":
+            session["to"] = []
         if verb == "RCPT":
             address = line[line.index("<") + 1:line.index(">")]
             reply = self.answer(address)
