@@ -22,6 +22,7 @@
 #include "metrics.h"
 #include "network.h"
 #include "route.h"
+#include "sse.h"
 
 enum { LAST_ROUNDS = 50, OWN_DESCRIPTORS = 100 };
 
@@ -52,6 +53,8 @@ const struct setting gateway_rows[] = {
                 "time for a call that names none"),
     SETTING_ROW(struct gateway_settings, connections, int64_t, "CONNECTIONS", SETTING_COUNT, "1000", 1, 100000,
                 "open connections at once"),
+    SETTING_ROW(struct gateway_settings, streams, int64_t, "STREAMS", SETTING_COUNT, "500", 0, 50000,
+                "streams of events at once, out of CONNECTIONS"),
     SETTING_ROW(struct gateway_settings, idle_ms, int64_t, "IDLE", SETTING_MS, "60s", 1000, 3600000,
                 "a connection silent for that long is closed"),
     SETTING_ROW(struct gateway_settings, drain_ms, int64_t, "DRAIN", SETTING_MS, "20s", 0, 25000,
@@ -159,6 +162,7 @@ enum status gateway_open(struct error *error)
     TRY(calls_open(&client, &gateway.calls, error));
     gateway.auth = auth_new();
     metrics_open();
+    sse_open();
     for (size_t i = 0; i < gateway.n_services; i++)
         (void)client_ready(calls_client(gateway.calls), gateway.services[i], NULL, 0); /* starts looking for it */
     TRY(open_http(error));
@@ -189,6 +193,7 @@ static bool is_told_to_end(void)
 static void turn(void)
 {
     calls_run(gateway.calls);
+    sse_tend();
     http_run(gateway.http);
 }
 
@@ -198,6 +203,7 @@ static void drain(void)
     log_line(LOG_INFO, "msg=draining requests=%u", http_active(gateway.http));
     gateway.draining = true;
     http_drain(gateway.http);
+    sse_end_all();
     while (http_active(gateway.http) && clock_mono_ms() < until_ms) {
         turn();
         int timeout_ms = http_timeout_ms(gateway.http);
@@ -210,11 +216,17 @@ static void drain(void)
     log_line(left ? LOG_WARN : LOG_INFO, "msg=drained unfinished=%u", left);
 }
 
+/* -1 is never. */
+static int sooner(int a_ms, int b_ms)
+{
+    return a_ms < 0 || (b_ms >= 0 && b_ms < a_ms) ? b_ms : a_ms;
+}
+
 void gateway_run(void)
 {
     while (!is_told_to_end()) {
         turn();
-        wait_for_work(http_timeout_ms(gateway.http));
+        wait_for_work(sooner(http_timeout_ms(gateway.http), sse_timeout_ms()));
     }
     drain();
 }
@@ -222,6 +234,7 @@ void gateway_run(void)
 void gateway_close(void)
 {
     http_close(gateway.http);
+    sse_close();
     auth_free(gateway.auth);
     calls_free(gateway.calls);
     network_close();

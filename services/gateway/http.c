@@ -17,7 +17,7 @@
 #include "metrics.h"
 
 /* What comes beyond the limit is read and dropped up to here, so that the client gets to read its 413. */
-enum { DROP_MAX = 8 << 20, HEADER_MEMORY = 32 << 10, HELD_MAX = 64 << 20 };
+enum { DROP_MAX = 8 << 20, HEADER_MEMORY = 32 << 10, HELD_MAX = 64 << 20, STREAM_BLOCK = 4096 };
 
 struct http {
     struct http_settings settings;
@@ -43,6 +43,8 @@ struct exchange {
     unsigned status;
     const char *type;
     struct bytes reply;
+    struct request_body stream; /* `more` is NULL: none, the answer is `reply` */
+    bool resting;               /* the stream has nothing for now */
     struct reply_header *headers;
 };
 
@@ -81,6 +83,25 @@ void request_answer(struct request *request, unsigned http, const char *type, st
     }
 }
 
+void request_answer_stream(struct request *request, unsigned http, const char *type, const struct request_body *body)
+{
+    if (request->own->answered) {
+        body->gone(body->context);
+        return;
+    }
+    request->own->stream = *body;
+    request_answer(request, http, type, (struct bytes){NULL, 0});
+}
+
+void request_go_on(struct request *request)
+{
+    struct exchange *exchange = request->own;
+    if (!exchange->resting)
+        return;
+    exchange->resting = false;
+    MHD_resume_connection(exchange->connection);
+}
+
 void request_answer_text(struct request *request, unsigned http, const char *text)
 {
     const char *line = arena_printf(request->arena, "%s\n", text);
@@ -115,10 +136,31 @@ static enum MHD_Result see_header(void *context, enum MHD_ValueKind kind, const 
     return MHD_YES;
 }
 
+static ssize_t on_more(void *context, uint64_t at, char *ret, size_t room)
+{
+    struct exchange *exchange = context;
+    (void)at;
+    ssize_t n = exchange->stream.more(exchange->stream.context, ret, room);
+    if (n < 0)
+        return MHD_CONTENT_READER_END_OF_STREAM;
+    if (n == 0) {
+        exchange->resting = true;
+        MHD_suspend_connection(exchange->connection);
+    }
+    return n;
+}
+
+static struct MHD_Response *new_response(struct exchange *exchange)
+{
+    if (exchange->stream.more)
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, on_more, exchange, NULL);
+    return MHD_create_response_from_buffer(exchange->reply.size, (void *)(uintptr_t)exchange->reply.data,
+                                           MHD_RESPMEM_PERSISTENT);
+}
+
 static enum MHD_Result send_reply(struct exchange *exchange)
 {
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        exchange->reply.size, (void *)(uintptr_t)exchange->reply.data, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response = new_response(exchange);
     if (!response)
         return MHD_NO;
     MHD_add_response_header(response, "Content-Type", exchange->type);
@@ -228,6 +270,8 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     if (!exchange)
         return;
     log_request(exchange);
+    if (exchange->stream.more)
+        exchange->stream.gone(exchange->stream.context);
     http->active--;
     http->held -= exchange->body.size;
     *own = NULL;

@@ -5,6 +5,7 @@
 #define GATEWAY_REQUEST_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "base/arena.h"
 #include "base/id.h"
@@ -32,6 +33,18 @@ void request_put_header(struct request *request, const char *name, const char *v
 
 /* Answers, exactly once, now or later. `body` must be the request's (its arena's, or static). */
 void request_answer(struct request *request, unsigned http, const char *type, struct bytes body);
+/* A body that is written bit by bit, for as long as the client stays. */
+struct request_body {
+    /* Copies what is there, at most `room` bytes; how many. 0: nothing now, the connection rests until
+     * request_go_on(). -1: that was the end. */
+    ssize_t (*more)(void *context, char *ret, size_t room);
+    void (*gone)(void *context); /* once, when the connection has ended; the request is no more after it */
+    void *context;
+};
+/* As request_answer(); the body is copied. */
+void request_answer_stream(struct request *request, unsigned http, const char *type, const struct request_body *body);
+void request_go_on(struct request *request); /* there is something, or the end; any time before gone() */
+
 void request_answer_text(struct request *request, unsigned http, const char *text);
 
 #endif

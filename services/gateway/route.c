@@ -9,6 +9,7 @@
 #include "index.h"
 #include "links.h"
 #include "metrics.h"
+#include "sse.h"
 
 static void no_such_page(struct request *request)
 {
@@ -21,7 +22,7 @@ void route_request(void *context, struct request *request)
         const char *path;
         void (*answer)(struct request *request);
     } pages[] = {{"/", index_page}, {"/livez", health_live}, {"/readyz", health_ready}, {"/healthz", health_live},
-                 {"/metrics", metrics_request}};
+                 {"/metrics", metrics_request}, {"/events", sse_request}};
     (void)context;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         if (strcmp(request->path, pages[i].path) != 0)
@@ -34,7 +35,9 @@ void route_request(void *context, struct request *request)
         request_answer_text(request, 405, "only GET is possible here");
         return;
     }
-    if (strncmp(request->path, "/forms/", 7) == 0)
+    if (strcmp(request->path, "/events/ticket") == 0)
+        sse_ticket(request);
+    else if (strncmp(request->path, "/forms/", 7) == 0)
         forms_request(request, request->path + 7);
     else if (strncmp(request->path, "/links/", 7) == 0)
         links_request(request, request->path + 7);
