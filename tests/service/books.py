@@ -37,7 +37,7 @@ def caught_up(stack, seconds=40):
 
     def reached():
         fresh = stack.call("insights.GetTelesalesFigures", AROUND)["freshness"]
-        return not fresh.get("rebuilding") and all(int(at.get("pos", 0)) >= heads[at["domain"]] for at in fresh["asOf"])
+        return not fresh.get("rebuilding") and all(int(at.get("pos", 0)) >= heads.get(at["domain"], 0) for at in fresh["asOf"])
     wait_until(reached, seconds, "insights having read everything")
 
 

@@ -8,10 +8,11 @@ import pytest
 from books import AROUND, Caller, calls_of, caught_up, counts, day, team
 from selling import HEAD, SELLER, Paper, user_id
 from support.stack import Stack, wait_until
+from test_aftersales_cases import Case
 from test_insights_targets import published, told
 
 PROJECTIONS = ("person", "person_place", "team", "presence", "call_fact", "activity_fact", "lead_fact", "opportunity_fact",
-               "forecast_fact", "deal_fact", "deal_credit")
+               "forecast_fact", "deal_fact", "deal_credit", "case_fact", "survey_fact", "evaluation_fact", "recording_fact")
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,7 @@ def asked(stack, team_path, seller):
     replies += [stack.call("insights.GetAttainment", {**AROUND, "metric": metric, "userId": seller}, "admin") for metric in
                 ("REVENUE", "DEALS", "NEW_CUSTOMERS", "LEADS_QUALIFIED")]
     replies += [stack.call("insights.GetLostReasons", {**AROUND, "of": of}, "admin") for of in ("OPPORTUNITIES", "LEADS")]
+    replies.append(stack.call("insights.GetServiceFigures", AROUND, "aftersales"))
     replies.append({"agents": stack.call("insights.GetFloor", {"teamPath": team_path, "timeZone": "UTC"})["agents"]})
     for reply in replies:
         reply.pop("freshness", None)
@@ -62,6 +64,7 @@ def played(stack):
     undone.sign()
     undone.call("VoidContract", HEAD, reason="MISTAKE")
     stack.call("identity.MoveUser", {"id": user_id(stack, "tele3"), "teamPath": here})
+    Case(stack).closed()
     return here, agent
 
 

@@ -48,6 +48,7 @@ CREATE TABLE call_fact (
     by_person boolean -- as the disposition says; NULL: nobody said, so the telephone is believed
 );
 CREATE INDEX ON call_fact (dialled_at);
+CREATE INDEX ON call_fact (answered_at);
 CREATE INDEX ON call_fact (refused_at) WHERE refused_at IS NOT NULL;
 CREATE TABLE activity_fact (
     activity_id uuid PRIMARY KEY,
@@ -148,16 +149,62 @@ CREATE TABLE deal_credit (
     PRIMARY KEY (contract_id, user_id)
 );
 
+-- aftersales
+CREATE TABLE case_fact (
+    case_id uuid PRIMARY KEY,
+    kind text,
+    owner_id text,
+    owner_path text NOT NULL,
+    received_at timestamptz,
+    resolved_at timestamptz,
+    in_time boolean,
+    satisfied boolean,
+    closed_at timestamptz
+);
+CREATE INDEX ON case_fact (received_at);
+CREATE TABLE survey_fact (
+    survey_id uuid PRIMARY KEY,
+    owner_id text,
+    owner_path text NOT NULL,
+    sent_at timestamptz,
+    answered_at timestamptz,
+    function bigint,
+    performance bigint,
+    service_quality bigint,
+    support bigint
+);
+CREATE INDEX ON survey_fact (sent_at);
+
+-- qa
+CREATE TABLE evaluation_fact (
+    evaluation_id uuid PRIMARY KEY,
+    call_id text,
+    agent_id text,
+    owner_path text NOT NULL,
+    submitted_at timestamptz,
+    score_hundredths bigint,
+    fatal boolean
+);
+CREATE INDEX ON evaluation_fact (submitted_at);
+CREATE INDEX ON evaluation_fact (call_id);
+CREATE TABLE recording_fact (
+    call_id uuid PRIMARY KEY,
+    stored boolean NOT NULL,
+    excused boolean NOT NULL
+);
+
 -- Where somebody was when it happened. Nobody's facts bear "/".
-CREATE VIEW call_seen AS
-SELECT c.*, coalesce(c.dialled_at, c.refused_at) AS at, coalesce(p.path, '/') AS path,
+CREATE VIEW call_heard AS
+SELECT c.*, coalesce(c.dialled_at, c.refused_at, c.answered_at) AS at, coalesce(p.path, '/') AS path,
     coalesce(p.team_path, '/') AS team_path,
     c.answered_at IS NOT NULL AND coalesce(c.by_person, true) AS connected
 FROM call_fact AS c
 LEFT JOIN person_place AS p
-    ON p.user_id = c.agent_id AND coalesce(c.dialled_at, c.refused_at) >= p.since
-    AND coalesce(c.dialled_at, c.refused_at) < p.until
-WHERE coalesce(c.direction, 'OUTBOUND') = 'OUTBOUND';
+    ON p.user_id = c.agent_id AND coalesce(c.dialled_at, c.refused_at, c.answered_at) >= p.since
+    AND coalesce(c.dialled_at, c.refused_at, c.answered_at) < p.until;
+
+CREATE VIEW call_seen AS
+SELECT * FROM call_heard WHERE coalesce(direction, 'OUTBOUND') = 'OUTBOUND';
 
 CREATE VIEW activity_seen AS
 SELECT a.*, coalesce(p.path, '/') AS path, coalesce(p.team_path, '/') AS team_path

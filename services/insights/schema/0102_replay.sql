@@ -21,7 +21,7 @@ BEGIN
     INSERT INTO replay (started_at) VALUES (at)
     ON CONFLICT (one) DO UPDATE SET started_at = excluded.started_at, finished_at = NULL;
     TRUNCATE person, person_place, team, presence, call_fact, activity_fact, lead_fact, opportunity_fact, forecast_fact,
-        deal_fact, deal_credit;
+        deal_fact, deal_credit, case_fact, survey_fact, evaluation_fact, recording_fact;
     -- What could not be acted on is tried again like everything else.
     DELETE FROM dead_letter WHERE domain IN (SELECT domain FROM cursor);
     DELETE FROM attempt WHERE domain IN (SELECT domain FROM cursor);

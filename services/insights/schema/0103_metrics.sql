@@ -35,4 +35,33 @@ INSERT INTO metric (code, name, formula, sources, grain, unit, owner, version, t
      'actual / target; run rate: actual * working days of the period / (target * working days before today)',
      '{deal.closed,deal.reversed,call.dialling,activity.completed,lead.qualified}', 'target', 'ratio', 'sales_manager', 1, false),
     ('lost_reasons', 'Lost reasons', 'opportunities lost in the period and not opened again, by reason, stage, product, competitor or price band; leads: disqualified and not opened again',
-     '{opportunity.lost,opportunity.reopened,lead.disqualified,lead.reopened}', 'opportunity or lead', 'count', 'sales_manager', 1, false);
+     '{opportunity.lost,opportunity.reopened,lead.disqualified,lead.reopened}', 'opportunity or lead', 'count', 'sales_manager', 1, false),
+    ('complaint_rate', 'Complaint rate 投訴率',
+     'complaints received / deals closed and not reversed, in the same period; and 1000 * complaints / calls answered',
+     '{case.received,deal.closed,deal.reversed,call.answered}', 'case', 'ratio', 'after_sales', 1, false),
+    ('satisfaction', 'Satisfaction',
+     'of surveys sent in the period and answered, by dimension: mean of the scores, and scores of 4 and 5 / scores; with the response rate: answered / sent',
+     '{survey.sent,survey.answered}', 'survey', 'points', 'after_sales', 1, false),
+    ('resolved_in_time', 'Resolved in time', 'of cases received in the period: resolved in time / resolved',
+     '{case.received,case.resolved}', 'case', 'ratio', 'after_sales', 1, false),
+    ('qa_score', 'QA score',
+     'of evaluations submitted in the period: mean of the scores as they stand, after appeals; fatal rate: with a fatal criterion / evaluations; coverage: answered calls evaluated / answered calls',
+     '{evaluation.submitted,evaluation.revised,call.answered}', 'evaluation', 'points', 'qa_inspector', 1, false),
+    ('recording_gap', 'Recording gap', 'calls answered in the period without a stored recording or an accepted reason / calls answered',
+     '{call.answered,recording.stored,recording.missing}', 'call', 'ratio', 'qa_inspector', 1, false),
+    ('sales_intensity', 'Sales intensity 销售力度',
+     'weights of effective activities on opportunities / weeks that opportunities were open in the period (from their making until they were closed for the last time); weights by type of activity, as GetActivityFigures shows them',
+     '{activity.completed,opportunity.created,opportunity.won,opportunity.lost,opportunity.abandoned,opportunity.reopened}',
+     'activity', 'ratio', 'sales_manager', 1, false),
+    ('forecast_accuracy', 'Forecast accuracy 预测准确度',
+     '1 - abs(actual - forecast) / actual, by currency; forecast at so many days before the end: deals closed in the period by then, and amounts of opportunities in COMMIT then that were expected to close in the period; actual: deals closed in it and not reversed',
+     '{opportunity.forecast_changed,deal.closed,deal.reversed}', 'opportunity', 'ratio', 'sales_manager', 1, false);
+
+-- What an effective activity of this type weighs in the sales intensity; one of another type weighs 1.
+CREATE TABLE activity_weight (
+    type text PRIMARY KEY,
+    weight integer NOT NULL CHECK (weight >= 0)
+);
+INSERT INTO activity_weight (type, weight) VALUES
+    ('TELESALES', 1), ('GIFT', 1), ('TRADE_SHOW', 2), ('BUSINESS_EVENT', 2), ('TECHNICAL_EXCHANGE', 3),
+    ('TEST_AND_SAMPLE', 3), ('VISIT', 3), ('SITE_TOUR', 4);
