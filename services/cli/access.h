@@ -2,7 +2,9 @@
  * <dir>/access.json (0600): where the gateway is, and the users and keys that this machine knows the secrets of.
  *   {"url": "http://127.0.0.1:8080",
  *    "users": [{"login": "admin", "password": "…", "name": "…", "roles": ["admin"], "id": "…"}],
- *    "keys": [{"name": "web", "token": "…", "roles": ["web_channel"], "id": "…"}]}
+ *    "keys": [{"name": "web", "token": "…", "roles": ["web_channel"], "id": "…"}],
+ *    "wire": {"endpoints": {"leads": "tcp://127.0.0.1:7402"}, "serverKeys": {"leads": "…"},   with `up --listen` only
+ *             "client": {"name": "client.subscriber", "publicKey": "…", "secretKey": "…"}}}
  */
 #ifndef CLI_ACCESS_H
 #define CLI_ACCESS_H

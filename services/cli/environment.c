@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "child.h"
 #include "file.h"
+#include "listen.h"
 #include "postgres.h"
 #include "redis.h"
 #include "settings/env_file.h"
@@ -138,7 +139,7 @@ static const char *const *dropped(const char *const add[], const char *word, str
     return drop;
 }
 
-const char *const *environment_of_service(const struct stack *stack, const char *word, struct arena *arena)
+const char *const *environment_of_service(const struct stack *stack, const char *word, unsigned nth, struct arena *arena)
 {
     const char *name = upper(word, arena), *add[ADDED_MAX] = {NULL};
     size_t n = 0;
@@ -151,6 +152,9 @@ const char *const *environment_of_service(const struct stack *stack, const char 
     } else {
         n += add_connection(stack, word, name, arena, add + n);
     }
+    const char *address = listen_address(stack, word, nth, arena);
+    if (address)
+        add[n++] = arena_printf(arena, "DEALSPINE_%s_LISTEN=%s", name, address);
     if (strcmp(word, "identity") == 0)
         add[n++] = arena_printf(arena, "DEALSPINE_IDENTITY_BOOTSTRAP_KEY_FILE=%s", stack_path(stack, "keys/bootstrap.key"));
     return child_environment(arena, dropped(add, word, arena), add);

@@ -11,8 +11,9 @@
 /* Makes what is missing: each service's signing key with its public half in <dir>/trust, and the bootstrap key. */
 enum status environment_keys(const struct stack *stack, struct error *error) MUST_CHECK;
 
-/* NULL-terminated, the arena's. Each service gets the connection string of its own role alone. */
-const char *const *environment_of_service(const struct stack *stack, const char *word, struct arena *arena);
+/* Of the `nth` instance, from 1. NULL-terminated, the arena's. Each service gets the connection string of its own role
+ * alone. */
+const char *const *environment_of_service(const struct stack *stack, const char *word, unsigned nth, struct arena *arena);
 const char *const *environment_of_postgres(struct arena *arena);
 
 /* Is there a setting REDIS_URL, so that no private Redis is needed? */

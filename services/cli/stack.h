@@ -23,6 +23,8 @@ struct stack {
     unsigned replicas[SERVICES_MAX]; /* wished for, as in stack_words */
     bool no_redis;              /* none of its own was wished for */
     bool has_redis;             /* a private one is run */
+    char listen_host[48];       /* services also listen over TCP there; "": they do not */
+    int64_t listen_port;        /* of the first */
     int lock;                   /* held while the stack runs; -1: not held */
 };
 

@@ -222,7 +222,7 @@ static void add_replica(struct supervisor *supervisor, size_t at, const char *wo
     const char **argv = arena_alloc(arena, 2 * sizeof *argv);
     argv[0] = arena_printf(arena, "%s/%s", stack->bin_dir, word);
     struct program like = {.service = word, .name = nth == 1 ? word : arena_printf(arena, "%s.%u", word, nth), .argv = argv,
-                           .environment = environment_of_service(stack, word, arena), .stop_signal = SIGTERM,
+                           .environment = environment_of_service(stack, word, nth, arena), .stop_signal = SIGTERM,
                            .death_signal = SIGKILL};
     add_program(supervisor, at, &like, arena_printf(arena, "%s/log/%s.log", stack->dir, like.name));
 }

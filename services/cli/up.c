@@ -13,6 +13,7 @@
 
 #include "access.h"
 #include "file.h"
+#include "listen.h"
 #include "replicas.h"
 #include "stack.h"
 #include "starter.h"
@@ -20,7 +21,7 @@
 
 struct up_options {
     int64_t port, workers;
-    const char *services, *scale;
+    const char *services, *scale, *listen;
     bool no_demo, no_redis, foreground;
 };
 
@@ -54,9 +55,12 @@ static enum status settle(struct stack *stack, const struct up_options *options,
         TRY(replicas_change(stack, options->scale, error));
         TRY(replicas_write(stack, error));
     }
+    if (options->listen)
+        TRY(listen_read(stack, options->listen, error));
     TRY(stack_pick_port(stack->dir, options->port, &stack->port, error));
     unlink(stack_path(stack, "dealspine.pid"));
-    return keep_url(stack, error);
+    TRY(keep_url(stack, error));
+    return listen_publish(stack, error);
 }
 
 static enum demo demo_of(const struct up_options *options)
@@ -151,6 +155,7 @@ int up_run(const char *dir, int argc, char **argv)
         {"no-demo", OPTION_FLAG, &options.no_demo, NULL, "an administrator alone; the first start settles it for good"},
         {"services", OPTION_TEXT, &options.services, "LIST", "start only these: \"identity leads gateway\"; without demo organisation"},
         {"scale", OPTION_TEXT, &options.scale, "LIST", "replicas: leads=3,customers=2, or 2 of every service; default: as last time, else one"},
+        {"listen", OPTION_TEXT, &options.listen, "HOST[:PORT]", "services also over TCP, for ZeroMQ clients with a key: from PORT on, default 7400"},
         {"workers", OPTION_COUNT, &options.workers, "N", "worker threads of each service, each with its connection; default 2"},
         {"no-redis", OPTION_FLAG, &options.no_redis, NULL, "without a private Redis: events arrive a little later"},
         {"foreground", OPTION_FLAG, &options.foreground, NULL, "stay, and stop the stack on Ctrl-C"},
