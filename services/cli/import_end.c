@@ -11,8 +11,13 @@
 #include "base/clock.h"
 
 /* A query of each service that answers at once; that there is no such row is an answer too. */
-static const char *const questions[] = {"identity.GetUser", "customers.GetCustomer", "opportunities.GetOpportunity",
-                                        "contracts.GetContract", "leads.GetLead"};
+static const struct question {
+    const char *method, *id; /* the field that names a row; NULL: it takes none */
+} questions[] = {
+    {"identity.GetUser", "id"},           {"customers.GetCustomer", "id"}, {"opportunities.GetOpportunity", "id"},
+    {"contracts.GetContract", "id"},      {"leads.GetLead", "leadId"},     {"aftersales.GetPlan", "id"},
+    {"notifications.CountUnread", NULL},  {"qa.GetRecording", "callId"},   {"insights.ListMetrics", NULL},
+};
 enum { QUESTIONS = sizeof(questions) / sizeof(*questions) };
 
 enum status log_heads(struct api *api, json_t **ret_heads, struct error *error)
@@ -31,17 +36,17 @@ enum status log_heads(struct api *api, json_t **ret_heads, struct error *error)
     return STATUS_OK;
 }
 
-static enum status ask_one(struct api *api, const char *question, const char *domain, const char *pos,
+static enum status ask_one(struct api *api, const struct question *question, const char *domain, const char *pos,
                            struct error *error)
 {
     char position[96];
-    bool lead = strcmp(question, "leads.GetLead") == 0;
-    json_t *request = json_pack("{s:s}", lead ? "leadId" : "id", "00000000-0000-0000-0000-000000000000"), *reply = NULL;
+    json_t *request = question->id ? json_pack("{s:s}", question->id, "00000000-0000-0000-0000-000000000000") : NULL;
+    json_t *reply = NULL;
     enum status status;
 
     snprintf(position, sizeof(position), "%s/%s", domain, pos);
     api_wait_for(api, position);
-    status = api_call(api, question, request, NULL, &reply, error);
+    status = api_call(api, question->method, request, NULL, &reply, error);
     api_wait_for(api, NULL);
     json_decref(reply);
     json_decref(request);
@@ -58,9 +63,9 @@ static enum status ask_all(struct api *api, json_t *heads, struct error *error)
     json_object_foreach(heads, domain, pos)
     {
         for (size_t i = 0; i < QUESTIONS; i++)
-            if (ask_one(api, questions[i], domain, json_string_value(pos), &why) != STATUS_OK)
+            if (ask_one(api, &questions[i], domain, json_string_value(pos), &why) != STATUS_OK)
                 return fail_with(error, why.status, "%.*s has not read to the end of the log of %s yet: %s",
-                                 (int)strcspn(questions[i], "."), questions[i], domain, why.message);
+                                 (int)strcspn(questions[i].method, "."), questions[i].method, domain, why.message);
     }
     return STATUS_OK;
 }

@@ -112,12 +112,18 @@ def test_LEA_04_an_import_is_undone_but_for_what_was_worked_on(stack, tmp_path, 
     states = {key: lead["state"] for key, lead in leads_of(stack, rows).items()}
     assert states.pop(rows[2][0]) == "ASSIGNED" and set(states.values()) == {"WITHDRAWN"}
     assert len(told(stack, rows, "lead.withdrawn")) == 5
+    counted = stack.psql("insights", "SELECT count(*) FROM lead_fact WHERE lead_id = ANY(%s::uuid[]) AND withdrawn_at IS NULL",
+                         [[str(lead["id"]) for lead in found.values()]])
+    assert counted == [(1,)], "the figures leave out what was withdrawn"
     again = run_undo(stack, bulk, code=1)
     assert (again["withdrawn"], again["before"], again["kept"]) == (0, 5, 1) and len(told(stack, rows, "lead.withdrawn")) == 5
     assert counts(run_import(stack, file, mapping)) == (6, 5, 1, 0), "imported again, what was withdrawn comes in anew"
     back = leads_of(stack, rows)
     assert {lead["id"] for lead in back.values()} == {lead["id"] for lead in found.values()}
     assert not {"WITHDRAWN"} & {lead["state"] for lead in back.values()}
+    counted = stack.psql("insights", "SELECT count(*) FROM lead_fact WHERE lead_id = ANY(%s::uuid[]) AND withdrawn_at IS NULL",
+                         [[str(lead["id"]) for lead in found.values()]])
+    assert counted == [(6,)], "and count it again"
     assert back[rows[3][0]]["customer_id"] == found[rows[3][0]]["customer_id"]
 
 
