@@ -2,7 +2,6 @@
 #include "asking.h"
 
 #include "improving.h"
-#include "month.h"
 #include "rooms.h"
 #include "schema/rule.h"
 #include "settings.h"
@@ -51,21 +50,6 @@ enum status survey_schedule(struct call *call, const struct survey_subject *subj
     if (ret_survey)
         *ret_survey = survey;
     return schedule(call, "send_survey", survey->id, due_us, &job);
-}
-
-enum status month_from_now(struct call *call, int64_t *ret_due_us)
-{
-    struct rows rows;
-    const char *today;
-    int64_t over_us;
-    char *day = arena_alloc(call->arena, DAY_TEXT);
-    TRY(day_read(call, NULL, &today, &over_us));
-    if (!month_after(today, day))
-        return fail(call, STATUS_INTERNAL, "no month comes after %s", today);
-    bind_text(call, "day", day);
-    TRY(sql_one(call, &SQL_get_moment, "moment", &rows));
-    *ret_due_us = row_time(&rows, 0, "moment");
-    return STATUS_OK;
 }
 
 /* ---- one survey -------------------------------------------------------------------------------------------------- */

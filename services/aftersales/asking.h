@@ -17,9 +17,6 @@ struct survey_subject {
 enum status survey_schedule(struct call *call, const struct survey_subject *subject, int64_t due_us,
                             Survey **ret_survey) MUST_CHECK;
 
-/* One calendar month from now in the setting ZONE: same time of day, see month_after(). */
-enum status month_from_now(struct call *call, int64_t *ret_due_us) MUST_CHECK;
-
 /* Locks the one of `id`, at version `expected` (NULL: any), moved by `verb` (NULL: not). Its comment stays sealed. */
 enum status survey_hold(struct call *call, const char *id, const uint64_t *expected, const char *verb,
                         Survey *ret_survey) MUST_CHECK;

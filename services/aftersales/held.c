@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "held.h"
 
+#include "month.h"
 #include "rooms.h"
 #include "settings.h"
 
@@ -32,6 +33,21 @@ enum status day_after(struct call *call, const char *day, int64_t days, const ch
     bind_int(call, "days", days);
     TRY(sql_one(call, &SQL_get_day_after, "day", &rows));
     *ret_day = row_text(&rows, 0, "day");
+    return STATUS_OK;
+}
+
+enum status months_from_now(struct call *call, unsigned months, int64_t *ret_due_us)
+{
+    struct rows rows;
+    const char *today;
+    int64_t over_us;
+    char *day = arena_alloc(call->arena, DAY_TEXT);
+    TRY(day_read(call, NULL, &today, &over_us));
+    if (!months_after(today, months, day))
+        return fail(call, STATUS_INTERNAL, "no day is that long after %s", today);
+    bind_text(call, "day", day);
+    TRY(sql_one(call, &SQL_get_moment, "moment", &rows));
+    *ret_due_us = row_time(&rows, 0, "moment");
     return STATUS_OK;
 }
 

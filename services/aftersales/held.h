@@ -18,6 +18,9 @@ enum status day_read(struct call *call, const char *day, const char **ret_today,
 /* The day `days` after `day`, the call's. */
 enum status day_after(struct call *call, const char *day, int64_t days, const char **ret_day) MUST_CHECK;
 
+/* Calendar months from now in the setting ZONE, 1 or more: same time of day, on the day of months_after(). */
+enum status months_from_now(struct call *call, unsigned months, int64_t *ret_due_us) MUST_CHECK;
+
 enum { MINUTE_US = 60 * 1000000 };
 int64_t days_us(int64_t days);
 

@@ -7,11 +7,13 @@
 #include "settings.h"
 #include "survey.h"
 #include "vault.h"
+#include "visit.h"
 
 RPC_TABLE(Aftersales, AFTERSALES)
 
 static const struct lifecycle *const lifecycles[] = {
-    &plan_lifecycle, &item_lifecycle, &survey_lifecycle, &improvement_lifecycle, &case_lifecycle, &capa_lifecycle, NULL,
+    &plan_lifecycle, &item_lifecycle, &survey_lifecycle, &improvement_lifecycle, &case_lifecycle, &capa_lifecycle,
+    &visit_lifecycle, NULL,
 };
 
 int main(int argc, char **argv)

@@ -13,14 +13,13 @@ static int days_of(int year, int month)
     return month == 2 && leap ? 29 : days[month - 1];
 }
 
-bool month_after(const char *day, char ret_day[DAY_TEXT])
+bool months_after(const char *day, unsigned months, char ret_day[DAY_TEXT])
 {
     if (!date_is_valid(day))
         return false;
-    int year = atoi(day), month = atoi(day + 5), date = atoi(day + 8);
-    year += month == 12;
-    month = month % 12 + 1;
-    if (year > 9999)
+    unsigned count = (unsigned)atoi(day + 5) - 1 + months;
+    int year = atoi(day) + (int)(count / 12), month = (int)(count % 12) + 1, date = atoi(day + 8);
+    if (months > 9999 * 12 || year > 9999)
         return false;
     int last = days_of(year, month);
     char room[40];

@@ -8,8 +8,8 @@
 
 enum { DAY_TEXT = 11 }; /* "YYYY-MM-DD" */
 
-/* The same day of the next month; where that has no such day, its last one: 2026-01-31 → 2026-02-28. False if `day` is
- * no calendar day, or the last month of the year 9999. */
-bool month_after(const char *day, char ret_day[DAY_TEXT]);
+/* The same day `months` later, 1 or more; where that month has no such day, its last one: 2026-01-31 and one month give
+ * 2026-02-28. False if `day` is no calendar day, or the years 0001 to 9999 end before. */
+bool months_after(const char *day, unsigned months, char ret_day[DAY_TEXT]);
 
 #endif

@@ -16,6 +16,8 @@ const struct setting aftersales_rows[] = {
                 "days until an improvement is due"),
     SETTING_ROW(struct aftersales_settings, remeasure_days, int64_t, "REMEASURE_DAYS", SETTING_COUNT, "30", 1, 365,
                 "days after which the effect of an improvement is measured"),
+    SETTING_ROW(struct aftersales_settings, visit_days, int64_t, "VISIT_DAYS", SETTING_COUNT, "14", 1, 90,
+                "days for which a return visit stays due before it is missed"),
     SETTING_ROW(struct aftersales_settings, goods_days, int64_t, "GOODS_DAYS", SETTING_COUNT, "14", 0, 3650,
                 "days from a contract's effective date to the delivery of goods"),
     SETTING_ROW(struct aftersales_settings, install_days, int64_t, "INSTALL_DAYS", SETTING_COUNT, "21", 0, 3650,

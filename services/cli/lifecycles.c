@@ -6,6 +6,7 @@
 #include "aftersales/case.h"
 #include "aftersales/plan.h"
 #include "aftersales/survey.h"
+#include "aftersales/visit.h"
 #include "contracts/contract.h"
 #include "customers/ledger.h"
 #include "identity/user.h"
@@ -23,7 +24,7 @@ const struct lifecycle *const lifecycles[] = {
     &lead_lifecycle,     &opportunity_lifecycle,   &contract_lifecycle, &customer_lifecycle,
     &call_lifecycle,     &contact_point_lifecycle, &activity_lifecycle, &user_lifecycle,
     &plan_lifecycle,     &item_lifecycle,          &survey_lifecycle,   &improvement_lifecycle,
-    &case_lifecycle,     &capa_lifecycle,          &target_lifecycle,
+    &case_lifecycle,     &capa_lifecycle,          &visit_lifecycle,    &target_lifecycle,
     &notification_lifecycle, &subscription_lifecycle, &delivery_lifecycle,
     &recording_lifecycle, &scorecard_lifecycle, &sampling_plan_lifecycle, &sample_draw_lifecycle,
     &evaluation_lifecycle, &violation_lifecycle,

@@ -103,6 +103,7 @@ static void take_deal(struct call *call, const DealClosed *in, DeliveryPlan *pla
     plan->deal_id = in->deal_id;
     plan->opportunity_id = in->opportunity_id;
     plan->customer_id = in->customer_id;
+    plan->customer_tier = in->customer_tier;
     plan->owner_id = in->owner_id;
     plan->owner_path = in->owner_path;
     plan->effective_date = in->effective_date;

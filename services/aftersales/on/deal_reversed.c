@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
- * The deal was taken back: nothing more is delivered, nobody is asked how satisfied he is. A plan that was given up
+ * The deal was taken back: nothing more is delivered, nobody is asked or visited any more. A plan that was given up
  * before stays so.
  */
 #include "asking.h"
 #include "dealspine/contracts.pb-c.h"
 #include "delivery.h"
 #include "rooms.h"
+#include "visiting.h"
 
 static enum status end_surveys(struct call *call, const char *plan_id)
 {
@@ -43,6 +44,7 @@ static enum status suspend(struct call *call, struct delivery *delivery, const c
     TRY(delivery_save(call, delivery));
     TRY(delivery_stop(call, delivery));
     TRY(end_surveys(call, delivery->plan.id));
+    TRY(visits_call_off(call, delivery->plan.id));
     emit_suspended(call, &delivery->plan, from);
     return STATUS_OK;
 }

@@ -2,6 +2,7 @@
 #include "asking.h"
 #include "delivery.h"
 #include "rooms.h"
+#include "visiting.h"
 
 static void emit_accepted(struct call *call, const DeliveryPlan *plan, const DeliveryItem *item, uint32_t outstanding)
 {
@@ -20,7 +21,8 @@ static void emit_accepted(struct call *call, const DeliveryPlan *plan, const Del
     emit(call, &event, "delivery_plan", plan->id, plan->owner_path);
 }
 
-/* The last one was accepted: the plan is complete, and in a month the customer is asked (AFT-09). */
+/* The last one was accepted: the plan is complete, and in a month the customer is asked (AFT-09), and
+ * visited from then on. */
 static enum status complete(struct call *call, DeliveryPlan *plan, Survey **ret_survey)
 {
     int64_t due_us;
@@ -38,8 +40,9 @@ static enum status complete(struct call *call, DeliveryPlan *plan, Survey **ret_
                                      .customer_id = plan->customer_id,
                                      .owner_id = plan->owner_id,
                                      .owner_path = plan->owner_path};
-    TRY(month_from_now(call, &due_us));
-    return survey_schedule(call, &subject, due_us, ret_survey);
+    TRY(months_from_now(call, 1, &due_us));
+    TRY(survey_schedule(call, &subject, due_us, ret_survey));
+    return visit_plan_first(call, plan);
 }
 
 RPC(Aftersales, accept_item, AcceptItemRequest, AcceptItemReply)

@@ -12,7 +12,7 @@
 static void assert_after(const char *day, const char *next)
 {
     char found[DAY_TEXT];
-    assert_true(month_after(day, found));
+    assert_true(months_after(day, 1, found));
     assert_string_equal(found, next);
 }
 
@@ -35,13 +35,27 @@ static void AFT_09_or_the_last_one_of_a_shorter_month(void **unused)
     assert_after("2026-02-28", "2026-03-28");
 }
 
+static void AFT_15_a_quarter_later(void **unused)
+{
+    (void)unused;
+    char found[DAY_TEXT];
+    assert_true(months_after("2026-01-31", 3, found));
+    assert_string_equal(found, "2026-04-30");
+    assert_true(months_after("2026-11-30", 3, found));
+    assert_string_equal(found, "2027-02-28");
+    assert_true(months_after("2026-03-05", 36, found));
+    assert_string_equal(found, "2029-03-05");
+    assert_true(months_after("2026-12-31", 12, found));
+    assert_string_equal(found, "2027-12-31");
+}
+
 static void what_is_no_day_has_no_next_month(void **unused)
 {
     (void)unused;
     char found[DAY_TEXT];
-    assert_false(month_after("2026-02-30", found));
-    assert_false(month_after("soon", found));
-    assert_false(month_after("9999-12-01", found));
+    assert_false(months_after("2026-02-30", 1, found));
+    assert_false(months_after("soon", 1, found));
+    assert_false(months_after("9999-12-01", 1, found));
 }
 
 int main(void)
@@ -49,6 +63,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(AFT_09_a_month_later_is_the_same_day),
         cmocka_unit_test(AFT_09_or_the_last_one_of_a_shorter_month),
+        cmocka_unit_test(AFT_15_a_quarter_later),
         cmocka_unit_test(what_is_no_day_has_no_next_month),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

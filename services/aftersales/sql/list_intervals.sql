@@ -1,0 +1,4 @@
+-- into: VisitInterval
+SELECT tier, months
+FROM visit_interval
+ORDER BY tier
