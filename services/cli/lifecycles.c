@@ -14,6 +14,7 @@
 #include "leads/lead.h"
 #include "notifications/states.h"
 #include "opportunities/opportunity.h"
+#include "qa/coaching.h"
 #include "qa/evaluation.h"
 #include "qa/recording.h"
 #include "qa/sample.h"
@@ -27,6 +28,6 @@ const struct lifecycle *const lifecycles[] = {
     &case_lifecycle,     &capa_lifecycle,          &visit_lifecycle,    &target_lifecycle,
     &notification_lifecycle, &subscription_lifecycle, &delivery_lifecycle,
     &recording_lifecycle, &scorecard_lifecycle, &sampling_plan_lifecycle, &sample_draw_lifecycle,
-    &evaluation_lifecycle, &violation_lifecycle,
+    &evaluation_lifecycle, &violation_lifecycle, &coaching_lifecycle,
     NULL,
 };

@@ -5,8 +5,10 @@
 #include "schema/rule.h"
 
 static const struct transition rows[] = {
+    {"ASSIGNED", "assign", "ASSIGNED", "somebody else is to evaluate it, or whoever takes it up first"},
     {"ASSIGNED", "start", "IN_PROGRESS", "an evaluator takes it up"},
     {"IN_PROGRESS", "save", "IN_PROGRESS", "answers so far are kept"},
+    {"IN_PROGRESS", "assign", "ASSIGNED", "it goes to somebody else; answers so far stay"},
     {"IN_PROGRESS", "submit", "SUBMITTED", "every criterion is answered: it has a score, and the agent sees it"},
     {"SUBMITTED", "acknowledge", "ACKNOWLEDGED", "the agent agrees"},
     {"SUBMITTED", "lapse", "ACKNOWLEDGED", "the agent has been silent too long"},
@@ -25,11 +27,16 @@ enum status evaluation_move(Evaluation *evaluation, const char *verb, struct err
     return STATUS_OK;
 }
 
+enum status evaluation_may_have(const Evaluation *evaluation, const char *evaluator, struct error *error)
+{
+    if (!text_equal(evaluation->agent_id, evaluator))
+        return STATUS_OK;
+    return rule_broken(error, STATUS_PERMISSION_DENIED, NULL, "SEPARATION_OF_DUTIES", "nobody evaluates his own call");
+}
+
 enum status evaluation_may_start(const Evaluation *evaluation, const char *actor, struct error *error)
 {
-    if (text_equal(evaluation->agent_id, actor))
-        return rule_broken(error, STATUS_PERMISSION_DENIED, NULL, "SEPARATION_OF_DUTIES",
-                           "nobody evaluates his own call");
+    TRY(evaluation_may_have(evaluation, actor, error));
     if (evaluation->evaluator_id && !text_equal(evaluation->evaluator_id, actor))
         return rule_broken(error, STATUS_PERMISSION_DENIED, NULL, "ASSIGNED_TO_ANOTHER",
                            "this evaluation is assigned to somebody else");

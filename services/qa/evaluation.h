@@ -12,6 +12,9 @@ extern const struct lifecycle evaluation_lifecycle;
 /* Moves `evaluation->state` by `verb`. FAILED_PRECONDITION, reason WRONG_STATE; the state is then untouched. */
 enum status evaluation_move(Evaluation *evaluation, const char *verb, struct error *error) MUST_CHECK;
 
+/* May `evaluator` have it? PERMISSION_DENIED, reason SEPARATION_OF_DUTIES, for the agent of the call. */
+enum status evaluation_may_have(const Evaluation *evaluation, const char *evaluator, struct error *error) MUST_CHECK;
+
 /* May `actor` take it up? PERMISSION_DENIED: SEPARATION_OF_DUTIES for the agent of the call, ASSIGNED_TO_ANOTHER when
  * it is somebody else's. */
 enum status evaluation_may_start(const Evaluation *evaluation, const char *actor, struct error *error) MUST_CHECK;

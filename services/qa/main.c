@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * The qa service.
  */
+#include "coaching.h"
 #include "evaluation.h"
 #include "recording.h"
 #include "rooms.h"
@@ -25,7 +26,7 @@ static const struct setting rows[] = {
 
 static const struct lifecycle *const lifecycles[] = {
     &recording_lifecycle, &scorecard_lifecycle, &sampling_plan_lifecycle, &sample_draw_lifecycle,
-    &evaluation_lifecycle, &violation_lifecycle, NULL,
+    &evaluation_lifecycle, &violation_lifecycle, &coaching_lifecycle, NULL,
 };
 
 static const struct service service = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
- * Bytes sealed under a recording's own key: XChaCha20-Poly1305. Where they belong is authenticated with them, so that no
- * part can be moved to another place or recording. Pure.
+ * Bytes sealed under a recording's own key: XChaCha20-Poly1305. Where they belong is authenticated with them, so that
+ * no part can be moved to another place or recording. Pure.
  */
 #ifndef QA_PART_SEAL_H
 #define QA_PART_SEAL_H

@@ -92,7 +92,7 @@ def append(stack, call_id, data, offset, as_="quality"):
     return int(stack.call("qa.AppendRecordingPart", body, as_)["received"])
 
 
-def upload(stack, call_id, data, as_="quality", part=500_000, **more):
+def upload(stack, call_id, data, as_="quality", part=512 * 1024, **more):
     """In parts, as a recorder does; the recording."""
     begin(stack, call_id, data, as_, **more)
     for offset in range(0, len(data), part):
@@ -168,6 +168,10 @@ def answers(**points):
     full = {"language": 5, "audio": 3, "duration": 2, "announcement": 1, "objections": 4, **points}
     return [{"criterion": code, **({"notApplicable": True} if value is None else {"points": value})}
             for code, value in full.items()]
+
+
+def tomorrow(days=1):
+    return (now() + datetime.timedelta(days=days)).strftime("%Y-%m-%d")
 
 
 def submitted(stack, customer_id, as_, by="quality", **points):

@@ -134,6 +134,23 @@ def recorded_by_admin(stack, customer):
     return assigned(stack, customer, "admin", team="/")
 
 
+def test_QA_03_an_evaluation_goes_to_somebody_else(stack, agent, evaluation):
+    stack.call("qa.SaveAnswers", {"id": evaluation, "answers": answers()[:2]}, "quality")
+    given = stack.call("qa.AssignEvaluation", {"id": evaluation, "evaluatorId": user_id(stack, "admin")}, "quality")
+    assert given["evaluation"]["state"] == "ASSIGNED" and given["evaluation"]["evaluatorId"] == user_id(stack, "admin")
+    assert stack.refused("qa.StartEvaluation", {"id": evaluation}, "quality").reason == "ASSIGNED_TO_ANOTHER"
+    own = {"id": evaluation, "evaluatorId": user_id(stack, agent[0])}
+    assert stack.refused("qa.AssignEvaluation", own, "quality").reason == "SEPARATION_OF_DUTIES"
+    assert stack.refused("qa.AssignEvaluation", {"id": evaluation}, "manager").code == "permission_denied"
+    assert stack.refused("qa.AssignEvaluation", {"id": ABSENT}, "quality").code == "not_found"
+    assert stack.refused("qa.AssignEvaluation", {"id": evaluation, "expectedVersion": 99}, "quality").code == "aborted"
+    assert "evaluatorId" not in stack.call("qa.AssignEvaluation", {"id": evaluation}, "quality")["evaluation"]
+    stack.call("qa.StartEvaluation", {"id": evaluation}, "admin")
+    done = stack.call("qa.SubmitEvaluation", {"id": evaluation, "answers": answers()[2:]}, "admin")["evaluation"]
+    assert done["scoreHundredths"] == 10000 and done["evaluatorId"] == user_id(stack, "admin")
+    assert stack.refused("qa.AssignEvaluation", {"id": evaluation}, "quality").reason == "WRONG_STATE"
+
+
 def test_QA_03_only_the_evaluator_answers(stack, evaluation):
     body = {"id": evaluation, "answers": answers()}
     for method in ("SaveAnswers", "SubmitEvaluation"):

@@ -344,6 +344,25 @@ def test_QA_02_a_new_policy_changes_what_it_is_told_to(stack, agent):
     assert versions == [3, 2, 1]
 
 
+def test_QA_02_lines_without_a_policy_follow_the_common_one(stack, agent):
+    login, customer = agent
+    own, common = line(), line()
+    try:
+        policy(stack, own, 30)
+        version = policy(stack, "*", 36500)["version"]
+        for business_line, kept_by, days in ((own, own, 30), (common, "*", 36500)):
+            stored = upload(stack, answered(stack, customer, login)["callId"], wav(0.1), businessLine=business_line)
+            assert stored["retentionLine"] == kept_by
+            assert stack.psql("qa", "SELECT delete_after = answered_at + %s * interval '1 day' FROM recording"
+                              " WHERE call_id = %s", (days, stored["callId"])) == [(True,)]
+        assert stored["retentionVersion"] == version
+        policy(stack, common, 10, restate=True)
+        seen(stack, stored["callId"], lambda recording: recording["retentionLine"] == common, "the line's own policy")
+    finally:  # the other tests have none
+        wait_until(lambda: stack.psql("qa", "SELECT count(*) FROM job WHERE kind = 'restate_retention'") == [(0,)], 20, "the job")
+        stack.psql("qa", "DELETE FROM retention_policy WHERE business_line = '*'")
+
+
 def test_QA_02_a_policy_is_checked(stack):
     base = {"businessLine": "sales", "days": 10, "basis": "house-rule"}
     for change, field in ((dict(days=0), "days"), (dict(businessLine="a b"), "business_line"), (dict(basis=""), "basis")):

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "qa/coaching.h"
 #include "qa/evaluation.h"
 #include "qa/violation.h"
 
@@ -36,6 +37,8 @@ static void QA_07_the_ways_of_an_evaluation(void **unused)
     (void)unused;
     assert_moves(EVALUATION__STATE__ASSIGNED, "start", EVALUATION__STATE__IN_PROGRESS);
     assert_moves(EVALUATION__STATE__IN_PROGRESS, "save", EVALUATION__STATE__IN_PROGRESS);
+    assert_moves(EVALUATION__STATE__ASSIGNED, "assign", EVALUATION__STATE__ASSIGNED);
+    assert_moves(EVALUATION__STATE__IN_PROGRESS, "assign", EVALUATION__STATE__ASSIGNED);
     assert_moves(EVALUATION__STATE__IN_PROGRESS, "submit", EVALUATION__STATE__SUBMITTED);
     assert_moves(EVALUATION__STATE__SUBMITTED, "acknowledge", EVALUATION__STATE__ACKNOWLEDGED);
     assert_moves(EVALUATION__STATE__SUBMITTED, "lapse", EVALUATION__STATE__ACKNOWLEDGED);
@@ -50,7 +53,8 @@ static void QA_07_there_are_no_others(void **unused)
     static const struct { Evaluation__State from; const char *verb; } none[] = {
         {EVALUATION__STATE__ASSIGNED, "submit"},     {EVALUATION__STATE__ASSIGNED, "acknowledge"},
         {EVALUATION__STATE__IN_PROGRESS, "start"},   {EVALUATION__STATE__IN_PROGRESS, "appeal"},
-        {EVALUATION__STATE__SUBMITTED, "save"},      {EVALUATION__STATE__SUBMITTED, "uphold"},
+        {EVALUATION__STATE__SUBMITTED, "assign"},    {EVALUATION__STATE__SUBMITTED, "save"},
+        {EVALUATION__STATE__SUBMITTED, "uphold"},
         {EVALUATION__STATE__SUBMITTED, "revise"},    {EVALUATION__STATE__ACKNOWLEDGED, "appeal"},
         {EVALUATION__STATE__APPEALED, "lapse"},      {EVALUATION__STATE__APPEALED, "acknowledge"},
         {EVALUATION__STATE__UPHELD, "appeal"},       {EVALUATION__STATE__REVISED, "revise"}};
@@ -113,6 +117,39 @@ static void QA_09_a_violation_is_confirmed_or_dismissed_once(void **unused)
     }
 }
 
+static void QA_06_a_coaching_item_is_finished_then_rechecked(void **unused)
+{
+    (void)unused;
+    struct error error;
+    CoachingItem item = COACHING_ITEM__INIT;
+    item.state = COACHING_ITEM__STATE__OPEN;
+    item.owner_id = manager;
+    assert_denied(coaching_may_finish(&item, agent, &error), &error, "NOT_THE_OWNER");
+    assert_int_equal(coaching_may_finish(&item, manager, &error), STATUS_OK);
+    assert_int_equal(coaching_move(&item, "recheck", &error), STATUS_FAILED_PRECONDITION);
+    assert_int_equal(coaching_move(&item, "finish", &error), STATUS_OK);
+    assert_int_equal(coaching_move(&item, "finish", &error), STATUS_FAILED_PRECONDITION);
+    assert_int_equal(coaching_move(&item, "recheck", &error), STATUS_OK);
+    assert_int_equal(item.state, COACHING_ITEM__STATE__RECHECKED);
+}
+
+static void QA_06_only_a_later_call_of_his_own_shows_what_came_of_it(void **unused)
+{
+    (void)unused;
+    struct error error;
+    CoachingItem item = COACHING_ITEM__INIT;
+    Google__Protobuf__Timestamp done = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+    item.agent_id = agent;
+    assert_int_equal(coaching_is_shown_by(&item, agent, 1, &error), STATUS_FAILED_PRECONDITION);
+    done.seconds = 1000;
+    done.nanos = 5000;
+    item.done_at = &done;
+    assert_int_equal(coaching_is_shown_by(&item, agent, 1000000006, &error), STATUS_OK);
+    assert_int_equal(coaching_is_shown_by(&item, agent, 1000000005, &error), STATUS_FAILED_PRECONDITION);
+    assert_string_equal(error.reason, "NOT_LATER");
+    assert_int_equal(coaching_is_shown_by(&item, manager, 1000000006, &error), STATUS_FAILED_PRECONDITION);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +157,8 @@ int main(void)
         cmocka_unit_test(QA_07_there_are_no_others),
         cmocka_unit_test(QA_07_who_may_take_one_up),
         cmocka_unit_test(QA_07_who_may_answer_reply_and_review),
+        cmocka_unit_test(QA_06_a_coaching_item_is_finished_then_rechecked),
+        cmocka_unit_test(QA_06_only_a_later_call_of_his_own_shows_what_came_of_it),
         cmocka_unit_test(QA_09_a_violation_is_confirmed_or_dismissed_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
