@@ -12,6 +12,7 @@
 #include "dealspine/leads.pb-c.h"
 #include "form_page.h"
 #include "gateway.h"
+#include "ration.h"
 #include "rpc.h"
 #include "schema/check.h"
 #include "urlencoded.h"
@@ -142,6 +143,9 @@ static void submit(struct submission *submission, const char *campaign, const st
         answer_again(submission, 400, FORM_NO_CONSENT);
     } else if (is_too_long(view)) {
         answer_again(submission, 400, FORM_TOO_LONG);
+    } else if (!ration_form(submission->request)) {
+        submission->request->outcome = "too_many";
+        answer_again(submission, 429, FORM_TRY_AGAIN);
     } else {
         bool known = version && strlen(version) <= 40 && format_is_valid("code", version);
         capture(submission, campaign, known ? version : form_consent_version);

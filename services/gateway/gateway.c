@@ -21,6 +21,7 @@
 #include "http.h"
 #include "metrics.h"
 #include "network.h"
+#include "ration.h"
 #include "route.h"
 #include "sse.h"
 
@@ -44,7 +45,7 @@ const struct setting gateway_rows[] = {
     SETTING_ROW(struct gateway_settings, resolve, const char *, "RESOLVE", SETTING_TEXT, "", 0, 0,
                 "where else services are looked for: registry, dns:{}:7400, static:leads=tcp://HOST:PORT; blank-separated"),
     SETTING_ROW(struct gateway_settings, redis_url, const char *, "REDIS_URL", SETTING_SECRET, "", 0, 0,
-                "the Redis whose registry RESOLVE means: unix:///path or redis://[[user]:password@]host[:port]"),
+                "a Redis, for the registry that RESOLVE means and for FORMS: unix:///path or redis://[[user]:password@]host[:port]"),
     SETTING_ROW(struct gateway_settings, deployment, const char *, "DEPLOYMENT", SETTING_TEXT, "dealspine", 0, 0,
                 "first part of every key in Redis: another one for each stack that shares it"),
     SETTING_ROW(struct gateway_settings, body_max, int64_t, "BODY_MAX", SETTING_BYTES, "1M", 1024, 8 << 20,
@@ -59,6 +60,8 @@ const struct setting gateway_rows[] = {
                 "a connection silent for that long is closed"),
     SETTING_ROW(struct gateway_settings, drain_ms, int64_t, "DRAIN", SETTING_MS, "20s", 0, 25000,
                 "at SIGTERM, time for what is in flight"),
+    SETTING_ROW(struct gateway_settings, forms, int64_t, "FORMS", SETTING_COUNT, "120", 0, 1000000,
+                "public forms taken from one address in a minute, over all gateways with a Redis; 0: any number"),
     SETTING_ROW(struct gateway_settings, log_level, const char *, "LOG_LEVEL", SETTING_TEXT, "info", 0, 0,
                 "debug, info, warn or error"),
 };
@@ -161,6 +164,7 @@ enum status gateway_open(struct error *error)
     TRY(network_open(&client, error));
     TRY(calls_open(&client, &gateway.calls, error));
     gateway.auth = auth_new();
+    TRY(ration_open(error));
     metrics_open();
     sse_open();
     for (size_t i = 0; i < gateway.n_services; i++)
@@ -235,6 +239,7 @@ void gateway_close(void)
 {
     http_close(gateway.http);
     sse_close();
+    ration_close();
     auth_free(gateway.auth);
     calls_free(gateway.calls);
     network_close();

@@ -55,6 +55,18 @@ const char *request_header(const struct request *request, const char *name)
     return MHD_lookup_connection_value(request->own->connection, MHD_HEADER_KIND, name);
 }
 
+const char *request_address(const struct request *request)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(request->own->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    char text[INET6_ADDRSTRLEN] = "-";
+    if (info && info->client_addr && info->client_addr->sa_family == AF_INET)
+        inet_ntop(AF_INET, &((const struct sockaddr_in *)info->client_addr)->sin_addr, text, sizeof text);
+    else if (info && info->client_addr && info->client_addr->sa_family == AF_INET6)
+        inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)info->client_addr)->sin6_addr, text, sizeof text);
+    return arena_strdup(request->arena, text);
+}
+
 const char *request_parameter(const struct request *request, const char *name)
 {
     return MHD_lookup_connection_value(request->own->connection, MHD_GET_ARGUMENT_KIND, name);

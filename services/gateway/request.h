@@ -28,6 +28,9 @@ struct request {
 const char *request_header(const struct request *request, const char *name);
 const char *request_parameter(const struct request *request, const char *name);
 
+/* The client's address as text, or that of the proxy before us; the request's. */
+const char *request_address(const struct request *request);
+
 /* Adds a field to the answer; before request_answer(). The strings are copied. */
 void request_put_header(struct request *request, const char *name, const char *value);
 

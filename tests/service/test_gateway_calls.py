@@ -303,6 +303,18 @@ def test_LEA_01_a_refused_form_can_be_sent_again(gateway):
     assert gateway.get("/forms/a%2Fb").status_code == 404
 
 
+def test_forms_from_one_address_are_rationed():
+    rationed = Gateway(stub=True, FORMS=3)
+    try:
+        replies = [send(rationed, name="ok", phone="13800138000", consent="yes") for _ in range(4)]
+        assert [reply.status_code for reply in replies] == [200, 200, 200, 429]
+        assert 1 <= int(replies[3].headers["Retry-After"]) <= 20 and 'name="phone"' in replies[3].text
+        assert len(rationed.calls("leads.CaptureLead")) == 3
+        assert rationed.get("/forms/spring").status_code == 200
+    finally:
+        rationed.stop()
+
+
 # ---- services come and go ----
 
 def test_a_domain_that_is_away_fails_calls_until_it_is_back():
