@@ -9,11 +9,9 @@ import uuid
 
 import pytest
 
-from support.importing import MAPS, PLAIN, counts, leads_of, public, rows_of, run_import, run_undo, write
-from support.stack import BIN, Stack
+from support.importing import PLAIN, counts, leads_of, rows_of, run_import, run_undo, write
+from support.stack import BIN
 
-FILE, needs_data = public("x_education_leads", "Leads.csv")
-BIG_MAP = os.path.join(MAPS, "x_education.map")
 FULL = PLAIN.replace("[table channels]", "interests = Interest\nattributes.city = City\n[table channels]")
 WIDE = ["Key", "Channel", "Source", "Phone", "No calls", "Interest", "City"]
 
@@ -151,26 +149,27 @@ def test_LEA_04_undo_is_for_administrators(stack, tmp_path, mapping):
     assert leads_of(stack, rows)[rows[0][0]]["state"] != "WITHDRAWN"
 
 
-@needs_data
-def test_PLT_08_an_undo_killed_half_way_and_repeated_ends_the_same():
-    stack = Stack()
-    try:
-        bulk = run_import(stack, FILE, BIG_MAP)["bulkId"]
-        process = subprocess.Popen([os.path.join(BIN, "dealspine"), "--dir", stack.dir, "import", "undo", bulk],
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=stack.environment)
-        left = "SELECT count(*) FROM lead WHERE state <> 'WITHDRAWN'"
-        while stack.psql("leads", left)[0][0] > random.randrange(3000, 8000):
-            assert process.poll() is None, "the undo ended before it was killed"
-            time.sleep(0.02)
-        process.kill()
-        process.wait()
-        assert 0 < stack.psql("leads", left)[0][0] < 9240
-        summary = run_undo(stack, bulk)
-        assert summary["withdrawn"] > 0 and summary["before"] > 0 and summary["kept"] == 0
-        assert summary["withdrawn"] + summary["before"] == summary["leads"] == 9240
-        assert stack.psql("leads", left)[0][0] == 0
-        assert stack.psql("leads", "SELECT count(*) FROM event WHERE type = 'lead.withdrawn'")[0][0] == 9240
-        assert stack.psql("leads", "SELECT sum(open_leads) FROM agent")[0][0] == 0
-        assert counts(run_import(stack, FILE, BIG_MAP)) == (9240, 9240, 0, 0)
-    finally:
-        stack.stop()
+def test_PLT_08_an_undo_killed_half_way_and_repeated_ends_the_same(stack, tmp_path, mapping):
+    count = 1500
+    file = write(tmp_path / "f.csv", wide(count), header=WIDE)
+    bulk = run_import(stack, file, mapping)["bulkId"]
+    agents = stack.psql("leads", "SELECT sum(open_leads) FROM agent")[0][0]
+    owned = stack.psql("leads", "SELECT count(*) FROM lead WHERE bulk_id = %s AND owner_id IS NOT NULL", [bulk])[0][0]
+
+    def left():
+        return stack.psql("leads", "SELECT count(*) FROM lead WHERE bulk_id = %s AND state <> 'WITHDRAWN'", [bulk])[0][0]
+    process = subprocess.Popen([os.path.join(BIN, "dealspine"), "--dir", stack.dir, "import", "undo", bulk, "--concurrency", "8"],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=stack.environment)
+    while left() > random.randrange(600, 1300):
+        assert process.poll() is None, "the undo ended before it was killed"
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    assert 0 < left() < count
+    summary = run_undo(stack, bulk)
+    assert summary["withdrawn"] > 0 and summary["before"] > 0 and summary["kept"] == 0
+    assert summary["withdrawn"] + summary["before"] == summary["leads"] == count and left() == 0
+    told = "SELECT count(*) FROM event WHERE type = 'lead.withdrawn' AND agg_id IN (SELECT id FROM lead WHERE bulk_id = %s)"
+    assert stack.psql("leads", told, [bulk]) == [(count,)]
+    assert stack.psql("leads", "SELECT sum(open_leads) FROM agent")[0][0] == agents - owned
+    assert counts(run_import(stack, file, mapping)) == (count, count, 0, 0)
