@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "letter.h"
 #include "retrying.h"
-#include "seal.h"
+#include "vault.h"
 #include "settings.h"
 #include "signature.h"
 #include "outbound.h"
@@ -96,12 +96,13 @@ static const char *open_secret(const struct rows *rows, size_t row, const char *
     struct bytes_view sealed = row_bytes(rows, row, column);
     if (!sealed.size)
         return NULL;
-    return unseal_text(&seal_keys, "secret", parcel->subscription_id, (struct sealed){sealed.data, sealed.size},
+    return vault_unseal("secret", parcel->subscription_id, (struct sealed){sealed.data, sealed.size},
                        parcel->arena);
 }
 
 /* False when the secret can't be unsealed. */
-static bool sign(struct parcel *parcel, const char *event_id, const char *secret, const char *old_secret)
+static bool sign(struct parcel *parcel, const char *event_id, const char *traceparent, const char *secret,
+                 const char *old_secret)
 {
     struct signed_message message = {event_id, parcel->began_us / 1000000, parcel->body, parcel->size};
     const char *first = secret ? signature_of(&message, secret, parcel->arena) : NULL;
@@ -113,6 +114,8 @@ static bool sign(struct parcel *parcel, const char *event_id, const char *secret
     add_line(parcel, arena_printf(parcel->arena, "webhook-signature: %s%s%s", first, second ? " " : "",
                                   second ? second : ""));
     add_line(parcel, "Content-Type: application/cloudevents+json; charset=utf-8");
+    if (traceparent)
+        add_line(parcel, arena_printf(parcel->arena, "traceparent: %s", traceparent));
     add_line(parcel, "User-Agent: dealspine");
     add_line(parcel, "Expect:");
     return true;
@@ -143,7 +146,8 @@ struct parcel *parcel_of_delivery(const struct rows *rows, size_t row)
     parcel->fence = row_int(rows, row, "attempts_ever");
     const char *event_id = arena_strdup(parcel->arena, row_text(rows, row, "event_id"));
     parcel->problem = "BROKEN";
-    if (!sign(parcel, event_id, open_secret(rows, row, "secret", parcel), open_secret(rows, row, "old_secret", parcel)))
+    const char *secret = open_secret(rows, row, "secret", parcel), *old = open_secret(rows, row, "old_secret", parcel);
+    if (!sign(parcel, event_id, row_text(rows, row, "traceparent"), secret, old))
         return parcel;
     set_common(parcel, row_text(rows, row, "url"), notifications_settings.webhook_timeout_ms);
     if (parcel->easy)
@@ -179,7 +183,7 @@ struct parcel *parcel_of_mail(const struct rows *rows, size_t row)
     parcel->id = arena_strdup(parcel->arena, row_text(rows, row, "id"));
     parcel->attempts = (uint32_t)row_int(rows, row, "attempts");
     parcel->fence = parcel->attempts;
-    const char *to = sealed.size ? unseal_text(&seal_keys, "email", row_text(rows, row, "recipient_id"),
+    const char *to = sealed.size ? vault_unseal("email", row_text(rows, row, "recipient_id"),
                                                (struct sealed){sealed.data, sealed.size}, parcel->arena)
                                  : NULL;
     parcel->problem = "NO_ADDRESS";

@@ -8,7 +8,7 @@
 #include "letter.h"
 #include "quiet.h"
 #include "rooms.h"
-#include "seal.h"
+#include "vault.h"
 #include "settings.h"
 
 static enum status bind_quiet(struct call *call, const NotificationPreference *preference)
@@ -37,7 +37,7 @@ static enum status bind_address(struct call *call, const char *email)
         return STATUS_OK;
     if (!letter_address_is_valid(email))
         return bad(call, "preference.email", "must be an e-mail address of at most 254 characters");
-    struct sealed sealed = seal_text(&seal_keys, "email", call->actor, email, call->arena);
+    struct sealed sealed = vault_seal("email", call->actor, email, call->arena);
     bind_bytes(call, "email", sealed.data, sealed.size);
     return STATUS_OK;
 }
@@ -94,7 +94,7 @@ enum status preference_read(struct call *call, NotificationPreference **ret)
     if (row_text(&rows, 0, "locale"))
         out->locale = row_text(&rows, 0, "locale");
     if (sealed.size)
-        out->email = unseal_text(&seal_keys, "email", call->actor, (struct sealed){sealed.data, sealed.size}, call->arena);
+        out->email = vault_unseal("email", call->actor, (struct sealed){sealed.data, sealed.size}, call->arena);
     if (!row_is_null(&rows, 0, "quiet_from")) {
         out->quiet_from = quiet_write((int)row_int(&rows, 0, "quiet_from"), call->arena);
         out->quiet_until = quiet_write((int)row_int(&rows, 0, "quiet_until"), call->arena);

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "filling.h"
 #include "letter.h"
-#include "seal.h"
+#include "vault.h"
 
 struct notifications_settings notifications_settings;
 struct retrying mail_retrying, webhook_retrying;
@@ -47,6 +47,10 @@ const struct setting notifications_rows[] = {
                 2592000, "seconds that a contract waits before those who may approve are reminded"),
     SETTING_ROW(struct notifications_settings, tell_within_s, int64_t, "TELL_WITHIN_S", SETTING_COUNT, "604800", 60,
                 31536000, "events older than these seconds tell people nothing any more"),
+    SETTING_ROW(struct notifications_settings, delivery_days, int64_t, "DELIVERY_DAYS", SETTING_COUNT, "30", 1, 3650,
+                "days for which ended deliveries are kept, with bodies and attempts; until then they can be resent"),
+    SETTING_ROW(struct notifications_settings, inbox_days, int64_t, "INBOX_DAYS", SETTING_COUNT, "180", 1, 3650,
+                "days for which notifications are kept"),
 };
 const size_t notifications_n_rows = sizeof notifications_rows / sizeof *notifications_rows;
 
@@ -68,5 +72,5 @@ enum status settings_open(struct error *error)
                          "DEALSPINE_NOTIFICATIONS_SMTP_FROM must be an e-mail address when SMTP_URL is given");
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
         return fail_with(error, STATUS_INTERNAL, "libcurl does not start");
-    return seal_open(error);
+    return vault_open(error);
 }

@@ -16,6 +16,7 @@ struct notifications_settings {
     bool webhook_private;
     int64_t webhook_timeout_ms, webhook_pause_after, sender_requests;
     int64_t response_warn_s, activity_warn_s, approval_remind_s, tell_within_s;
+    int64_t delivery_days, inbox_days;
 };
 extern struct notifications_settings notifications_settings;
 extern const struct setting notifications_rows[];

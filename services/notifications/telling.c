@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/id.h"
 #include "cloudevent.h"
 #include "filling.h"
 #include "google/protobuf/timestamp.pb-c.h"
@@ -13,6 +12,7 @@
 #include "reminder.h"
 #include "rooms.h"
 #include "sender.h"
+#include "service/value.h"
 #include "settings.h"
 
 enum { MINUTE_US = 60000000 };
@@ -99,8 +99,7 @@ static enum status tell_one(struct call *call, const struct happening *happening
     Notification told = NOTIFICATION__INIT;
     struct rows made;
     const char *reason, *state = first_state(call, rows, row, &reason);
-    char *id = arena_alloc(call->arena, ID_TEXT);
-    id_new_text(id);
+    const char *id = new_id(call);
     for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
         bind_text(call, copied[i], row_text(rows, row, copied[i]));
     bind_text(call, "id", id);
@@ -153,6 +152,7 @@ static enum status queue_webhooks(struct call *call, const Event *event, const s
     bind_text(call, "event_type", event->type);
     bind_text(call, "event_agg_id", event->agg_id);
     bind_text(call, "event_owner_path", event->owner_path);
+    bind_text(call, "traceparent", is_blank(event->traceparent) ? NULL : event->traceparent);
     bind_bytes(call, "body", body, strlen(body));
     TRY(sql(call, &SQL_queue_deliveries, &queued));
     if (queued.n)

@@ -1,12 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Notifications through the API: the inbox, preferences, rules and texts."""
+import os
 import random
+import re
+import sys
 import uuid
 
 from selling import COLLEAGUE, HEAD, SELLER, Paper, user_id
-from support.stack import wait_until
+from support.stack import ROOT, wait_until
+
+sys.path.insert(0, os.path.join(ROOT, "tests", "unit", "structure"))
+
+import descriptors  # noqa: E402
 
 AGENTS = ("tele1", "tele2", "tele3")
+REMINDED_BY = {"reminder.response_due": ["lead.assigned", "lead.claimed"],
+               "reminder.follow_up_due": ["lead.followed_up", "lead.nurturing_started"],
+               "reminder.activity_due": ["activity.planned"], "reminder.approval_waiting": ["contract.submitted"],
+               "reminder.legal_waiting": ["contract.step_approved"]}
 
 
 def web_lead(stack):
@@ -218,3 +229,47 @@ def test_NOT_01_rules_and_texts_are_checked(stack):
         body = {"ListNotificationRules": {}, "PutNotificationRule": {"rule": rule},
                 "PutNotificationTemplate": {"template": dict(text, body="x")}}[method]
         assert stack.refused(f"notifications.{method}", body, COLLEAGUE).code == "permission_denied"
+
+
+# ---- what ships fits the events ----
+
+def test_NOT_01_every_rule_and_text_that_ships_names_fields_its_event_has(stack):
+    events = {m.options["event"]: {field.name: field for field in m.fields} for m in descriptors.load()[0]
+              if "event" in m.options}
+    reply = stack.call("notifications.ListNotificationRules", {}, "ops")
+    texts = {}
+    for text in reply["templates"]:
+        texts.setdefault(text["code"], []).append(text["title"] + text["body"])
+    envelope = {"subject_id", "event_type", "occurred_at"}
+    for rule in (r for r in reply["rules"] if not r["code"].startswith("own-")):
+        kinds = REMINDED_BY.get(rule["eventType"], [rule["eventType"]])
+        for fields in (events[kind] for kind in kinds):
+            camel = {re.sub(r"_(\w)", lambda match: match[1].upper(), name) for name in fields}
+            named = {rule.get("conditionField"), rule.get("audienceValue") if rule["audience"] == "FIELD" else None}
+            assert named - {None} <= camel, rule["code"]
+            for text in texts[rule["template"]]:
+                used = set(re.findall(r"\{(\w+)", text)) - envelope
+                assert used <= set(fields), (rule["code"], used - set(fields))
+                for money in re.findall(r"\{(\w+):money\}", text):
+                    assert fields[money].type == "TYPE_INT64" and "currency" in fields
+
+
+# ---- keeping ----
+
+def test_NOT_06_what_is_old_is_dropped_and_what_is_under_way_stays(stack):
+    lead, owner = web_lead(stack)
+    told, = about(stack, owner, lead["id"], "lead.assigned")
+    made = stack.call("notifications.CreateSubscription", {"url": "https://nobody.invalid/", "types": ["lead.captured"]}, "ops")
+    subscription = made["subscription"]["id"]
+    web_lead(stack)
+    wait_until(lambda: len(stack.call("notifications.ListDeliveries", {"subscriptionId": subscription}, "ops").get(
+        "deliveries", [])) >= 2, 15, "two deliveries")
+    stack.call("notifications.DisableSubscription", {"id": subscription}, "ops")
+    stack.psql("notifications", "UPDATE notifications.delivery SET created_at = now() - interval '31 days' "
+               "WHERE subscription_id = %s AND event_type = 'lead.captured'", (subscription,))
+    stack.psql("notifications", "UPDATE notifications.notification SET created_at = now() - interval '181 days' "
+               "WHERE id = %s", (told["id"],))
+    stack.psql("notifications", "UPDATE notifications.job SET due_at = now() WHERE kind = 'tidy'")
+    wait_until(lambda: not [n for n in inbox(stack, owner, pageSize=200) if n["id"] == told["id"]], 20, "a tidy inbox")
+    left = stack.call("notifications.ListDeliveries", {"subscriptionId": subscription}, "ops")["deliveries"]
+    assert [d["eventType"] for d in left] == ["subscription.verification"]

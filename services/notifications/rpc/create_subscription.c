@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/id.h"
 #include "rooms.h"
-#include "seal.h"
+#include "vault.h"
 #include "sender.h"
+#include "service/value.h"
 #include "settings.h"
 #include "signature.h"
 #include "outbound.h"
@@ -31,15 +31,15 @@ static enum status queue_verification(struct call *call, const char *subscriptio
 {
     struct rows rows;
     struct text body;
-    char id[ID_TEXT], at[TIME_TEXT];
-    id_new_text(id);
+    const char *id = new_id(call);
+    char at[TIME_TEXT];
     time_format(call->now_us, at);
     text_init(&body, call->arena);
     text_printf(&body, "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/dealspine/notifications\","
                        "\"type\":\"subscription.verification\",\"subject\":\"%s\",\"time\":\"%s\","
                        "\"datacontenttype\":\"application/json\",\"data\":{\"subscriptionId\":\"%s\"}}",
                 id, subscription_id, at, subscription_id);
-    bind_text(call, "event_id", arena_strdup(call->arena, id));
+    bind_text(call, "event_id", id);
     bind_bytes(call, "body", body.bytes, body.size);
     return sql(call, &SQL_queue_verification, &rows);
 }
@@ -49,10 +49,9 @@ RPC(Notifications, create_subscription, CreateSubscriptionRequest, CreateSubscri
     struct rows rows;
     const char *prefix;
     TRY(check(call, in, &prefix));
-    char *id = arena_alloc(call->arena, ID_TEXT);
-    id_new_text(id);
+    const char *id = new_id(call);
     const char *secret = signature_secret(call->arena);
-    struct sealed sealed = seal_text(&seal_keys, "secret", id, secret, call->arena);
+    struct sealed sealed = vault_seal("secret", id, secret, call->arena);
     bind_text(call, "subscription_id", id);
     bind_text(call, "path_prefix", prefix);
     bind_bool(call, "ordered", in->has_ordered && in->ordered);

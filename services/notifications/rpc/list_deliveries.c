@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "page.h"
 #include "rooms.h"
+#include "schema/check.h"
+#include "service/page.h"
+#include "service/value.h"
 
 RPC(Notifications, list_deliveries, ListDeliveriesRequest, ListDeliveriesReply)
 {
@@ -11,6 +13,10 @@ RPC(Notifications, list_deliveries, ListDeliveriesRequest, ListDeliveriesReply)
     TRY(sql_one(call, &SQL_get_subscription, "subscription", &rows));
     TRY(sql(call, &SQL_list_deliveries, &rows));
     rows_into(call, &rows, out, "deliveries");
-    out->n_deliveries = page_close(call, &rows, size, &out->next_page_token);
+    if (out->n_deliveries > size) {
+        const WebhookDelivery *last = out->deliveries[size - 1];
+        out->n_deliveries = size;
+        out->next_page_token = page_token(call, time_us(last->created_at), last->id);
+    }
     return STATUS_OK;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rooms.h"
-#include "seal.h"
+#include "vault.h"
 #include "signature.h"
 #include "subscription.h"
 
@@ -15,7 +15,7 @@ RPC(Notifications, rotate_secret, RotateSecretRequest, RotateSecretReply)
     if (held->state == SUBSCRIPTION__STATE__DISABLED)
         return fail_for(call, STATUS_FAILED_PRECONDITION, "WRONG_STATE", "a disabled subscription signs nothing any more");
     out->secret = signature_secret(call->arena);
-    struct sealed sealed = seal_text(&seal_keys, "secret", held->id, out->secret, call->arena);
+    struct sealed sealed = vault_seal("secret", held->id, out->secret, call->arena);
     bind_text(call, "subscription_id", held->id);
     bind_bytes(call, "secret", sealed.data, sealed.size);
     bind_text(call, "until", NULL);

@@ -32,4 +32,5 @@ FROM picked, subscription AS s, webhook_body AS b
 WHERE d.id = picked.id AND s.id = d.subscription_id AND b.event_id = d.event_id
 RETURNING
     d.id, d.subscription_id, d.event_id, d.attempts, d.attempts_ever, s.url, s.secret,
-    CASE WHEN s.old_secret_until > :now::timestamptz THEN s.old_secret END AS old_secret, b.body
+    CASE WHEN s.old_secret_until > :now::timestamptz THEN s.old_secret END AS old_secret, b.body,
+    b.traceparent

@@ -1,8 +1,10 @@
--- bind: before_seq row_limit
+-- into: Subscription
+-- bind: after_at after_id row_limit
 SELECT
-    seq, id, version, state, url, types, path_prefix, ordered, concurrency, failures, reason, owner_id, owner_path, created_at,
+    id, version, state, url, types, path_prefix, ordered, concurrency, failures, reason, owner_id, owner_path, created_at,
     changed_at, old_secret_until
 FROM subscription
-WHERE starts_with(owner_path, :scope::text) AND (:before_seq::bigint IS NULL OR seq < :before_seq::bigint)
-ORDER BY seq DESC
+WHERE starts_with(owner_path, :scope::text)
+  AND (:after_at::timestamptz IS NULL OR (created_at, id) < (:after_at::timestamptz, :after_id::uuid))
+ORDER BY created_at DESC, id DESC
 LIMIT :row_limit::bigint

@@ -1,4 +1,4 @@
--- bind: event_id event_type event_agg_id event_owner_path body
+-- bind: event_id event_type event_agg_id event_owner_path body traceparent
 WITH matched AS (
     SELECT id
     FROM subscription
@@ -9,8 +9,9 @@ WITH matched AS (
              OR (right(pattern, 2) = '.*' AND starts_with(:event_type::text, left(pattern, -1))))
     FOR SHARE
 ), kept AS (
-    INSERT INTO webhook_body (event_id, event_type, agg_id, body, made_at)
-    SELECT :event_id::uuid, :event_type::text, :event_agg_id::uuid, :body::bytea, :now::timestamptz
+    INSERT INTO webhook_body (event_id, event_type, agg_id, body, traceparent, made_at)
+    SELECT
+        :event_id::uuid, :event_type::text, :event_agg_id::uuid, :body::bytea, :traceparent::text, :now::timestamptz
     WHERE EXISTS (SELECT FROM matched)
     ON CONFLICT (event_id) DO NOTHING
 )
