@@ -17,7 +17,7 @@ struct qa_settings qa_settings;
 
 static const struct setting rows[] = {
     SETTING_ROW(struct qa_settings, recording_hours, int64_t, "RECORDING_HOURS", SETTING_COUNT, "24", 1, 8760,
-                "hours after the answer of a call until its recording counts as missing"),
+                "hours after the answer of a call is known until its recording counts as missing"),
     SETTING_ROW(struct qa_settings, recording_max, int64_t, "RECORDING_MAX", SETTING_BYTES, "128M", 1, 256 << 20,
                 "bytes that one recording may have"),
     SETTING_ROW(struct qa_settings, silence_days, int64_t, "SILENCE_DAYS", SETTING_COUNT, "7", 1, 365,

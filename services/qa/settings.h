@@ -7,7 +7,7 @@
 #include "settings/settings.h"
 
 struct qa_settings {
-    int64_t recording_hours; /* after an answer, until the recording of the call is missing */
+    int64_t recording_hours; /* after an answer is known, until the recording of the call is missing */
     int64_t recording_max;   /* bytes of one recording */
     int64_t silence_days;    /* of an agent, until an evaluation counts as acknowledged */
 };

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Recordings: expected, taken in by parts, heard under audit, kept, held, deleted."""
 import base64
+import concurrent.futures
 import hashlib
 import os
 import uuid
@@ -11,8 +12,6 @@ from people import customer_of, events, owned, report, request_call
 from quality import (ABSENT, answered, append, begin, customers_of_two, digest, download, login_of, now, period, recorded,
                      seen, stamp, upload, user_id, wav)
 from support.stack import wait_until
-
-US = 1_000_000
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +127,17 @@ def test_QA_01_a_part_that_is_sent_twice_counts_once(stack, call):
     assert download(stack, call)[0] == data
 
 
+def test_QA_01_of_recorders_that_meet_one_part_counts(stack, call):
+    data = wav()
+    begin(stack, call, data)
+    body = {"callId": call, "offset": 0, "data": base64.b64encode(data).decode()}
+    with concurrent.futures.ThreadPoolExecutor(6) as pool:
+        replies = list(pool.map(lambda _: stack.post("qa.AppendRecordingPart", body, "quality"), range(6)))
+    assert sorted(reply.status_code for reply in replies) == [200] + [400] * 5
+    assert stack.call("qa.FinishRecording", {"callId": call}, "quality")["recording"]["parts"] == 1
+    assert download(stack, call)[0] == data
+
+
 def test_QA_01_what_cannot_be_taken_in(stack, call):
     data = wav()
     base = {"callId": call, "codec": "wav", "size": len(data), "sha256": digest(data)}
@@ -142,6 +152,14 @@ def test_QA_01_what_cannot_be_taken_in(stack, call):
     assert stack.refused("qa.BeginRecording", base, "quality").reason == "WRONG_STATE"
     assert stack.refused("qa.AppendRecordingPart", part, "quality").reason == "WRONG_STATE"
     assert stack.refused("qa.FinishRecording", {"callId": call}, "quality").reason == "WRONG_STATE"
+
+
+def test_QA_01_the_time_to_bring_it_begins_when_the_answer_is_known(stack, agent):
+    login, customer = agent
+    recording = answered(stack, customer, login)
+    left = stack.psql("qa", "SELECT extract(epoch FROM due_at - now())::int FROM recording WHERE call_id = %s",
+                      (recording["callId"],))[0][0]
+    assert 86400 - 60 <= left <= 86400
 
 
 def test_QA_01_calls_that_were_not_answered_or_were_read_in_have_none(stack, agent):

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scorecards in versions, and samples that can be drawn again."""
+import concurrent.futures
 import hashlib
 import uuid
 
 import pytest
 
 from people import events
-from quality import (ABSENT, HERE, answers, assigned, criteria, criterion, customers_of_two, now, period, plan, published,
-                     recorded, seen, stamp, user_id)
+from quality import (ABSENT, answers, criteria, criterion, customers_of_two, now, period, plan, published, recorded, stamp,
+                     user_id)
 from support.stack import wait_until
 
 
@@ -218,9 +219,24 @@ def test_QA_04_a_plan_draws_by_itself(stack, calls):
 def test_QA_04_a_draw_is_complete_with_its_last_evaluation(stack, calls):
     made = plan(stack, published(stack), agentIds=[calls[-1]["agentId"]], minPerAgent=2)
     drawn = draw(stack, made["id"], calls)
-    state = lambda: stack.call("qa.GetSampleDraw", {"id": drawn["draw"]["id"]}, "quality")["draw"]["state"]
-    for member, before in zip(drawn["members"], ("DRAWN", "DRAWN")):
-        assert state() == before
-        stack.call("qa.StartEvaluation", {"id": member["evaluationId"]}, "quality")
-        stack.call("qa.SubmitEvaluation", {"id": member["evaluationId"], "answers": answers()}, "quality")
-    assert state() == "COMPLETED"
+    for member in drawn["members"]:
+        assert state(stack, drawn) == "DRAWN"
+        submit(stack, member)
+    assert state(stack, drawn) == "COMPLETED"
+
+
+def test_QA_04_two_last_evaluations_at_once_complete_a_draw(stack, calls):
+    for _ in range(3):
+        drawn = draw(stack, plan(stack, published(stack), agentIds=[calls[0]["agentId"]], minPerAgent=6)["id"], calls)
+        with concurrent.futures.ThreadPoolExecutor(6) as pool:
+            list(pool.map(lambda member: submit(stack, member), drawn["members"]))
+        assert state(stack, drawn) == "COMPLETED"
+
+
+def submit(stack, member):
+    stack.call("qa.StartEvaluation", {"id": member["evaluationId"]}, "quality")
+    stack.call("qa.SubmitEvaluation", {"id": member["evaluationId"], "answers": answers()}, "quality")
+
+
+def state(stack, drawn):
+    return stack.call("qa.GetSampleDraw", {"id": drawn["draw"]["id"]}, "quality")["draw"]["state"]

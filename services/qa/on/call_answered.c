@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
- * A call was answered: its recording is expected. Calls of the past that were read in have none.
+ * A call was answered: its recording is expected, from now on, however long nobody listened. Calls of the past that
+ * were read in have none.
  */
 #include "dealspine/customers.pb-c.h"
 #include "held.h"
@@ -14,7 +15,7 @@ ON(call_answered, CallAnswered)
     if (call->event->channel == CHANNEL__IMPORT || is_blank(in->agent_id) || is_blank(in->customer_id))
         return STATUS_OK;
     int64_t answered_us = in->at ? time_us(in->at) : call->now_us;
-    int64_t due_us = answered_us + qa_settings.recording_hours * 3600 * 1000000;
+    int64_t due_us = call->now_us + qa_settings.recording_hours * 3600 * 1000000;
     bind_text(call, "agent_path", is_blank(in->agent_path) ? call->event->owner_path : in->agent_path);
     bind_text(call, "answer_channel", enum_word(&channel__descriptor, (int)call->event->channel));
     bind_time(call, "at", answered_us);
