@@ -6,6 +6,9 @@
 
 #include "command.h"
 
+int init_run(const char *dir, int argc, char **argv);
+int setup_run(const char *dir, int argc, char **argv);
+int health_run(const char *dir, int argc, char **argv);
 int up_run(const char *dir, int argc, char **argv);
 int down_run(const char *dir, int argc, char **argv);
 int scale_run(const char *dir, int argc, char **argv);

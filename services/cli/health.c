@@ -152,3 +152,10 @@ bool health_ready(struct health *health, const char *word, pid_t pid, char *ret_
     pthread_mutex_unlock(&health->mutex);
     return ready;
 }
+
+bool health_ready_any(struct health *health, const char *word, char *ret_reason, size_t room)
+{
+    if (strcmp(word, "gateway") == 0)
+        return health_ready(health, word, 0, ret_reason, room);
+    return client_ready(health->client, word, ret_reason, room) > 0;
+}

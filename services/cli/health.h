@@ -19,4 +19,7 @@ void health_close(struct health *health); /* NULL is allowed */
 /* Is the process `pid` of the service ready? `ret_reason` says why not, "" if it is. */
 bool health_ready(struct health *health, const char *word, pid_t pid, char *ret_reason, size_t room);
 
+/* Is any of this service? */
+bool health_ready_any(struct health *health, const char *word, char *ret_reason, size_t room);
+
 #endif

@@ -52,6 +52,14 @@ static enum status open_key(const struct stack *stack, const char *name, struct 
     return curve_open(stack_path(stack, "keys"), stack_path(stack, "trust"), name, ret, error);
 }
 
+enum status listen_keys(const struct stack *stack, struct error *error)
+{
+    struct curve curve;
+    for (size_t i = 0; stack->services[i]; i++)
+        TRY(open_key(stack, stack->services[i], &curve, error));
+    return open_key(stack, CLIENT, &curve, error);
+}
+
 static json_t *text_of(const uint8_t key[KEY_SIZE])
 {
     char text[CURVE_TEXT];

@@ -15,7 +15,10 @@ enum status listen_read(struct stack *stack, const char *text, struct error *err
  * the stack has no such addresses. */
 const char *listen_address(const struct stack *stack, const char *word, unsigned nth, struct arena *arena);
 
-/* Makes the keys of the services and of one client, and tells access.json: under "wire" the addresses, the services'
+/* Makes the keys of the services and of one client. */
+enum status listen_keys(const struct stack *stack, struct error *error) MUST_CHECK;
+
+/* The same, and tells access.json: under "wire" the addresses, the services'
  * public keys, and the client's own, all in Z85. Without addresses there is no such member. */
 enum status listen_publish(const struct stack *stack, struct error *error) MUST_CHECK;
 

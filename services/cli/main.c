@@ -15,6 +15,9 @@ static const struct command commands[] = {
     {"demo", demo_run, "watch one deal from the first click to deal.closed"},
     {"dlq", dlq_run, "what services could not act on: list, show, replay, drop"},
     {"replay", replay_run, "rebuild the figures of insights from the logs, with progress"},
+    {"init", init_run, "keys and database roles, where somebody else runs the processes"},
+    {"setup", setup_run, "the first administrator and the demo organisation there"},
+    {"health", health_run, "is the instance on this host ready?"},
     {"states", states_run, "print the transition table of a noun"},
     {0},
 };

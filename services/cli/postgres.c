@@ -274,7 +274,23 @@ static enum status script(const struct stack *stack, struct text *ret_script, st
     return STATUS_OK;
 }
 
+enum status postgres_password(const struct stack *stack, struct error *error)
+{
+    struct arena *arena = arena_new();
+    enum status status = password_of(stack, OWNER, arena, error) ? STATUS_OK : STATUS_UNAVAILABLE;
+    arena_free(arena);
+    return status;
+}
+
 enum status postgres_roles(const struct stack *stack, struct error *error)
+{
+    struct arena *arena = arena_new();
+    enum status status = postgres_roles_at(stack, arena_printf(arena, "%s/pg", stack->run_dir), error);
+    arena_free(arena);
+    return status;
+}
+
+enum status postgres_roles_at(const struct stack *stack, const char *host, struct error *error)
 {
     struct arena *arena = arena_new();
     struct text text;
@@ -284,7 +300,7 @@ enum status postgres_roles(const struct stack *stack, struct error *error)
     if (status == STATUS_OK && password) {
         const char *const argv[] = {BIN "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-", NULL};
         const char *const drop[] = {"PG", NULL};
-        const char *const add[] = {arena_printf(arena, "PGHOST=%s/pg", stack->run_dir), "PGUSER=" OWNER,
+        const char *const add[] = {arena_printf(arena, "PGHOST=%s", host), "PGUSER=" OWNER,
                                    "PGDATABASE=postgres", arena_printf(arena, "PGPASSWORD=%s", password), NULL};
         struct child child = {.argv = argv, .environment = child_environment(arena, drop, add), .log = log, .input = text.bytes};
         int end = child_run(&child);
@@ -297,8 +313,13 @@ enum status postgres_roles(const struct stack *stack, struct error *error)
 
 const char *postgres_dsn(const struct stack *stack, const char *role, struct arena *arena)
 {
+    return postgres_dsn_at(stack, arena_printf(arena, "%s/pg", stack->run_dir), role, arena);
+}
+
+const char *postgres_dsn_at(const struct stack *stack, const char *host, const char *role, struct arena *arena)
+{
     const char *password = file_read(key_path(stack, role, arena), arena);
-    return password ? arena_printf(arena, "host='%s/pg' dbname=dealspine user=%s password=%s application_name=%s connect_timeout=5",
-                                   stack->run_dir, role, password, role)
+    return password ? arena_printf(arena, "host='%s' dbname=dealspine user=%s password=%s application_name=%s connect_timeout=5",
+                                   host, role, password, role)
                     : NULL;
 }

@@ -27,6 +27,11 @@ bool postgres_is_ready(const struct stack *stack, pid_t pid);
 /* Database, roles, schemas and passwords, as they should be. */
 enum status postgres_roles(const struct stack *stack, struct error *error) MUST_CHECK;
 
+/* The same at a server that others run, as its superuser "dealspine" with the password that postgres_password() made. */
+enum status postgres_roles_at(const struct stack *stack, const char *host, struct error *error) MUST_CHECK;
+enum status postgres_password(const struct stack *stack, struct error *error) MUST_CHECK;
+const char *postgres_dsn_at(const struct stack *stack, const char *host, const char *role, struct arena *arena);
+
 /* Connection string of a service's role; "dealspine" owns the cluster. The arena's; NULL before the first
  * postgres_roles(). */
 const char *postgres_dsn(const struct stack *stack, const char *role, struct arena *arena);

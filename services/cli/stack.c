@@ -60,6 +60,16 @@ static enum status settle_run_dir(struct stack *stack, struct error *error)
     return file_write(record, stack->run_dir, strlen(stack->run_dir), error);
 }
 
+enum status stack_find_programs(struct stack *stack, struct error *error)
+{
+    ssize_t n = readlink("/proc/self/exe", stack->bin_dir, sizeof stack->bin_dir - 1);
+    if (n <= 0)
+        return fail_with(error, STATUS_INTERNAL, "/proc is not mounted: mount -t proc proc /proc");
+    stack->bin_dir[n] = '\0';
+    *strrchr(stack->bin_dir, '/') = '\0';
+    return STATUS_OK;
+}
+
 enum status stack_make(struct stack *stack, struct error *error)
 {
     static const char *const folders[] = {"", "log", "keys", "trust", "pg", "pg/log"};

@@ -34,6 +34,9 @@ extern const char *const stack_words[];
 /* `dir`/`name`; static, valid until the fourth call from now. */
 const char *stack_path(const struct stack *stack, const char *name);
 
+/* Where the programs are: beside this one. */
+enum status stack_find_programs(struct stack *stack, struct error *error) MUST_CHECK;
+
 /* Makes the folders (0700) and settles the run folder. UNAVAILABLE says which can't be made. */
 enum status stack_make(struct stack *stack, struct error *error) MUST_CHECK;
 /* Removes a run folder that lies outside the stack's. */

@@ -25,16 +25,6 @@ struct up_options {
     bool no_demo, no_redis, foreground;
 };
 
-static enum status find_programs(struct stack *stack, struct error *error)
-{
-    ssize_t n = readlink("/proc/self/exe", stack->bin_dir, sizeof stack->bin_dir - 1);
-    if (n <= 0)
-        return fail_with(error, STATUS_INTERNAL, "/proc is not mounted: mount -t proc proc /proc");
-    stack->bin_dir[n] = '\0';
-    *strrchr(stack->bin_dir, '/') = '\0';
-    return STATUS_OK;
-}
-
 static enum status keep_url(const struct stack *stack, struct error *error)
 {
     json_t *access;
@@ -47,7 +37,7 @@ static enum status keep_url(const struct stack *stack, struct error *error)
 
 static enum status settle(struct stack *stack, const struct up_options *options, struct error *error)
 {
-    TRY(find_programs(stack, error));
+    TRY(stack_find_programs(stack, error));
     TRY(stack_make(stack, error));
     TRY(stack_pick_services(stack, options->services, error));
     TRY(replicas_read(stack, error));

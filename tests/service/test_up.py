@@ -173,7 +173,8 @@ def test_mistakes_are_named():
 
 
 def test_help_is_complete():
-    for command in ([], ["up"], ["down"], ["status"], ["call"], ["fetch"], ["states"], ["import"], ["demo"]):
+    for command in ([], ["up"], ["down"], ["status"], ["call"], ["fetch"], ["states"], ["import"], ["demo"], ["scale"], ["init"],
+                    ["setup"], ["health"]):
         end = subprocess.run([os.path.join(BIN, "dealspine"), *command, "--help"], text=True, capture_output=True, timeout=30)
         assert end.returncode == 0 and end.stdout.startswith("Usage: dealspine"), command
         assert "--dir" in end.stdout and not end.stderr, command
