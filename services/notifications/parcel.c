@@ -7,11 +7,11 @@
 
 #include "base/clock.h"
 #include "letter.h"
+#include "outbound.h"
 #include "retrying.h"
-#include "vault.h"
 #include "settings.h"
 #include "signature.h"
-#include "outbound.h"
+#include "vault.h"
 
 enum { ANSWER_MAX = 16384, CONNECT_MS = 5000 };
 

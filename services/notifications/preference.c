@@ -8,8 +8,8 @@
 #include "letter.h"
 #include "quiet.h"
 #include "rooms.h"
-#include "vault.h"
 #include "settings.h"
+#include "vault.h"
 
 static enum status bind_quiet(struct call *call, const NotificationPreference *preference)
 {

@@ -3,27 +3,16 @@
 import datetime
 import os
 import random
-import ssl
-import subprocess
 import tempfile
 import time
 
 import pytest
 
 from selling import Paper, user_id
-from support.endpoints import MailServer
+from support.endpoints import MailServer, certificate, server_side
 from support.stack import Stack, wait_until
 
 FROM = "deals@dealspine.example"
-
-
-def certificate(folder):
-    """A certificate for 127.0.0.1 that signs itself."""
-    paths = [os.path.join(folder, name) for name in ("key.pem", "cert.pem")]
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
-                    paths[0], "-out", paths[1], "-days", "2", "-subj", "/CN=sink", "-addext",
-                    "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True)
-    return paths
 
 
 class Post:
@@ -31,10 +20,9 @@ class Post:
 
     def __init__(self, folder):
         key, cert = certificate(folder)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(cert, key)
         self.replies = {}
-        self.server = MailServer(lambda to: self.replies.get(to, ["250 ok"])[-1], ("dealspine", "open sesame"), context)
+        self.server = MailServer(lambda to: self.replies.get(to, ["250 ok"])[-1], ("dealspine", "open sesame"),
+                                 server_side(key, cert))
         settings = {"SMTP_URL": self.server.url, "SMTP_FROM": FROM, "SMTP_USER": "dealspine",
                     "SMTP_PASSWORD": "open sesame", "CA_FILE": cert, "MAIL_SCHEDULE": "0 1 1",
                     "APPROVAL_REMIND_S": "3", "RESPONSE_WARN_S": "7198", "ACTIVITY_WARN_S": "1"}

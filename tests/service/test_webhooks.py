@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Webhooks to real HTTP endpoints, their signatures checked by the npm package standardwebhooks."""
 import json
+import os
 import random
+import tempfile
 import time
 import uuid
 
 import pytest
 
 from support import npm
-from support.endpoints import Endpoint
+from support.endpoints import Endpoint, certificate
 from support.stack import Stack, free_port, wait_until
 
 SCHEDULE = "0 1 1 1"
@@ -16,10 +18,19 @@ PAUSE_AFTER = 6
 
 
 @pytest.fixture(scope="module")
-def hooks():
+def trusted():
+    """A folder with the certificate that the stack trusts, beside its key."""
+    with tempfile.TemporaryDirectory(prefix="dealspine-test-") as folder:
+        certificate(folder, "trusted")
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def hooks(trusted):
     running = Stack(environment={"DEALSPINE_NOTIFICATIONS_WEBHOOK_PRIVATE": "yes",
                                  "DEALSPINE_NOTIFICATIONS_WEBHOOK_SCHEDULE": SCHEDULE,
                                  "DEALSPINE_NOTIFICATIONS_WEBHOOK_TIMEOUT": "1s",
+                                 "DEALSPINE_NOTIFICATIONS_CA_FILE": os.path.join(trusted, "trusted.cert.pem"),
                                  "DEALSPINE_NOTIFICATIONS_WEBHOOK_PAUSE_AFTER": str(PAUSE_AFTER)})
     yield running
     running.stop()
@@ -269,6 +280,31 @@ def test_NOT_06_a_slow_drip_and_an_endless_answer_end(hooks, endpoint):
     finally:
         drip.close()
         endless.close()
+
+
+def test_NOT_06_https_is_spoken_with_whom_a_certificate_vouches_for(hooks, trusted, endpoint):
+    known = endpoint(lambda request: 204, [os.path.join(trusted, f"trusted.{part}.pem") for part in ("key", "cert")])
+    unknown = endpoint(lambda request: 204, certificate(trusted, "stranger"))
+    subscription, secret = subscribe(hooks, known.url)
+    delivery_of(hooks, subscription, capture(hooks)["id"], "DELIVERED")
+    assert signatures_hold(secret, known.requests) == [True] * len(known.requests)
+    refused, _ = subscribe(hooks, unknown.url, verified=False)
+    wait_until(lambda: deliveries(hooks, refused)[0].get("lastProblem") == "TLS", 15, "TLS")
+    hooks.call("notifications.DisableSubscription", {"id": refused}, "ops")
+    assert unknown.requests == []
+
+
+def test_NOT_06_the_trace_of_a_request_goes_along(hooks, endpoint):
+    hook = endpoint()
+    subscription, _ = subscribe(hooks, hook.url)
+    trace = uuid.uuid4().hex
+    phone = f"+86 137 {random.randrange(10 ** 8):08d}"
+    response = hooks.post("leads.CaptureLead", {"name": "Kim Test", "sourceChannel": "PHONE", "phone": phone}, "tele1",
+                          headers={"traceparent": f"00-{trace}-b7ad6b7169203331-01"})
+    delivery_of(hooks, subscription, response.json()["lead"]["id"], "DELIVERED")
+    request = hook.of("lead.captured")[-1]
+    assert request["headers"]["traceparent"] == request["body"]["traceparent"]
+    assert request["body"]["traceparent"].split("-")[1] == trace
 
 
 def test_NOT_06_redirects_are_not_followed(hooks, endpoint):

@@ -5,15 +5,34 @@ import email
 import email.policy
 import http.server
 import json
+import os
 import socketserver
+import ssl
+import subprocess
 import threading
 import time
 
 
-class Endpoint:
-    """An HTTP endpoint that keeps what it gets. `behave(request)` gives a status, or (status, headers), or None to hang."""
+def certificate(folder, name="sink"):
+    """Key and certificate for 127.0.0.1, signed by itself: the paths of both."""
+    paths = [os.path.join(folder, f"{name}.{part}.pem") for part in ("key", "cert")]
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
+                    paths[0], "-out", paths[1], "-days", "2", "-subj", f"/CN={name}", "-addext",
+                    "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True)
+    return paths
 
-    def __init__(self, behave=lambda request: 204):
+
+def server_side(key, cert):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, key)
+    return context
+
+
+class Endpoint:
+    """An HTTP endpoint that keeps what it gets. `behave(request)` gives a status, or (status, headers), or None to hang.
+    With the paths of a key and a certificate it speaks TLS."""
+
+    def __init__(self, behave=lambda request: 204, tls=None):
         self.requests = []
         self.behave = behave
         self.under_way = self.most_at_once = 0
@@ -35,7 +54,10 @@ class Endpoint:
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/hook"
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self.server.server_address[1]}/hook"
+        if tls:
+            self.server.socket = server_side(*tls).wrap_socket(self.server.socket, server_side=True,
+                                                               do_handshake_on_connect=False)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def take(self, handler):

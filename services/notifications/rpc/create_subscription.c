@@ -2,13 +2,13 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "outbound.h"
 #include "rooms.h"
-#include "vault.h"
 #include "sender.h"
 #include "service/value.h"
 #include "settings.h"
 #include "signature.h"
-#include "outbound.h"
+#include "vault.h"
 
 enum { CONCURRENCY = 4 };
 

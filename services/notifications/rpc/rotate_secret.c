@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rooms.h"
-#include "vault.h"
 #include "signature.h"
 #include "subscription.h"
+#include "vault.h"
 
 enum { OVERLAP_S = 86400 };
 
