@@ -9,13 +9,17 @@
 
 #include "api.h"
 #include "api_error.h"
+#include "base/arena.h"
+#include "base/text.h"
+#include "dealspine/events.pb-c.h"
+#include "wire/pack.h"
 
 enum { POLL_US = 500000 };
 
 struct replay {
     struct api *api;
     const char *as, *token;
-    bool follow, status;
+    bool follow, status, force;
 };
 
 /* The reply, yours; NULL after saying why there is none. */
@@ -71,10 +75,74 @@ static int watch(const struct replay *replay)
     }
 }
 
+/* A cursor at the first position of each domain, as base64 text. */
+static char *cursor_of_beginnings(const json_t *progress, struct arena *arena)
+{
+    const json_t *domains = json_object_get(progress, "domains");
+    size_t n = json_array_size(domains);
+    Cursor cursor = CURSOR__INIT;
+    cursor.points = arena_alloc(arena, (n + 1) * sizeof *cursor.points);
+    for (; cursor.n_points < n; cursor.n_points++) {
+        CursorPoint *point = cursor.points[cursor.n_points] = wire_new(arena, &cursor_point__descriptor);
+        point->domain = text_of(json_array_get(domains, cursor.n_points), "domain");
+        point->has_pos = true;
+        point->pos = 1;
+    }
+    struct bytes packed = wire_pack(arena, &cursor);
+    return base64_encode(arena, packed.data, packed.size, false);
+}
+
+/* The gateway holds nobody up for a domain that is away: only those answered whose end it tells. */
+static bool have_answered(const json_t *progress, const json_t *reply)
+{
+    size_t i, k;
+    json_t *domain, *head;
+    json_array_foreach(json_object_get(progress, "domains"), i, domain)
+    {
+        bool found = false;
+        json_array_foreach(json_object_get(reply, "heads"), k, head)
+            found = found || text_equal(text_of(head, "domain"), text_of(domain, "domain"));
+        if (!found) {
+            fprintf(stderr, "dealspine: the log of %s can't be looked at now; try again later\n", text_of(domain, "domain"));
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Can all logs be read from their beginnings? Says on stderr what is amiss. */
+static bool are_whole(const struct replay *replay, const json_t *progress)
+{
+    struct arena *arena = arena_new();
+    struct error error = {0};
+    json_t *request = json_pack("{s:s, s:i}", "cursor", cursor_of_beginnings(progress, arena), "maxEvents", 1), *reply = NULL;
+    enum status status = api_call(replay->api, "events.Fetch", request, NULL, &reply, &error);
+    bool good = status == STATUS_OK && have_answered(progress, reply);
+    if (status == STATUS_OUT_OF_RANGE)
+        fprintf(stderr, "dealspine: %s\n  Figures of the time before would be lost. --force rebuilds all the same.\n",
+                error.message);
+    else if (status != STATUS_OK)
+        api_complain(replay->api, "events.Fetch", &error);
+    json_decref(request);
+    json_decref(reply);
+    arena_free(arena);
+    return good;
+}
+
+static bool logs_are_whole(const struct replay *replay)
+{
+    json_t *progress = ask(replay, "insights.GetRebuildProgress");
+    bool good = progress && are_whole(replay, progress);
+    json_decref(progress);
+    return good;
+}
+
 static int run(const struct replay *replay)
 {
     if (replay->status)
         return watch(replay);
+    if (!replay->force && !logs_are_whole(replay))
+        return EXIT_FAILED;
     json_t *begun = ask(replay, "insights.RebuildProjections");
     if (!begun)
         return EXIT_FAILED;
@@ -89,13 +157,14 @@ int replay_run(const char *dir, int argc, char **argv)
     const struct option_row rows[] = {
         {"follow", OPTION_FLAG, &replay.follow, NULL, "stay until it is over, and print how far it is"},
         {"status", OPTION_FLAG, &replay.status, NULL, "begin nothing; print how far the last one is"},
+        {"force", OPTION_FLAG, &replay.force, NULL, "also where logs are not kept from their beginning any more"},
         {"as", OPTION_TEXT, &replay.as, "WHO", "login of a user in access.json; default admin"},
         {"token", OPTION_TEXT, &replay.token, "TOKEN", "session token, instead of --as"},
     };
     const struct usage usage = {
         "replay insights [options]",
         "Drops what insights has read from the logs and reads it again from their beginning. Targets and calendars stay,\n"
-        "nothing is announced twice. What a log no longer keeps is missing afterwards.",
+        "nothing is announced twice. Refused where a log is not kept from its beginning: those figures could not come back.",
         rows, sizeof rows / sizeof *rows, 1, 1};
     struct error error = {0};
     int exit_status = options_read(&usage, &argc, argv);

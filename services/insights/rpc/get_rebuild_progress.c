@@ -11,7 +11,8 @@ static GetRebuildProgressReply__Domain *domain_of(struct call *call, const struc
     domain->pos = (uint64_t)row_int(rows, row, "pos");
     domain->head = (uint64_t)row_int(rows, row, "head");
     domain->percent = (uint32_t)(domain->head ? 100 * domain->pos / domain->head : 100);
-    domain->positions_per_s = ratio_new(call->arena, (int64_t)domain->pos, row_int(rows, row, "seconds"));
+    if (row_bool(rows, row, "was_replayed"))
+        domain->positions_per_s = ratio_new(call->arena, (int64_t)domain->pos, row_int(rows, row, "seconds"));
     return domain;
 }
 
