@@ -52,6 +52,21 @@ enum status survey_schedule(struct call *call, const struct survey_subject *subj
     return schedule(call, "send_survey", survey->id, due_us, &job);
 }
 
+enum status survey_schedule_next(struct call *call, const Survey *survey)
+{
+    int64_t due_us;
+    struct survey_subject subject = {.trigger = SURVEY__TRIGGER__PERIODIC,
+                                     .plan_id = survey->plan_id,
+                                     .contract_id = survey->contract_id,
+                                     .customer_id = survey->customer_id,
+                                     .owner_id = survey->owner_id,
+                                     .owner_path = survey->owner_path};
+    if (survey->trigger == SURVEY__TRIGGER__REMEASURE || aftersales_settings.survey_months == 0)
+        return STATUS_OK;
+    TRY(months_from_now(call, (unsigned)aftersales_settings.survey_months, &due_us));
+    return survey_schedule(call, &subject, due_us, NULL);
+}
+
 /* ---- one survey -------------------------------------------------------------------------------------------------- */
 
 enum status survey_hold(struct call *call, const char *id, const uint64_t *expected, const char *verb,
@@ -113,7 +128,7 @@ enum status survey_take(struct call *call, Survey *survey, const struct survey_a
     TRY(survey_drop_jobs(call, survey));
     emit_answered(call, survey);
     TRY(improvements_open(call, survey));
-    return survey->improvement_id ? improvement_check(call, survey) : STATUS_OK;
+    return survey->improvement_id ? improvement_check(call, survey) : survey_schedule_next(call, survey);
 }
 
 enum status survey_end(struct call *call, Survey *survey, const char *reason)

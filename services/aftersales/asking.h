@@ -17,6 +17,9 @@ struct survey_subject {
 enum status survey_schedule(struct call *call, const struct survey_subject *subject, int64_t due_us,
                             Survey **ret_survey) MUST_CHECK;
 
+/* The one after `survey`, which was answered or expired: in SURVEY_MONTHS. None after one that measures an improvement. */
+enum status survey_schedule_next(struct call *call, const Survey *survey) MUST_CHECK;
+
 /* Locks the one of `id`, at version `expected` (NULL: any), moved by `verb` (NULL: not). Its comment stays sealed. */
 enum status survey_hold(struct call *call, const char *id, const uint64_t *expected, const char *verb,
                         Survey *ret_survey) MUST_CHECK;
@@ -30,7 +33,7 @@ struct survey_answers {
 };
 
 /* Keeps the answers of a survey that has just been moved to ANSWERED: survey.answered, an improvement and
- * survey.low_score for each low dimension, improvement.effect_checked where it measures one. */
+ * survey.low_score for each low dimension, improvement.effect_checked where it measures one; the next is scheduled. */
 enum status survey_take(struct call *call, Survey *survey, const struct survey_answers *answers) MUST_CHECK;
 
 /* Nothing waits for it any more: neither its sending nor its end. */

@@ -10,6 +10,8 @@ const struct setting aftersales_rows[] = {
                 "days for which a customer's link to a plan is valid"),
     SETTING_ROW(struct aftersales_settings, survey_days, int64_t, "SURVEY_DAYS", SETTING_COUNT, "30", 1, 365,
                 "days after which a survey that was sent expires"),
+    SETTING_ROW(struct aftersales_settings, survey_months, int64_t, "SURVEY_MONTHS", SETTING_COUNT, "6", 0, 36,
+                "months from one survey's end to the next; 0: there is none"),
     SETTING_ROW(struct aftersales_settings, low_score, int64_t, "LOW_SCORE", SETTING_COUNT, "2", 1, 4,
                 "scores up to this one, of 1 to 5, open an improvement"),
     SETTING_ROW(struct aftersales_settings, improve_days, int64_t, "IMPROVE_DAYS", SETTING_COUNT, "14", 1, 365,

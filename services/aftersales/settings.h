@@ -8,7 +8,7 @@
 
 struct aftersales_settings {
     const char *zone; /* IANA: where days begin */
-    int64_t link_days, survey_days, low_score, improve_days, remeasure_days, visit_days;
+    int64_t link_days, survey_days, survey_months, low_score, improve_days, remeasure_days, visit_days;
     int64_t goods_days, install_days, test_days, training_days; /* from the effective date */
 };
 extern struct aftersales_settings aftersales_settings;

@@ -99,6 +99,25 @@ def test_AFT_08_a_customer_may_refuse_and_silence_expires(stack):
     assert delivery.events("survey.expired")[0]["payload"]["reason"] == "NO_ANSWER"
 
 
+def test_AFT_08_one_survey_follows_another(stack):
+    delivery, first, _ = asked(stack)
+    stack.call("aftersales.AnswerSurvey", {"id": first, "channel": "PHONE", **GOOD}, CARE)
+    answered_at = datetime.datetime.fromisoformat(get(stack, first)["survey"]["answeredAt"].replace("Z", "+00:00"))
+    second = next(survey for survey in delivery.surveys() if survey["state"] == "SCHEDULED")
+    expected = answered_at
+    for _ in range(6):
+        expected = month_later(expected.replace(day=1))
+    assert second["trigger"] == "PERIODIC"
+    assert due(stack, "send_survey", second["id"]).strftime("%Y-%m") == expected.strftime("%Y-%m")
+    sent(stack, second["id"])
+    run_now(stack, "expire_survey", second["id"])
+    wait_until(lambda: get(stack, second["id"])["survey"]["state"] == "EXPIRED", 20, "the expiry")
+    third, = [survey for survey in delivery.surveys() if survey["state"] == "SCHEDULED"]
+    assert third["trigger"] == "PERIODIC"
+    stack.call("aftersales.RefuseSurvey", {"id": third["id"], "reason": "NO_TIME"}, CARE)
+    assert not [survey for survey in delivery.surveys() if survey["state"] == "SCHEDULED"]
+
+
 def test_AFT_13_a_low_score_opens_an_improvement(stack):
     delivery, survey_id, token = asked(stack)
     stack.call("aftersales.AnswerLinkedSurvey", {"token": token, **POOR}, None)

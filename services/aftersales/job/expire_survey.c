@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * No answer came.
+ * No answer came; the next survey is scheduled.
  */
 #include "asking.h"
 #include "rooms.h"
@@ -11,5 +11,6 @@ JOB(expire_survey, ExpireSurveyJob)
     if (survey.state != SURVEY__STATE__SENT && survey.state != SURVEY__STATE__OPENED)
         return STATUS_OK;
     TRY(survey_move(&survey, "expire", &call->error));
-    return survey_end(call, &survey, "NO_ANSWER");
+    TRY(survey_end(call, &survey, "NO_ANSWER"));
+    return survey_schedule_next(call, &survey);
 }
