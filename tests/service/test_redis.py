@@ -5,6 +5,7 @@ import collections
 import glob
 import os
 import random
+import re
 import threading
 import time
 
@@ -145,6 +146,33 @@ def test_it_listens_on_a_socket_of_its_own_only(shop, redis):
     assert redis.ask("CONFIG", "GET", "maxmemory-policy")[1] == b"noeviction"
     assert redis.ask("CONFIG", "GET", "appendonly")[1] == b"yes"
     assert "redis" in shop.cli("status").stdout
+
+
+# ---- jobs ----------------------------------------------------------------------------------------------------------
+
+
+def logged_at(stack, service, method):
+    """The times of a method's lines in the logs of the service's replicas."""
+    stamps = []
+    for path in glob.glob(os.path.join(stack.dir, "log", f"{service}*.log")):
+        with open(path) as log:
+            stamps += re.findall(rf"ts=(\S+)Z .*method={re.escape(method)} status=ok", log.read())
+    return sorted(seconds({"recordedAt": stamp}) for stamp in stamps)
+
+
+def test_a_job_that_is_due_starts_at_once(shop):
+    """Its table is looked at twice a second; who makes a job that is due says so."""
+    delays = []
+    for _ in range(9):
+        rules = shop.call("leads.GetRules", {}, "manager")["rules"]
+        n = len(logged_at(shop, "leads", "job.sla_breach"))
+        shop.call("leads.PublishRules", {"rules": dict(rules, note="the same again")}, "manager")
+        wait_until(lambda: len(logged_at(shop, "leads", "job.sla_breach")) > n, 10, "the job")
+        done = logged_at(shop, "leads", "leads.PublishRules")[-1]
+        delays.append(logged_at(shop, "leads", "job.sla_breach")[n] - done)
+        time.sleep(0.13)
+    print("from the command to its job:", [f"{1000 * delay:.0f} ms" for delay in delays])
+    assert sorted(delays)[4] < 0.12
 
 
 # ---- what may happen to it -----------------------------------------------------------------------------------------
