@@ -19,6 +19,7 @@ int dlq_run(const char *dir, int argc, char **argv);
 int replay_run(const char *dir, int argc, char **argv);
 int states_run(const char *dir, int argc, char **argv);
 int import_run(const char *dir, int argc, char **argv);
+int recording_run(const char *dir, int argc, char **argv);
 int demo_run(const char *dir, int argc, char **argv);
 
 #endif

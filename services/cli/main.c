@@ -12,6 +12,7 @@ static const struct command commands[] = {
     {"call", call_run, "call any method of the API with a JSON request"},
     {"fetch", fetch_run, "print events, and follow them from a kept cursor"},
     {"import", import_run, "bring the rows of a file in through the API"},
+    {"recording", recording_run, "a file as the recording of a call, and back"},
     {"demo", demo_run, "watch one deal from the first click to deal.closed"},
     {"dlq", dlq_run, "what services could not act on: list, show, replay, drop"},
     {"replay", replay_run, "rebuild the figures of insights from the logs, with progress"},
