@@ -39,7 +39,7 @@ static void send(struct call *call, const ProtobufCServiceDescriptor *service, c
     header.method = arena_printf(call->arena, "%s.%s", word, method);
     header.idempotency_key = derived_key(call, method);
     header.principal = principal_of_service(process.signer, call->arena);
-    header.traceparent = own->traceparent;
+    header.traceparent = call->traceparent;
     header.has_channel = true;
     header.channel = call->channel;
     header.on_behalf_of = call->actor;

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "base/log.h"
+#include "base/trace.h"
 #include "service/batch.h"
 #include "service/errand.h"
 #include "service/threads.h"
@@ -131,6 +132,13 @@ static const char *principal_kind(const Principal *principal)
     }
 }
 
+static void follow_trace(struct call *call, const char *parent)
+{
+    char *own = arena_alloc(call->arena, TRACE_TEXT);
+    trace_child(parent, own);
+    call->traceparent = own;
+}
+
 struct call *call_of_request(const struct work *work, struct worker *worker)
 {
     struct incoming *incoming = work->incoming;
@@ -152,7 +160,7 @@ struct call *call_of_request(const struct work *work, struct worker *worker)
     own->out_type = method->descriptor->output;
     own->request_id = uuid_text(call->arena, &header->id);
     own->correlation_id = header->has_correlation_id ? uuid_text(call->arena, &header->correlation_id) : own->request_id;
-    own->traceparent = header->traceparent;
+    follow_trace(call, header->traceparent);
     call->method = method->schema->full;
     call->now_us = clock_now_us();
     call->channel = header->has_channel ? header->channel : CHANNEL__API;
@@ -186,7 +194,7 @@ struct call *call_of_event(const Event *event, const struct listener *listener, 
     own->listener = listener;
     own->request_id = event->id;
     own->correlation_id = event->correlation_id;
-    own->traceparent = event->traceparent;
+    follow_trace(call, event->traceparent);
     if (event->actor)
         own->on_behalf_of = event->actor->on_behalf_of ? event->actor->on_behalf_of : event->actor->id;
     if (listener->payload != &event__descriptor) /* put aside, or told of any: the envelope is all it needs */
@@ -203,19 +211,22 @@ struct call *call_of_errand(const struct errand_step *step, struct worker *worke
     id_new_text(id);
     act_as_self(call);
     call->method = arena_printf(arena, "errand.%s", step->name);
+    follow_trace(call, NULL);
     call->key = call->own->request_id = call->own->correlation_id = arena_strdup(arena, id);
     call->own->run = run_step;
     call->own->step = step;
     return call;
 }
 
-struct call *call_of_job(const char *id, const char *kind, const char *cause, struct bytes payload,
-                         const struct listener *listener, struct worker *worker, struct arena *arena)
+struct call *call_of_job(const char *id, const char *kind, const char *cause, const char *traceparent,
+                         struct bytes payload, const struct listener *listener, struct worker *worker,
+                         struct arena *arena)
 {
     struct call *call = call_new(arena, worker);
     struct call_private *own = call->own;
     act_as_self(call);
     call->method = arena_printf(arena, "job.%s", kind);
+    follow_trace(call, traceparent);
     call->key = own->request_id = arena_strdup(arena, id);
     own->correlation_id = arena_strdup(arena, cause);
     own->run = run_listener;
@@ -271,15 +282,17 @@ void note(struct call *call, const char *name, const char *value)
 void log_call(const struct call *call, int64_t took_us)
 {
     const struct call_private *own = call->own;
-    char message[400];
+    char message[400], trace[TRACE_ID_TEXT];
+    trace_id(call->traceparent, trace);
     bool broken = own->status == STATUS_INTERNAL || own->status == STATUS_DATA_LOSS;
     if (own->status == STATUS_OK)
-        log_line(LOG_INFO, "call=%s method=%s status=ok ms=%.1f%s%s", own->request_id ? own->request_id : "-",
-                 call->method, (double)took_us / 1000, own->known ? " replayed=true" : "", own->notes.bytes);
+        log_line(LOG_INFO, "call=%s method=%s status=ok ms=%.1f trace=%s%s%s",
+                 own->request_id ? own->request_id : "-", call->method, (double)took_us / 1000, trace,
+                 own->known ? " replayed=true" : "", own->notes.bytes);
     else
-        log_line(broken ? LOG_ERROR : LOG_INFO, "call=%s method=%s status=%s ms=%.1f field=%s reason=%s msg=%s%s",
+        log_line(broken ? LOG_ERROR : LOG_INFO, "call=%s method=%s status=%s ms=%.1f trace=%s field=%s reason=%s msg=%s%s",
                  own->request_id ? own->request_id : "-", call->method, status_word(own->status),
-                 (double)took_us / 1000, call->error.field[0] ? call->error.field : "-",
+                 (double)took_us / 1000, trace, call->error.field[0] ? call->error.field : "-",
                  call->error.reason[0] ? call->error.reason : "-",
                  log_quote(call->error.message, message, sizeof message), own->notes.bytes);
 }
@@ -344,6 +357,7 @@ enum status schedule(struct call *call, const char *kind, const char *dedupe, in
     bind_text(call, "job_dedupe", dedupe);
     bind_time(call, "job_due", due_us);
     bind_bytes(call, "job_payload", packed.data, packed.size);
+    bind_text(call, "job_traceparent", call->traceparent);
     call->own->rings = call->own->rings || due_us <= clock_now_us();
     return sql(call, statement_of("job_put"), &rows);
 }

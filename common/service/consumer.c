@@ -234,10 +234,12 @@ static enum batch_result act_on_one(struct consumer *consumer, struct source *so
     if (tries > EVENT_TRIES)
         return bury(consumer, source, event, "it was tried five times");
     struct call *call = call_for(consumer, source, event), *offender = NULL;
+    int64_t began_us = clock_mono_us();
     enum batch_result result = run_batch(consumer, source, &call, 1, event->pos, &clear, &offender);
     meters_events(source->meter, result == BATCH_DONE ? METERS_ACTED : METERS_RETRIED, result != BATCH_STALE);
+    if (result == BATCH_DONE || result == BATCH_FAILED)
+        log_call(call, clock_mono_us() - began_us);
     if (result == BATCH_FAILED) {
-        log_call(call, 0);
         if (!failure_counts(call->own->status)) {
             if (!item_run(consumer->worker.db, &clear) || !read_parked(consumer, source))
                 result = BATCH_LOST;

@@ -25,7 +25,7 @@ static struct bytes pack_rest(const struct call *call, const struct emitted *emi
     event.channel = call->channel;
     event.correlation_id = own->correlation_id;
     event.causation_id = own->request_id;
-    event.traceparent = own->traceparent;
+    event.traceparent = call->traceparent;
     event.has_payload = true;
     event.payload.data = (uint8_t *)(uintptr_t)emitted->payload.data;
     event.payload.len = emitted->payload.size;

@@ -75,7 +75,8 @@ static void run_job(struct jobs *jobs, const struct claimed *claimed)
     }
     struct arena *arena = arena_new();
     struct call *call =
-        call_of_job(claimed->id, claimed->kind, claimed->cause, claimed->payload, listener, &jobs->worker, arena);
+        call_of_job(claimed->id, claimed->kind, claimed->cause, claimed->traceparent, claimed->payload, listener,
+                    &jobs->worker, arena);
     struct db_item done = job_item(jobs, "job_done", claimed, 0);
     struct batch batch = {.db = jobs->worker.db, .arena = jobs->arena, .calls = &call, .n = 1, .sequential = true,
                           .first = &done, .n_first = 1};

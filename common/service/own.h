@@ -86,7 +86,7 @@ struct call_private {
     struct worker *worker;
     struct incoming *incoming;    /* RPC only */
     const char *request_id;       /* UUID of the request, event or job */
-    const char *correlation_id, *traceparent, *actor_kind, *on_behalf_of;
+    const char *correlation_id, *actor_kind, *on_behalf_of;
     const char *lock_value;       /* value of the method's lock field, "" if none */
     char request_hash[33];        /* keyed: a request may hold a password */
     bool query;
@@ -133,8 +133,9 @@ struct call *call_of_request(const struct work *work, struct worker *worker);
 struct call *call_of_event(const Event *event, const struct listener *listener, struct worker *worker,
                            struct arena *arena);
 struct call *call_of_errand(const struct errand_step *step, struct worker *worker, struct arena *arena);
-struct call *call_of_job(const char *id, const char *kind, const char *cause, struct bytes payload,
-                         const struct listener *listener, struct worker *worker, struct arena *arena);
+struct call *call_of_job(const char *id, const char *kind, const char *cause, const char *traceparent,
+                         struct bytes payload, const struct listener *listener, struct worker *worker,
+                         struct arena *arena);
 const char *param_value(struct call *call, const char *name, bool *ret_found);
 
 /* ---- access.c ---- */

@@ -38,6 +38,7 @@ struct call {
     const char *actor;           /* the user, key or service acting (the user on whose behalf a service asks) */
     const char *scope;           /* prefix that owner_path must have for the method's permission; "" is ALL */
     int64_t now_us;              /* the request's own time */
+    const char *traceparent;     /* W3C Trace Context, a span of this call's own: goes with whatever it sends out */
     Channel channel;             /* how the write came in */
     const Event *event;          /* ON only: envelope of the event */
     const char *key;             /* the idempotency key; never NULL in commands */

@@ -13,7 +13,7 @@
 #include "gateway.h"
 #include "rpc.h"
 
-enum { TIMEOUT_DIGITS = 10, TIMEOUT_MAX_MS = 60000, KEY_MAX = 128, TRACEPARENT = 55 };
+enum { TIMEOUT_DIGITS = 10, TIMEOUT_MAX_MS = 60000, KEY_MAX = 128 };
 
 /* ---- the parts of a request -------------------------------------------------------------------------------------- */
 
@@ -93,15 +93,6 @@ static enum status read_channel(const struct request *request, struct rpc *rpc, 
     return STATUS_OK;
 }
 
-/* "00-<32 hex>-<16 hex>-<2 hex>"; anything else is passed over, as W3C Trace Context asks. */
-static void read_trace(const struct request *request, struct rpc *rpc)
-{
-    const char *text = request_header(request, "traceparent");
-    if (text && strlen(text) == TRACEPARENT && strncmp(text, "00-", 3) == 0 &&
-        strspn(text, "0123456789abcdef-") == TRACEPARENT && text[35] == '-' && text[52] == '-')
-        rpc->header.traceparent = text;
-}
-
 static enum status read_token(const struct request *request, struct rpc *rpc, struct error *error)
 {
     const char *text = request_header(request, "Authorization");
@@ -174,7 +165,6 @@ static enum status read_request(struct request *request, struct rpc *rpc, struct
     TRY(read_key(request, rpc, error));
     TRY(read_position(request, rpc, error));
     TRY(read_channel(request, rpc, error));
-    read_trace(request, rpc);
     TRY(read_token(request, rpc, error));
     return strcmp(request->verb, "GET") == 0 ? read_get(request, rpc, error) : STATUS_OK;
 }

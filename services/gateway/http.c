@@ -135,6 +135,7 @@ static struct exchange *exchange_new(struct http *http, struct MHD_Connection *c
                                          .began_ms = clock_mono_ms(),
                                          .own = exchange};
     id_new_text(exchange->request.id);
+    trace_child(request_header(&exchange->request, "traceparent"), exchange->request.traceparent);
     text_init(&exchange->body, arena);
     http->active++;
     return exchange;
@@ -264,12 +265,13 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 static void log_request(const struct exchange *exchange)
 {
     const struct request *request = &exchange->request;
-    char path[160];
+    char path[160], trace[TRACE_ID_TEXT];
+    trace_id(request->traceparent, trace);
     log_line(request->quiet ? LOG_DEBUG : LOG_INFO,
-             "verb=%.10s path=%s http=%u call=%s status=%s ms=%" PRId64 " request=%s", request->verb,
+             "verb=%.10s path=%s http=%u call=%s status=%s ms=%" PRId64 " request=%s trace=%s", request->verb,
              log_quote(request->path, path, sizeof path), exchange->sent ? exchange->status : 0,
              request->call ? request->call : "-", request->outcome ? request->outcome : "-",
-             clock_mono_ms() - request->began_ms, request->id);
+             clock_mono_ms() - request->began_ms, request->id, trace);
     metrics_answered(exchange->sent ? exchange->status : 0, clock_mono_ms() - request->began_ms);
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/id.h"
+#include "base/trace.h"
 #include "wire/pack.h"
 
 struct request {
@@ -18,6 +19,7 @@ struct request {
     struct bytes body;
     char id[ID_TEXT];      /* UUIDv7: names the request in its answer and in the logs */
     int64_t began_ms;      /* monotonic */
+    char traceparent[TRACE_TEXT]; /* its span in the caller's trace, or in one of its own */
     const char *call;      /* for the log: "leads.CaptureLead"; NULL if it is no call */
     const char *outcome;   /* for the log: status word of a call */
     bool quiet;            /* for the log: a probe that went well */

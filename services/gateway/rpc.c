@@ -24,6 +24,7 @@ struct rpc *rpc_new(struct request *request, const struct schema_method *method)
     rpc->method = method;
     rpc->header = (Header)HEADER__INIT;
     rpc->header.method = method->full;
+    rpc->header.traceparent = request->traceparent;
     rpc->header.has_correlation_id = id_parse(request->id, id);
     rpc->header.correlation_id = (ProtobufCBinaryData){ID_BYTES, id};
     return rpc;
