@@ -127,6 +127,13 @@ def test_what_a_command_did_is_seen_whichever_replica_answers(pair):
         assert read.status_code == 200 and read.json()["customer"].get("ownerId"), read.text
 
 
+def test_up_on_a_running_stack_changes_it_too(pair):
+    for wish, count in (("opportunities=3", 3), ("opportunities=2", 2)):
+        end = pair.cli("up", "--scale", wish)
+        assert end.returncode == 0 and "already running" in end.stdout, end.stderr
+        assert len(names(pair, "opportunities")) == count
+
+
 def test_mistakes_are_named_and_change_nothing(pair):
     for wish, sentence in (("leads", "of the form"), ("leeds=2", "no service"), ("gateway=2", "holds the port"),
                            ("leads=0", "1 to 8"), ("leads=99", "1 to 8"), ("leads=2x", "of the form")):
