@@ -19,6 +19,7 @@ CAUSES = [
     ("lead.conversion_requested", "leadId", ("opportunity.created", "opportunity.conversion_refused"), "leadId", {}),
     ("opportunity.created", "leadId", ("lead.converted",), "leadId", {}),
     ("deal.closed", "opportunityId", ("opportunity.won",), "opportunityId", {}),
+    ("deal.closed", "contractId", ("delivery.planned",), "contractId", {}),
     ("call.wrapped", "callId", ("lead.followed_up",), "refId", {"by": "CALL"}),
     ("activity.completed", "activityId", ("lead.followed_up",), "refId", {"by": "ACTIVITY"}),
 ]
