@@ -15,6 +15,7 @@ from support.redis import Redis
 from support.stack import Stack, wait_until
 
 PEOPLE = 12
+pytestmark = pytest.mark.skipif(os.environ.get("DEALSPINE_TEST_REDIS") == "no", reason="a run without Redis")
 HERE = random.randrange(10**6)  # other tests make people too
 
 
