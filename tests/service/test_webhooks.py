@@ -27,11 +27,11 @@ def trusted():
 
 @pytest.fixture(scope="module")
 def hooks(trusted):
-    running = Stack(environment={"DEALSPINE_NOTIFICATIONS_WEBHOOK_PRIVATE": "yes",
-                                 "DEALSPINE_NOTIFICATIONS_WEBHOOK_SCHEDULE": SCHEDULE,
-                                 "DEALSPINE_NOTIFICATIONS_WEBHOOK_TIMEOUT": "1s",
-                                 "DEALSPINE_NOTIFICATIONS_CA_FILE": os.path.join(trusted, "trusted.cert.pem"),
-                                 "DEALSPINE_NOTIFICATIONS_WEBHOOK_PAUSE_AFTER": str(PAUSE_AFTER)})
+    """Two replicas of notifications, so that what each does must fit the other."""
+    settings = {"WEBHOOK_PRIVATE": "yes", "WEBHOOK_SCHEDULE": SCHEDULE, "WEBHOOK_TIMEOUT": "1s",
+                "CA_FILE": os.path.join(trusted, "trusted.cert.pem"), "WEBHOOK_PAUSE_AFTER": str(PAUSE_AFTER)}
+    running = Stack(options=("--scale", "notifications=2"),
+                    environment={f"DEALSPINE_NOTIFICATIONS_{name}": value for name, value in settings.items()})
     yield running
     running.stop()
 
