@@ -167,6 +167,7 @@ static enum status take_rows(struct importing *importing, struct error *error)
 
 static enum status open_input(struct importing *importing, const char *object, struct error *error)
 {
+    struct import_form form = {.encoding = importing->encoding};
     const char *const *header;
     size_t n;
 
@@ -179,7 +180,8 @@ static enum status open_input(struct importing *importing, const char *object, s
         return fail_with(error, STATUS_INVALID_ARGUMENT, "%s never change: --upsert is not for them", object);
     if (importing->upsert)
         TRY(import_map_key(importing->map, importing->target.object->key_field, importing->upsert, error));
-    TRY(import_file_open(importing->file_path, importing->encoding, &importing->file, error));
+    form.columns = import_map_columns(importing->map, &form.n_columns);
+    TRY(import_file_open(importing->file_path, &form, &importing->file, error));
     TRY(import_file_id(importing->file_path, importing->bulk_id, error));
     header = import_file_header(importing->file, &n);
     return import_map_bind(importing->map, importing->target.request, header, n, error);

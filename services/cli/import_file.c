@@ -269,15 +269,18 @@ static char find_separator(const char *bytes, size_t n)
     return candidates[best];
 }
 
+static void keep_header(struct import_file *file, const char *const *names, size_t n)
+{
+    file->header = need_alloc((n + 1) * sizeof(*file->header));
+    for (size_t i = 0; i < n; i++)
+        file->header[i] = need_strdup(names[i]);
+    file->n_header = n;
+}
+
 static enum status read_header(struct import_file *file, const char *path, struct error *error)
 {
     struct import_row row;
 
-    refill(file);
-    if (file->used >= 3 && memcmp(file->chunk, "\xEF\xBB\xBF", 3) == 0)
-        file->at = 3;
-    file->separator = find_separator(file->chunk + file->at, file->used - file->at);
-    csv_set_delim(&file->csv, (unsigned char)file->separator);
     if (!import_file_next(file, &row))
         return fail_with(error, STATUS_INVALID_ARGUMENT, "%s has no header line", path);
     if (file->fault[0])
@@ -286,10 +289,7 @@ static enum status read_header(struct import_file *file, const char *path, struc
         file->n_cells--;
     if (file->n_cells == 0)
         return fail_with(error, STATUS_INVALID_ARGUMENT, "%s has no column names in its first line", path);
-    file->header = need_alloc(file->n_cells * sizeof(*file->header));
-    for (size_t i = 0; i < file->n_cells; i++)
-        file->header[i] = need_strdup(file->cells[i]);
-    file->n_header = file->n_cells;
+    keep_header(file, file->cells, file->n_cells);
     return STATUS_OK;
 }
 
@@ -308,7 +308,23 @@ static enum status settle_encoding(struct import_file *file, const char *wanted,
     return lseek(copy, 0, SEEK_SET) == 0 ? STATUS_OK : fail_with(error, STATUS_UNAVAILABLE, "can't read the copy");
 }
 
-enum status import_file_open(const char *path, const char *encoding, struct import_file **ret, struct error *error)
+static enum status begin(struct import_file *file, const struct import_form *form, const char *path,
+                         struct error *error)
+{
+    TRY(settle_encoding(file, form->encoding, error));
+    refill(file);
+    if (file->used >= 3 && memcmp(file->chunk, "\xEF\xBB\xBF", 3) == 0)
+        file->at = 3;
+    file->separator = find_separator(file->chunk + file->at, file->used - file->at);
+    csv_set_delim(&file->csv, (unsigned char)file->separator);
+    if (!form->columns)
+        return read_header(file, path, error);
+    keep_header(file, form->columns, form->n_columns);
+    return STATUS_OK;
+}
+
+enum status import_file_open(const char *path, const struct import_form *form, struct import_file **ret,
+                             struct error *error)
 {
     struct stat facts;
     struct import_file *file;
@@ -326,9 +342,7 @@ enum status import_file_open(const char *path, const char *encoding, struct impo
     file->size = (uint64_t)facts.st_size;
     file->line = 1;
     csv_init(&file->csv, 0);
-    status = settle_encoding(file, encoding, error);
-    if (status == STATUS_OK)
-        status = read_header(file, path, error);
+    status = begin(file, form, path, error);
     if (status != STATUS_OK) {
         import_file_free(file);
         return status;

@@ -26,10 +26,16 @@ struct import_row {
     const char *const *cells; /* one for each named column of the header, trimmed unless quoted, never NULL */
 };
 
-/* Opens a regular file and reads its header. `encoding` is iconv's name of one, NULL: as encoding_find() finds it.
- * NOT_FOUND, or INVALID_ARGUMENT for a header that is empty, too long or not in the encoding, and for an encoding that
+/* What is known of a file beforehand. */
+struct import_form {
+    const char *encoding; /* iconv's name; NULL: as encoding_find() finds it */
+    const char *const *columns; /* of a file without a header; NULL: its first row is one */
+    size_t n_columns;
+};
+
+/* Opens a regular file and reads its header. NOT_FOUND, or INVALID_ARGUMENT for a header that is empty, too long or not in the encoding, and for an encoding that
  * is not known. Empty columns at the header's end are dropped. The file is yours. */
-enum status import_file_open(const char *path, const char *encoding, struct import_file **ret,
+enum status import_file_open(const char *path, const struct import_form *form, struct import_file **ret,
                              struct error *error) MUST_CHECK;
 void import_file_free(struct import_file *file); /* NULL is allowed */
 

@@ -7,11 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/text.h"
 #include "import_assign.h"
 
-enum how { HOW_PLAIN, HOW_LOWER, HOW_CODE, HOW_TABLE };
+enum how { HOW_PLAIN, HOW_LOWER, HOW_CODE, HOW_EPOCH, HOW_LOCAL, HOW_TABLE };
+enum { COLUMNS = 256 };
 
 struct pair { /* of a table, or of [unanswered] with the column as `from` */
     const char *from, *to;
@@ -35,7 +37,9 @@ struct rule {
 
 struct import_map {
     struct arena *arena;
-    const char *path, *object;
+    const char *path, *object, *zone; /* zone: of times that name none */
+    const char **columns;             /* of a file without a header; NULL: it has one */
+    size_t n_columns;
     struct table *tables; /* the first is [unanswered] */
     struct rule *rules;
     size_t n_tables, n_rules;
@@ -141,14 +145,56 @@ static enum status read_field(struct reading *reading, const char *target, char 
         if (arrow) {
             *arrow = '\0';
             rule.table_name = arena_strdup(map->arena, trim(arrow + 2));
-            rule.how = strcmp(rule.table_name, "lower") == 0  ? HOW_LOWER
-                       : strcmp(rule.table_name, "code") == 0 ? HOW_CODE
-                                                              : HOW_TABLE;
+            rule.how = strcmp(rule.table_name, "lower") == 0   ? HOW_LOWER
+                       : strcmp(rule.table_name, "code") == 0  ? HOW_CODE
+                       : strcmp(rule.table_name, "epoch") == 0 ? HOW_EPOCH
+                       : strcmp(rule.table_name, "local") == 0 ? HOW_LOCAL
+                                                               : HOW_TABLE;
         }
         rule.column = arena_strdup(map->arena, trim(source));
     }
     map->rules = need_realloc(map->rules, (map->n_rules + 1) * sizeof(*map->rules));
     map->rules[map->n_rules++] = rule;
+    return STATUS_OK;
+}
+
+static enum status read_columns(struct reading *reading, char *text)
+{
+    struct import_map *map = reading->map;
+
+    map->columns = arena_alloc(map->arena, COLUMNS * sizeof(*map->columns));
+    for (char *next; text; text = next) {
+        next = strchr(text, ',');
+        if (next)
+            *next++ = '\0';
+        if (map->n_columns == COLUMNS)
+            return wrong(map, reading->line, reading->error, "too many columns", NULL);
+        map->columns[map->n_columns++] = arena_strdup(map->arena, trim(text));
+    }
+    return STATUS_OK;
+}
+
+static bool is_zone(const char *text)
+{
+    return strcmp(text, "Z") == 0
+           || (strlen(text) == 6 && (text[0] == '+' || text[0] == '-') && text[3] == ':'
+               && strspn(text + 1, "0123456789") == 2 && strspn(text + 4, "0123456789") == 2);
+}
+
+static enum status read_import(struct reading *reading, const char *left, char *text)
+{
+    struct import_map *map = reading->map;
+
+    if (strcmp(left, "columns") == 0)
+        return read_columns(reading, text);
+    if (strcmp(left, "zone") == 0 && !is_zone(text))
+        return wrong(map, reading->line, reading->error, "zone is Z or like +08:00, not", text);
+    if (strcmp(left, "zone") == 0)
+        map->zone = arena_strdup(map->arena, text);
+    else if (strcmp(left, "object") == 0)
+        map->object = arena_strdup(map->arena, text);
+    else
+        return wrong(map, reading->line, reading->error, "[import] knows only `object`, `columns` and `zone`, not", left);
     return STATUS_OK;
 }
 
@@ -175,10 +221,7 @@ static enum status read_line(struct reading *reading, char *text)
     case FIELDS: return read_field(reading, left, text);
     case TABLE: add_pair(map, &map->tables[map->n_tables - 1], left, text); return STATUS_OK;
     case IMPORT:
-        if (strcmp(left, "object") != 0)
-            return wrong(map, reading->line, reading->error, "[import] knows only `object`, not", left);
-        map->object = arena_strdup(map->arena, text);
-        return STATUS_OK;
+        return read_import(reading, left, text);
     case NOWHERE: break;
     }
     return wrong(map, reading->line, reading->error, "a line before the first [section]", NULL);
@@ -251,6 +294,12 @@ void import_map_free(struct import_map *map)
     free(map->rules);
     arena_free(map->arena);
     free(map);
+}
+
+const char *const *import_map_columns(const struct import_map *map, size_t *ret_n)
+{
+    *ret_n = map->n_columns;
+    return map->columns;
 }
 
 const char *import_map_object(const struct import_map *map)
@@ -356,6 +405,30 @@ static const char *fold(struct arena *arena, const char *cell, bool code)
     return text;
 }
 
+/* Seconds since 1970 as RFC 3339; what is no such number stays as it is, for the field's own rule to refuse. */
+static const char *of_epoch(struct arena *arena, const char *cell)
+{
+    char *end;
+    long long seconds = strtoll(cell, &end, 10);
+    time_t at = (time_t)seconds;
+    struct tm day;
+
+    if (*end || seconds < 0 || seconds > INT64_C(253402300799) || !gmtime_r(&at, &day))
+        return cell;
+    return arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday,
+                        day.tm_hour, day.tm_min, day.tm_sec);
+}
+
+/* "2015-10-21 12:13:10" as RFC 3339 in the map's zone. */
+static const char *of_local(const struct import_map *map, struct arena *arena, const char *cell)
+{
+    const char *blank = strchr(cell, ' ');
+
+    if (!blank || strlen(blank) != 9)
+        return cell;
+    return arena_printf(arena, "%.*sT%s%s", (int)(blank - cell), cell, blank + 1, map->zone ? map->zone : "Z");
+}
+
 /* The text to store, "" where there is none, NULL where no line of the table names the cell. */
 static const char *value_of(const struct import_map *map, const struct rule *rule, struct arena *arena,
                             const char *cell)
@@ -366,6 +439,8 @@ static const char *value_of(const struct import_map *map, const struct rule *rul
     case HOW_TABLE: return translate(rule->table, cell);
     case HOW_LOWER:
     case HOW_CODE: return fold(arena, cell, rule->how == HOW_CODE);
+    case HOW_EPOCH: return of_epoch(arena, cell);
+    case HOW_LOCAL: return of_local(map, arena, cell);
     case HOW_PLAIN: break;
     }
     return cell;

@@ -4,10 +4,13 @@
  *
  *   [import]
  *   object = leads                   # what the rows are (see import_object.h)
+ *   columns = Key, Name, Phone       # the file has no header: these are its columns
+ *   zone = +08:00                    # of local times; default Z
  *
  *   [fields]                         # request field = where its value comes from
  *   natural_key = Prospect ID        # a column, by its name in the header
  *   source = Lead Source -> lower    # the column's value in lower case (`code`: also blanks and signs to `_`)
+ *   captured_at = Since -> local     # "2026-01-31 08:00:00"; `epoch`: seconds since 1970
  *   channel = Lead Origin -> origins # the column's value as [table origins] translates it
  *   currency = "CNY"                 # the same text for all rows
  *   attributes.city = City           # an entry of a list of names and values
@@ -37,6 +40,8 @@ enum status import_map_read(const char *path, struct import_map **ret, struct er
 void import_map_free(struct import_map *map); /* NULL is allowed */
 
 const char *import_map_object(const struct import_map *map);
+/* The columns of a file without a header; NULL: it has one. */
+const char *const *import_map_columns(const struct import_map *map, size_t *ret_n);
 
 /* `key` is the column, or the field itself, by which the rows are known: rows without a value there are refused.
  * INVALID_ARGUMENT unless a line of the map takes the field `target` from that column. */

@@ -2,11 +2,14 @@
 """`dealspine import calls`: calls of the time before, from the bank's file and from files of a test's own."""
 import collections
 import csv
+import datetime
 import os
 import random
 import subprocess
 import time
 import uuid
+
+import pytest
 
 from support.importing import MAPS, counts, public, refused_rows, run_import
 from support.stack import BIN, Stack
@@ -98,3 +101,31 @@ def test_CUS_22_rows_that_are_no_calls_land_in_the_error_file(stack, tmp_path):
     listed = stack.call("customers.ListHistoricCalls", {"bulkId": summary["bulkId"]})["calls"]
     assert len(listed) == 1 and listed[0]["startedAt"] == "2015-10-21T12:13:10Z" and listed[0]["pointMasked"].endswith("5678")
     assert "permission_denied" in run_import(stack, file, mapping, "--as", "manager", what="calls", code=2)
+
+
+CDR = {"cdr_header": ("CDRImport-2015-10-26.csv", 5), "cdr_inbound": ("import_cdr.txt", 5), "cdr_short": ("import_cdr_100.txt", 100)}
+
+
+@pytest.mark.parametrize("name", sorted(CDR))
+def test_CUS_22_call_detail_records_of_three_layouts_are_read(stack, name):
+    file, rows = CDR[name]
+    file, _ = public("cdr_samples", file)
+    if not os.path.exists(file):
+        pytest.skip(f"{file} is not there")
+    mapping = os.path.join(MAPS, name + ".map")
+    wrong = int(name == "cdr_short")  # one call of -6 seconds
+    summary = run_import(stack, file, mapping, what="calls", code=wrong)
+    assert (summary["read"], summary["created"], summary["refused"]) == (rows, rows - wrong, wrong)
+    assert counts(run_import(stack, file, mapping, what="calls", code=wrong)) == (rows, 0, rows - wrong, wrong)
+    found = stack.psql("customers", "SELECT natural_key, talk_s, disposition, started_at, direction, facts FROM historic_call "
+                                    "WHERE bulk_id = %s", [summary["bulkId"]])
+    with open(file, encoding="utf-8") as text:
+        lines = [[cell.strip() for cell in line.split(",")] for line in text.read().splitlines()]
+    key, talk, cause = {"cdr_header": (2, 11, 15), "cdr_inbound": (7, 4, 5), "cdr_short": (6, 4, 5)}[name]
+    expected = {line[key]: (int(line[talk]), {"17": "BUSY", "18": "NO_ANSWER", "19": "NO_ANSWER", "20": "NO_ANSWER"}.get(line[cause]))
+                for line in (lines[1:] if name == "cdr_header" else lines) if not line[talk].startswith("-")}
+    assert {row[0]: (row[1], row[2]) for row in found} == expected and len(found) == rows - wrong
+    assert {row[4] for row in found} == {"INBOUND" if name == "cdr_inbound" else "OUTBOUND"}
+    years = {row[3].astimezone(datetime.timezone.utc).year for row in found}
+    assert years == {"cdr_header": {2015}, "cdr_inbound": {2012}, "cdr_short": {2012}}[name]
+    assert all("duration" in row[5] for row in found)

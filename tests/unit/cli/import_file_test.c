@@ -23,7 +23,7 @@ static struct import_file *open_bytes(const char *bytes, size_t n)
     assert_int_not_equal(fd, -1);
     assert_int_equal(write(fd, bytes, n), n);
     close(fd);
-    if (import_file_open(path, NULL, &file, &error) != STATUS_OK)
+    if (import_file_open(path, &(struct import_form){0}, &file, &error) != STATUS_OK)
         file = NULL;
     unlink(path);
     return file;
@@ -224,7 +224,7 @@ static void compare(const char *folder, const char *name)
     rows = json_load_file(path, 0, NULL);
     assert_non_null(rows);
     snprintf(path, sizeof(path), "%s/csvs/%s.csv", folder, name);
-    assert_int_equal(import_file_open(path, NULL, &file, &error), STATUS_OK);
+    assert_int_equal(import_file_open(path, &(struct import_form){0}, &file, &error), STATUS_OK);
     json_array_foreach(rows, i, expected) {
         const char *const *header = import_file_header(file, &n);
         struct import_row row = next(file);

@@ -143,12 +143,64 @@ static void wrong_cells_name_column_and_rule(void **state)
     arena_free(arena);
 }
 
+static void times_are_read_in_the_maps_zone(void **state)
+{
+    static const struct {
+        const char *how, *cell;
+        int64_t seconds; /* 0: refused */
+    } rows[] = {
+        {"local", "2015-10-21 12:13:10", 1445400790},
+        {"local", "2015-10-21T12:13:10Z", 1445429590},
+        {"local", "21.10.2015 12:13:10", 0},
+        {"local", "2015-10-21 12:13", 0},
+        {"epoch", "1327521966", 1327521966},
+        {"epoch", "0x4f", 0},
+        {"epoch", "-5", 0},
+        {"epoch", "99999999999999999999", 0},
+    };
+    struct arena *arena = arena_new();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        const char *cells[COLUMNS] = {"", "", "", "", "", rows[i].cell, "", "", ""};
+        CaptureLeadRequest request = CAPTURE_LEAD_REQUEST__INIT;
+        struct error error;
+        struct import_map *map = read_map(arena_printf(arena, "[import]\nobject = leads\nzone = +08:00\n[fields]\n"
+                                                              "captured_at = When -> %s\n", rows[i].how), &error);
+
+        assert_non_null(map);
+        if ((import_map_apply(map, arena, cells, &request, &error) == STATUS_OK) != (rows[i].seconds != 0))
+            fail_msg("row %zu", i);
+        if (rows[i].seconds)
+            assert_int_equal(request.captured_at->seconds, rows[i].seconds);
+        import_map_free(map);
+    }
+    arena_free(arena);
+}
+
+static void columns_stand_for_a_header(void **state)
+{
+    struct error error;
+    struct import_map *map = read_map("[import]\nobject = leads\ncolumns = Key,  Origin , When\n[fields]\n"
+                                      "natural_key = Key\n", &error);
+    size_t n;
+    const char *const *columns = import_map_columns(map, &n);
+
+    (void)state;
+    assert_int_equal(n, 3);
+    assert_string_equal(columns[0], "Key");
+    assert_string_equal(columns[1], "Origin");
+    assert_string_equal(columns[2], "When");
+    import_map_free(map);
+}
+
 static void wrong_maps_name_line_and_rule(void **state)
 {
     static const struct { const char *text, *part; } rows[] = {
         {"[import]\nobject = leads\n", "needs `object` in [import] and lines in [fields]"},
         {"object = leads\n", ":1: a line before"},
-        {"[import]\nkind = leads\n", ":2: [import] knows only `object`, not \"kind\""},
+        {"[import]\nkind = leads\n", ":2: [import] knows only `object`, `columns` and `zone`, not \"kind\""},
+        {"[import]\nzone = Asia/Shanghai\n", ":2: zone is Z or like +08:00, not \"Asia/Shanghai\""},
         {"[import\n", ":1: a section ends with ]"},
         {"[nowhere]\n", "\"nowhere\""},
         {"[import]\nobject\n", ":2: expected"},
@@ -180,6 +232,8 @@ int main(void)
         cmocka_unit_test(unanswered_cells_leave_fields_absent),
         cmocka_unit_test(tables_have_an_else_and_take_any_sign),
         cmocka_unit_test(wrong_cells_name_column_and_rule),
+        cmocka_unit_test(times_are_read_in_the_maps_zone),
+        cmocka_unit_test(columns_stand_for_a_header),
         cmocka_unit_test(wrong_maps_name_line_and_rule),
     };
 
