@@ -132,6 +132,22 @@ def test_AFT_24_classes_say_how_soon_what_must_happen(stack):
                          "RESOLVE": row["resolveMinutes"]}
 
 
+def test_AFT_24_classes_are_changed_by_those_who_answer_for_all(stack):
+    before = next(row for row in stack.call("aftersales.ListSeverities", {}, CARE)["classes"] if row["severity"] == "MINOR")
+    body = dict(before, ackMinutes=30, firstResponseMinutes=90, resolveMinutes=600, playbook="gentle", escalates=True)
+    part = stack.refused("aftersales.SetSeverity", body, HEAD)
+    assert (part.code, part.reason) == ("permission_denied", "SCOPE")
+    assert stack.refused("aftersales.SetSeverity", dict(body, ackMinutes=91), CARE).field == "first_response_minutes"
+    assert stack.refused("aftersales.SetSeverity", dict(body, resolveMinutes=89), CARE).field == "resolve_minutes"
+    try:
+        assert stack.call("aftersales.SetSeverity", body, CARE)["severityClass"] == body
+        case = Case(stack, severity="MINOR", acknowledged=False)
+        assert minutes(next(clock for clock in case.clocks if clock["name"] == "ACK"), case.first["receivedAt"]) == 30
+        assert case.first["playbook"] == "gentle" and len(case.events("complaint.escalated")) == 1
+    finally:
+        stack.call("aftersales.SetSeverity", before, CARE)
+
+
 def test_AFT_24_a_severe_complaint_is_escalated_at_once(stack):
     case = Case(stack, severity="CRITICAL")
     event, = case.events("complaint.escalated")
