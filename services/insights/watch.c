@@ -27,6 +27,18 @@ enum status watch_achieve(struct call *call, Target *target, int64_t actual, con
     return STATUS_OK;
 }
 
+enum status watch_target(struct call *call, Target *target)
+{
+    struct rows rows;
+    Attainment *now;
+    const struct measure measure = measure_of(target);
+    TRY(sql_one(call, &SQL_get_replay, "replay", &rows));
+    if (row_bool(&rows, 0, "rebuilding"))
+        return STATUS_OK;
+    TRY(attain(call, &measure, NULL, &now));
+    return now->actual >= target->value ? watch_achieve(call, target, now->actual, NULL) : STATUS_OK;
+}
+
 static enum status list(struct call *call, const char *contract_id, bool reached, ListTargetsReply *ret)
 {
     struct rows rows;

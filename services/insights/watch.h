@@ -14,6 +14,10 @@ enum status watch_deal(struct call *call, const char *contract_id) MUST_CHECK;
 /* The deal was reversed: its targets that are reached no more may be reached again. As above. */
 enum status watch_reversal(struct call *call, const char *contract_id) MUST_CHECK;
 
+/* Tells it when a target that was published or revised just now is reached already. Not while rebuilding: then a later
+ * deal, or the job, will. */
+enum status watch_target(struct call *call, Target *target) MUST_CHECK;
+
 /* Marks `target` as reached and tells it; `contract_id` may be NULL. */
 enum status watch_achieve(struct call *call, Target *target, int64_t actual, const char *contract_id) MUST_CHECK;
 

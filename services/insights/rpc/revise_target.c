@@ -2,6 +2,7 @@
 #include "held.h"
 #include "rooms.h"
 #include "target.h"
+#include "watch.h"
 
 RPC(Insights, revise_target, ReviseTargetRequest, ReviseTargetReply)
 {
@@ -17,7 +18,8 @@ RPC(Insights, revise_target, ReviseTargetRequest, ReviseTargetReply)
     target->acknowledged_by = NULL;
     TRY(target_save(call, target));
     TRY(target_remember(call, target, in->reason));
-    if (target->state != TARGET__STATE__DRAFT)
-        target_tell_published(call, target, &before);
-    return STATUS_OK;
+    if (target->state == TARGET__STATE__DRAFT)
+        return STATUS_OK;
+    target_tell_published(call, target, &before);
+    return watch_target(call, target);
 }
