@@ -16,7 +16,7 @@
 #include "base/text.h"
 #include "dealspine/qa.pb-c.h"
 
-enum { PART = 512 * 1024, TRIES = 20, PAUSE_MS = 500, HASH = 64 };
+enum { PART = 512 * 1024, TRIES = 60, PAUSE_MS = 500, HASH = 64 };
 
 struct work {
     struct api *api;

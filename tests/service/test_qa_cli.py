@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """`dealspine recording`, as a recorder's script uses it."""
 import os
+import subprocess
 
 import pytest
 
 from people import customer_of, events, owned
 from quality import answered, append, begin, digest, login_of, user_id, wav
+from support.stack import BIN, wait_until
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +65,22 @@ def test_QA_01_an_upload_that_broke_off_goes_on(stack, call, file):
     assert stack.cli("recording", "put", call, str(file)).returncode == 0
     assert stack.psql("qa", "SELECT part, size FROM recording_part WHERE call_id = %s ORDER BY part", (call,))[0] == (1, 300_001)
     assert stack.psql("qa", "SELECT state, parts FROM recording WHERE call_id = %s", (call,)) == [("STORED", 3)]
+
+
+def test_QA_01_an_upload_survives_the_death_of_the_service(stack, call, tmp_path):
+    path = tmp_path / "long.wav"
+    path.write_bytes(wav(70) * 8)
+    put = subprocess.Popen([os.path.join(BIN, "dealspine"), "--dir", stack.dir, "recording", "put", call, str(path)],
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    wait_until(lambda: stack.psql("qa", "SELECT parts > 3 FROM recording WHERE call_id = %s", (call,)) == [(True,)], 30, "parts")
+    stack.kill("qa")
+    told = put.communicate(timeout=120)[0]
+    stack.wait_ready()
+    assert put.returncode == 0, told
+    assert stack.call("qa.GetRecording", {"callId": call}, "quality")["recording"]["sha256"] == digest(path.read_bytes())
+    back = tmp_path / "back.wav"
+    assert stack.cli("recording", "get", call, str(back)).returncode == 0
+    assert back.read_bytes() == path.read_bytes()
 
 
 def test_QA_01_of_another_file_it_begins_anew(stack, call, file, tmp_path):
