@@ -6,6 +6,8 @@ import re
 import sys
 import uuid
 
+from people import customer_of, owned
+from quality import login_of, submitted
 from selling import COLLEAGUE, HEAD, SELLER, Paper, user_id
 from support.stack import ROOT, wait_until
 
@@ -273,3 +275,33 @@ def test_NOT_06_what_is_old_is_dropped_and_what_is_under_way_stays(stack):
     wait_until(lambda: not [n for n in inbox(stack, owner, pageSize=200) if n["id"] == told["id"]], 20, "a tidy inbox")
     left = stack.call("notifications.ListDeliveries", {"subscriptionId": subscription}, "ops")["deliveries"]
     assert [d["eventType"] for d in left] == ["subscription.verification"]
+
+
+def test_NOT_03_who_has_left_leaves_no_address_behind(stack):
+    login, password = f"gone{uuid.uuid4().hex[:12]}", "a long enough password"
+    user = stack.call("identity.CreateUser", {"login": login, "name": "Gone Soon", "teamPath": "/hq/store/",
+                                              "roles": ["store_clerk"], "password": password})["user"]
+    token = stack.sign_in(login, password)
+    stack.call("notifications.SetPreferences", {"preference": {"email": f"{login}@example.com"}}, None, token=token)
+    stack.call("identity.OffboardUser", {"id": user["id"]})
+    wait_until(lambda: not stack.psql("notifications", "SELECT 1 FROM notifications.preference WHERE user_id = %s",
+                                      (user["id"],)), 15, "an empty place")
+
+
+# ---- what happens elsewhere ----
+
+def test_NOT_01_an_escalated_complaint_reaches_the_manager_and_those_who_care(stack):
+    case = stack.call("aftersales.IntakeCase", {"kind": "COMPLAINT", "channel": "PHONE", "text": "Nobody calls back",
+                                                "customerId": customer_of(stack), "severity": "CRITICAL"}, SELLER)["caseFile"]
+    told, = about(stack, HEAD, case["id"], "complaint.escalated")
+    assert told["urgency"] == "URGENT" and case["number"] in told["title"] and "Nobody" not in told["body"]
+    care, = about(stack, "aftersales", case["id"], "complaint.escalated_care")
+    assert care["title"] == told["title"]
+
+
+def test_NOT_01_an_agent_is_told_of_his_evaluation(stack):
+    customer_id = customer_of(stack)
+    login = login_of(stack, owned(stack, customer_id)["ownerId"])
+    evaluation = submitted(stack, customer_id, login)
+    told, = about(stack, login, evaluation["id"], "evaluation.submitted")
+    assert told["topic"] == "quality" and evaluation["callId"] in told["body"]

@@ -1,0 +1,2 @@
+DELETE FROM preference
+WHERE user_id = :user_id::uuid
