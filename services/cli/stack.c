@@ -190,18 +190,22 @@ static enum status refuse_strangers(const char *list, struct error *error)
 enum status stack_pick_services(struct stack *stack, const char *list, struct error *error)
 {
     size_t n = 0;
+    char missing[256] = "";
     if (list)
         TRY(refuse_strangers(list, error));
     for (const char *const *word = stack_words; *word; word++) {
         char program[2 * PATH_MAX];
+        size_t used = strlen(missing);
         snprintf(program, sizeof program, "%s/%s", stack->bin_dir, *word);
         if (list && !has_word(list, *word))
             continue;
-        if (access(program, X_OK) == 0)
-            stack->services[n++] = *word;
-        else
-            fprintf(stderr, "dealspine: %s is left out: there is no program %s\n", *word, program);
+        stack->services[n++] = *word;
+        if (access(program, X_OK))
+            snprintf(missing + used, sizeof missing - used, " %s", *word);
     }
     stack->services[n] = NULL;
-    return n ? STATUS_OK : fail_with(error, STATUS_UNAVAILABLE, "no service's program is in %s: build first", stack->bin_dir);
+    if (missing[0])
+        return fail_with(error, STATUS_FAILED_PRECONDITION, "no program in %.150s for:%s; build them, or name with --services "
+                         "those that are to run", stack->bin_dir, missing);
+    return n ? STATUS_OK : fail_with(error, STATUS_INVALID_ARGUMENT, "--services names no service");
 }

@@ -50,8 +50,8 @@ pid_t stack_runner(const char *dir);
 /* The port the stack had, or one that is free: 8080 or the next. `wanted` 0: any. UNAVAILABLE if `wanted` is taken. */
 enum status stack_pick_port(const char *dir, int64_t wanted, int64_t *ret_port, struct error *error) MUST_CHECK;
 
-/* Keeps only the services named in `list` (blank-separated; NULL: all) that have a program; the others that were named
- * are said on stderr. INVALID_ARGUMENT for a word that is no service's. */
+/* Keeps only the services named in `list` (blank-separated; NULL: all). INVALID_ARGUMENT for a word that is no service's;
+ * FAILED_PRECONDITION names those that have no program. */
 enum status stack_pick_services(struct stack *stack, const char *list, struct error *error) MUST_CHECK;
 
 #endif

@@ -213,3 +213,20 @@ def test_settings_in_the_folder_reach_the_service_and_move_its_database():
     stack.start()
     assert log_says("msg=ready workers=3")
     stack.stop()
+
+
+def test_a_program_that_is_not_built_is_missed_at_once(tmp_path):
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    shutil.copy2(os.path.join(BIN, "dealspine"), programs)
+    for word in ("identity", "gateway"):
+        os.symlink(os.path.join(BIN, word), programs / word)
+
+    def up(*options):
+        return subprocess.run([programs / "dealspine", "--dir", tmp_path / "stack", "up", "--port", str(free_port()), *options],
+                              capture_output=True, text=True, timeout=60)
+    for options in ((), ("--services", "identity leads")):
+        refused = up(*options)
+        assert refused.returncode == 1 and "leads" in refused.stderr and "build" in refused.stderr
+        assert " identity" not in refused.stderr and not (tmp_path / "stack" / "pg" / "data").exists()
+    assert "customers" in up().stderr
