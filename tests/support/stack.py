@@ -91,7 +91,7 @@ class Stack:
 
     # ---- processes ----
 
-    def start(self, seconds=120):
+    def start(self, seconds=300):
         self.process = subprocess.Popen(
             [os.path.join(BIN, "dealspine"), "--dir", self.dir, "up", *self.arguments],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=self.environment)
