@@ -137,17 +137,20 @@ def test_status_is_for_operators(stack):
     assert stack.refused("ops.GetStatus", {"service": "nobody"}, "ops").field == "service"
 
 
-def test_status_and_metrics_work_while_a_service_is_away():
-    small = Stack(services="identity leads gateway")
+def test_each_replica_is_asked_and_both_work_while_a_service_is_away():
+    small = Stack(services="identity leads gateway", options=("--scale", "leads=2"))
     try:
-        assert value(page(small, "admin"), "dealspine_up", service="leads") == 1
-        pid = small.kill("leads", signal.SIGSTOP)
+        wait_until(lambda: value(page(small, "admin"), "dealspine_up", service="leads") == 2, 20, "both replicas")
+        both = small.call("ops.GetStatus", {"service": "leads"}, "admin")["instances"]
+        assert len({i["instance"] for i in both}) == 2
+        pids = [small.kill(replica, signal.SIGSTOP) for replica in ("leads", "leads.2")]
         wait_until(lambda: value(page(small, "admin"), "dealspine_up", service="leads") == 0, 10, "the loss of leads")
         reply = small.call("ops.GetStatus", {}, "admin")
         assert {i["service"] for i in reply["instances"]} == {"identity"} and reply["unreachable"] == ["leads"]
         listed = small.call("ops.ListDeadLetters", {}, "admin")
         assert listed["unreachable"] == ["leads"] and "letters" not in listed
-        os.kill(pid, signal.SIGCONT)
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
         wait_until(lambda: "unreachable" not in small.call("ops.GetStatus", {}, "admin"), 20, "the return of leads")
     finally:
         small.stop()
