@@ -93,7 +93,7 @@ def test_CUS_22_rows_that_are_no_calls_land_in_the_error_file(stack, tmp_path):
                     f"{nonce}-5;;;;BUSY;\n"
                     f"{nonce}-1;;7;;BUSY;\n")
     errors = tmp_path / "errors.csv"
-    summary = run_import(stack, file, mapping, "--errors", str(errors), what="calls", code=1)
+    summary = run_import(stack, file, mapping, "--errors", str(errors), "--concurrency", "1", what="calls", code=1)
     assert counts(summary)[0] == 6 and (summary["created"], summary["refused"]) == (1, 5)
     table = refused_rows(errors)
     assert [table[line]["field"] for line in (3, 4, 5, 6)] == ["Seconds", "When", "disposition", "talk_s"]
