@@ -13,7 +13,7 @@ from fault.ledger import DONE, OPEN, Ledger
 from fault.subscriber import Subscriber, fetch_all
 from support.stack import Stack
 
-DOMAINS = ("identity", "customers", "leads", "opportunities", "contracts", "aftersales", "qa", "insights", "notifications")
+DOMAINS = ("identity", "customers", "leads", "opportunities", "contracts", "aftersales", "qa", "notifications", "insights")
 LEAST_FAULTS, LEAST_COMMANDS = 20, 2000
 SETTLE_S, CATCH_UP_S = 90, 60
 WHO = ("admin", "manager", "legal", "signatory", "tele1", "tele2", "tele3", "web", "subscriber")

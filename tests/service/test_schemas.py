@@ -3,7 +3,7 @@
 import psycopg2
 import pytest
 
-WORDS = ["identity", "customers", "leads", "opportunities", "contracts", "aftersales", "qa", "insights", "notifications"]
+WORDS = ["identity", "customers", "leads", "opportunities", "contracts", "aftersales", "qa", "notifications", "insights"]
 
 
 @pytest.mark.parametrize("role", WORDS)
