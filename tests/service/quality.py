@@ -10,6 +10,7 @@ import uuid
 import wave
 
 from people import customer_of, owned, report, request_call
+from support.agents import bench_strangers
 from support.stack import Refused, wait_until
 
 ABSENT = "00000000-0000-7000-8000-00000000abcd"
@@ -44,6 +45,13 @@ def login_of(stack, user_id):
     return next(user["login"] for user in stack.access()["users"] if user["id"] == user_id)
 
 
+def agents_customer(stack):
+    """(login, customer id) of a customer whom one of the organisation's agents owns."""
+    bench_strangers(stack)
+    customer_id = customer_of(stack)
+    return login_of(stack, owned(stack, customer_id)["ownerId"]), customer_id
+
+
 def user_id(stack, login):
     return next(user["id"] for user in stack.access()["users"] if user["login"] == login)
 
@@ -52,8 +60,8 @@ def customers_of_two(stack):
     """[(login, customer id)] of two telesales agents who own their customer."""
     found = {}
     for _ in range(20):
-        customer_id = customer_of(stack)
-        found.setdefault(login_of(stack, owned(stack, customer_id)["ownerId"]), customer_id)
+        login, customer_id = agents_customer(stack)
+        found.setdefault(login, customer_id)
         if len(found) == 2:
             return list(found.items())
     raise AssertionError("one agent owns everybody: " + ", ".join(found))

@@ -2,8 +2,7 @@
 """Care and quality in figures: complaints, satisfaction, evaluations, coverage, recordings that lack."""
 from books import AROUND, Caller, caught_up, day, ratio, team
 from delivering import CARE, nobody
-from people import customer_of, owned
-from quality import answered, answers, login_of, submitted
+from quality import agents_customer, answered, answers, submitted
 from selling import HEAD
 from test_aftersales_cases import Case
 from test_aftersales_surveys import GOOD, POOR, asked
@@ -60,8 +59,7 @@ def test_INS_12_satisfaction_is_shown_with_its_response_rate(stack):
 
 
 def test_INS_12_evaluations_coverage_and_the_recording_gap(stack):
-    customer_id = customer_of(stack)
-    login = login_of(stack, owned(stack, customer_id)["ownerId"])
+    login, customer_id = agents_customer(stack)
     before = flat(figures(stack))
     done = submitted(stack, customer_id, login, objections=1)
     answered(stack, customer_id, login)
@@ -77,8 +75,7 @@ def test_INS_12_evaluations_coverage_and_the_recording_gap(stack):
 
 
 def test_INS_12_a_fatal_criterion_and_an_accepted_reason_count(stack):
-    customer_id = customer_of(stack)
-    login = login_of(stack, owned(stack, customer_id)["ownerId"])
+    login, customer_id = agents_customer(stack)
     before = flat(figures(stack))
     submitted(stack, customer_id, login, announcement=0)
     after = grown(before, flat(figures(stack)))

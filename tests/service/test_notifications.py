@@ -6,9 +6,10 @@ import re
 import sys
 import uuid
 
-from people import customer_of, owned
-from quality import login_of, submitted
+from people import customer_of
+from quality import agents_customer, submitted
 from selling import COLLEAGUE, HEAD, SELLER, Paper, user_id
+from support.agents import bench_strangers
 from support.stack import ROOT, wait_until
 
 sys.path.insert(0, os.path.join(ROOT, "tests", "unit", "structure"))
@@ -24,6 +25,7 @@ REMINDED_BY = {"reminder.response_due": ["lead.assigned", "lead.claimed"],
 
 def web_lead(stack):
     """A lead that came by itself, so that nobody did it himself; with its owner's login."""
+    bench_strangers(stack)
     lead = stack.call("leads.CaptureLead", {"name": "Kim Test", "sourceChannel": "WEB",
                                             "phone": f"+86 139 {random.randrange(10 ** 8):08d}"}, "web")["lead"]
     return lead, next(login for login in AGENTS if user_id(stack, login) == lead["ownerId"])
@@ -300,8 +302,7 @@ def test_NOT_01_an_escalated_complaint_reaches_the_manager_and_those_who_care(st
 
 
 def test_NOT_01_an_agent_is_told_of_his_evaluation(stack):
-    customer_id = customer_of(stack)
-    login = login_of(stack, owned(stack, customer_id)["ownerId"])
+    login, customer_id = agents_customer(stack)
     evaluation = submitted(stack, customer_id, login)
     told, = about(stack, login, evaluation["id"], "evaluation.submitted")
     assert told["topic"] == "quality" and evaluation["callId"] in told["body"]

@@ -5,16 +5,15 @@ import subprocess
 
 import pytest
 
-from people import customer_of, events, owned
-from quality import answered, append, begin, digest, login_of, user_id, wav
+from people import events
+from quality import agents_customer, answered, append, begin, digest, user_id, wav
 from support.stack import BIN, wait_until
 
 
 @pytest.fixture(scope="module")
 def agent(stack):
     """(login, customer id) of a telesales agent."""
-    customer_id = customer_of(stack)
-    return login_of(stack, owned(stack, customer_id)["ownerId"]), customer_id
+    return agents_customer(stack)
 
 
 @pytest.fixture

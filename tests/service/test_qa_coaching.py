@@ -2,15 +2,14 @@
 """Coaching items: opened from an evaluation, done by their owner, rechecked by a later call."""
 import pytest
 
-from people import customer_of, events, owned
-from quality import ABSENT, answers, assigned, customers_of_two, login_of, submitted, tomorrow, user_id
+from people import events
+from quality import ABSENT, agents_customer, answers, assigned, customers_of_two, submitted, tomorrow, user_id
 
 
 @pytest.fixture(scope="module")
 def agent(stack):
     """(login, customer id) of a telesales agent."""
-    customer_id = customer_of(stack)
-    return login_of(stack, owned(stack, customer_id)["ownerId"]), customer_id
+    return agents_customer(stack)
 
 
 @pytest.fixture

@@ -2,16 +2,16 @@
 """Evaluations: taken up, answered, scored, acknowledged or appealed, and what follows."""
 import pytest
 
-from people import customer_of, events, owned
-from quality import (ABSENT, answers, assigned, customers_of_two, download, login_of, period, recorded, submitted, user_id)
+from people import events
+from quality import (ABSENT, agents_customer, answers, assigned, customers_of_two, download, period, recorded,
+                     submitted, user_id)
 from support.stack import wait_until
 
 
 @pytest.fixture(scope="module")
 def agent(stack):
     """(login, customer id) of a telesales agent."""
-    customer_id = customer_of(stack)
-    return login_of(stack, owned(stack, customer_id)["ownerId"]), customer_id
+    return agents_customer(stack)
 
 
 @pytest.fixture

@@ -8,17 +8,16 @@ import uuid
 
 import pytest
 
-from people import customer_of, events, owned, report, request_call
-from quality import (ABSENT, answered, append, begin, customers_of_two, digest, download, login_of, now, period, recorded,
-                     seen, stamp, upload, user_id, wav)
+from people import events, report, request_call
+from quality import (ABSENT, agents_customer, answered, append, begin, customers_of_two, digest, download, now,
+                     period, recorded, seen, stamp, upload, user_id, wav)
 from support.stack import wait_until
 
 
 @pytest.fixture(scope="module")
 def agent(stack):
     """(login, customer id) of a telesales agent."""
-    customer_id = customer_of(stack)
-    return login_of(stack, owned(stack, customer_id)["ownerId"]), customer_id
+    return agents_customer(stack)
 
 
 @pytest.fixture

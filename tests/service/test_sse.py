@@ -26,7 +26,8 @@ def make_team(stack):
 
 
 def codes(reader):
-    return [e["payloadJson"].split("/hq/")[1].split("/")[0] for _, _, e in reader.events if "/hq/s-" in e["payloadJson"]]
+    payloads = [event.get("payloadJson", "") for _, _, event in reader.events]  # one that is malformed has none
+    return [payload.split("/hq/")[1].split("/")[0] for payload in payloads if "/hq/s-" in payload]
 
 
 def placed(reader):

@@ -10,6 +10,7 @@ import random
 import time
 import urllib.parse
 
+from support.agents import bench_strangers
 from support.stack import Refused, wait_until
 
 STEPS = ["captured", "touched", "owned", "worked", "qualified", "converted", "sold", "committed", "drafted", "submitted",
@@ -158,24 +159,8 @@ class Deal:
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         return [self.stack.http.post(url, data=body, headers=headers, timeout=20) for _ in range(times)]
 
-    def bench_strangers(self):
-        """Agents that other tests made get no leads by rule: the deal is worked by the organisation's own people."""
-        known = {user["id"] for user in self.stack.access()["users"]}
-        heads = self.call("events.Fetch", {"from": "LATEST", "maxEvents": 1})["heads"]
-        seen = next((f"identity/{head['pos']}" for head in heads if head["domain"] == "identity"), None)
-        token = None
-        while True:
-            page = self.stack.call("leads.ListAgents", {"pageSize": 200, **({"pageToken": token} if token else {})},
-                                   headers={"Dealspine-Position": seen} if seen else None)
-            for agent in page["agents"]:
-                if agent["userId"] not in known and agent.get("capacity"):
-                    self.stack.call("leads.SetAgentCapacity", {"userId": agent["userId"], "capacity": 0})
-            token = page.get("nextPageToken")
-            if not token:
-                return
-
     def be_captured(self):
-        self.bench_strangers()
+        bench_strangers(self.stack)
         responses = self.form()
         assert [response.status_code for response in responses] == [200, 200], responses[0].text[:500]
         hits = self.call("customers.SearchCustomers", {"phone": self.phone}, "clerk")["hits"]
