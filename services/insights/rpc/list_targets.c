@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "google/protobuf/timestamp.pb-c.h"
-#include "page.h"
+#include "service/page.h"
 #include "rooms.h"
 
 RPC(Insights, list_targets, ListTargetsRequest, ListTargetsReply)
