@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  * GET /events: events as they come, in the form of https://html.spec.whatwg.org/multipage/server-sent-events.html.
- * ADR 0016 says how many readers share few polls.
+ * ADR 0015 says how many readers share few polls.
  */
 #ifndef GATEWAY_SSE_H
 #define GATEWAY_SSE_H
