@@ -397,7 +397,8 @@ int service_main(int argc, char **argv, const struct service *service)
         char message[400];
         log_line(LOG_ERROR, "msg=%s status=%s", log_quote(error.message, message, sizeof message),
                  status_word(error.status));
-        return 1;
+        /* Threads may run: exit handlers of libraries (OpenSSL's, say) would take from them what they use. */
+        _exit(1);
     }
     log_line(LOG_INFO, "msg=ready workers=%d epoch=%s", (int)process.settings.workers, process.epoch);
     sigwait(&ends, &signal_number);
