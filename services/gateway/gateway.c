@@ -18,6 +18,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "calls.h"
+#include "console.h"
 #include "http.h"
 #include "metrics.h"
 #include "network.h"
@@ -62,6 +63,8 @@ const struct setting gateway_rows[] = {
                 "at SIGTERM, time for what is in flight"),
     SETTING_ROW(struct gateway_settings, forms, int64_t, "FORMS", SETTING_COUNT, "120", 0, 1000000,
                 "public forms taken from one address in a minute, over all gateways with a Redis; 0: any number"),
+    SETTING_ROW(struct gateway_settings, console, const char *, "CONSOLE", SETTING_TEXT, "", 0, 0,
+                "folder of the built console; empty: ../share/dealspine/console beside the program's folder, or the sources'"),
     SETTING_ROW(struct gateway_settings, log_level, const char *, "LOG_LEVEL", SETTING_TEXT, "info", 0, 0,
                 "debug, info, warn or error"),
 };
@@ -167,6 +170,7 @@ enum status gateway_open(struct error *error)
     TRY(ration_open(error));
     metrics_open();
     sse_open();
+    console_open();
     for (size_t i = 0; i < gateway.n_services; i++)
         (void)client_ready(calls_client(gateway.calls), gateway.services[i], NULL, 0); /* starts looking for it */
     TRY(open_http(error));
@@ -239,6 +243,7 @@ void gateway_close(void)
 {
     http_close(gateway.http);
     sse_close();
+    console_close();
     ration_close();
     auth_free(gateway.auth);
     calls_free(gateway.calls);

@@ -178,10 +178,14 @@ static enum MHD_Result send_reply(struct exchange *exchange)
         return MHD_NO;
     MHD_add_response_header(response, "Content-Type", exchange->type);
     MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(response, "Cache-Control", "no-store");
     MHD_add_response_header(response, "Dealspine-Request", exchange->request.id);
-    for (const struct reply_header *header = exchange->headers; header; header = header->next)
+    bool may_be_kept = false;
+    for (const struct reply_header *header = exchange->headers; header; header = header->next) {
+        may_be_kept = may_be_kept || strcmp(header->name, "Cache-Control") == 0;
         MHD_add_response_header(response, header->name, header->value);
+    }
+    if (!may_be_kept)
+        MHD_add_response_header(response, "Cache-Control", "no-store");
     if (exchange->must_close || exchange->http->draining)
         MHD_add_response_header(response, "Connection", "close");
     enum MHD_Result result = MHD_queue_response(exchange->connection, exchange->status, response);

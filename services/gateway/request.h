@@ -33,7 +33,8 @@ const char *request_parameter(const struct request *request, const char *name);
 /* The client's address as text, or that of the proxy before us; the request's. */
 const char *request_address(const struct request *request);
 
-/* Adds a field to the answer; before request_answer(). The strings are copied. */
+/* Adds a field to the answer; before request_answer(). The strings are copied. Without a Cache-Control nobody may keep
+ * the answer. */
 void request_put_header(struct request *request, const char *name, const char *value);
 
 /* Answers, exactly once, now or later. `body` must be the request's (its arena's, or static). */

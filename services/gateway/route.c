@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "connect.h"
+#include "console.h"
 #include "forms.h"
 #include "health.h"
 #include "index.h"
@@ -21,8 +22,8 @@ void route_request(void *context, struct request *request)
     static const struct {
         const char *path;
         void (*answer)(struct request *request);
-    } pages[] = {{"/", index_page}, {"/livez", health_live}, {"/readyz", health_ready}, {"/healthz", health_live},
-                 {"/metrics", metrics_request}, {"/events", sse_request}};
+    } pages[] = {{"/", console_front}, {"/api", index_page}, {"/livez", health_live}, {"/readyz", health_ready},
+                 {"/healthz", health_live}, {"/metrics", metrics_request}, {"/events", sse_request}};
     (void)context;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         if (strcmp(request->path, pages[i].path) != 0)
@@ -37,6 +38,8 @@ void route_request(void *context, struct request *request)
     }
     if (strcmp(request->path, "/events/ticket") == 0)
         sse_ticket(request);
+    else if (strcmp(request->path, "/console") == 0 || strncmp(request->path, "/console/", 9) == 0)
+        console_request(request);
     else if (strncmp(request->path, "/forms/", 7) == 0)
         forms_request(request, request->path + 7);
     else if (strncmp(request->path, "/links/", 7) == 0)

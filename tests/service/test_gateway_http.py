@@ -101,7 +101,7 @@ def test_pages(gateway):
     ready = gateway.get("/readyz")
     assert ready.status_code == 503 and "identity: " in ready.text and ready.text.count("\n") == 1
     assert gateway.get("/nothing").status_code == 404
-    index = gateway.get("/")
+    index = gateway.get("/api")
     assert "/dealspine.leads.v1.Leads/CaptureLead" in index.text
     assert "Authenticate" not in index.text
     assert gateway.http.post(gateway.url + "/livez", data="").headers["Allow"] == "GET, HEAD"
