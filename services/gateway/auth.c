@@ -82,6 +82,13 @@ void auth_forget(struct auth *auth, const char *token)
         clear(known);
 }
 
+void auth_forget_all(struct auth *auth)
+{
+    for (int i = 0; i < SETS * WAYS; i++)
+        if (!auth->known[i / WAYS][i % WAYS].waiters)
+            clear(&auth->known[i / WAYS][i % WAYS]);
+}
+
 /* How long it may be kept, in ms: its own life minus what a call needs, at most KEPT_MS. */
 static int64_t lifetime(const SignedPrincipal *signed_principal, const AuthenticateReply *reply, struct arena *arena)
 {

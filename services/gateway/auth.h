@@ -23,5 +23,7 @@ void auth_find(struct auth *auth, const char *token, uint32_t timeout_ms,
 
 /* The token's session has ended: it is asked about anew. */
 void auth_forget(struct auth *auth, const char *token);
+/* All tokens are asked about anew. */
+void auth_forget_all(struct auth *auth);
 
 #endif

@@ -12,6 +12,7 @@
 #include "connect_error.h"
 #include "gateway.h"
 #include "rpc.h"
+#include "session.h"
 
 enum { TIMEOUT_DIGITS = 10, TIMEOUT_MAX_MS = 60000, KEY_MAX = 128 };
 
@@ -93,17 +94,16 @@ static enum status read_channel(const struct request *request, struct rpc *rpc, 
     return STATUS_OK;
 }
 
+/* A cookie that does not count is as good as none where nobody has to say who he is. */
 static enum status read_token(const struct request *request, struct rpc *rpc, struct error *error)
 {
-    const char *text = request_header(request, "Authorization");
-    if (!text)
-        return rpc->method->open ? STATUS_OK
-                                 : fail_with(error, STATUS_UNAUTHENTICATED,
-                                             "%s needs a token: Authorization: Bearer …", rpc->method->full);
-    if (strncasecmp(text, "Bearer ", 7) != 0)
-        return fail_with(error, STATUS_UNAUTHENTICATED, "Authorization must be Bearer and a token");
-    rpc->token = text + 7 + strspn(text + 7, " ");
-    return STATUS_OK;
+    enum status status = session_token(request, &rpc->token, error);
+    if (status == STATUS_PERMISSION_DENIED && rpc->method->open)
+        return STATUS_OK;
+    TRY(status);
+    if (rpc->token || rpc->method->open)
+        return STATUS_OK;
+    return fail_with(error, STATUS_UNAUTHENTICATED, "%s needs a token: Authorization: Bearer …", rpc->method->full);
 }
 
 static enum status read_protocol(const struct request *request, struct error *error)

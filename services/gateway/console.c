@@ -96,6 +96,8 @@ static void put_safety(struct request *request)
     request_put_header(request, "X-Frame-Options", "DENY");
     request_put_header(request, "Cross-Origin-Opener-Policy", "same-origin");
     request_put_header(request, "Cross-Origin-Resource-Policy", "same-origin");
+    if (strncmp(gateway.settings.origin, "https://", 8) == 0)
+        request_put_header(request, "Strict-Transport-Security", "max-age=31536000");
     request_put_header(request, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 }
 

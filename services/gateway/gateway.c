@@ -46,7 +46,7 @@ const struct setting gateway_rows[] = {
     SETTING_ROW(struct gateway_settings, resolve, const char *, "RESOLVE", SETTING_TEXT, "", 0, 0,
                 "where else services are looked for: registry, dns:{}:7400, static:leads=tcp://HOST:PORT; blank-separated"),
     SETTING_ROW(struct gateway_settings, redis_url, const char *, "REDIS_URL", SETTING_SECRET, "", 0, 0,
-                "a Redis, for the registry that RESOLVE means and for FORMS: unix:///path or redis://[[user]:password@]host[:port]"),
+                "a Redis, for the registry that RESOLVE means, FORMS and SIGN_INS: unix:///path or redis://[[user]:password@]host[:port]"),
     SETTING_ROW(struct gateway_settings, deployment, const char *, "DEPLOYMENT", SETTING_TEXT, "dealspine", 0, 0,
                 "first part of every key in Redis: another one for each stack that shares it"),
     SETTING_ROW(struct gateway_settings, body_max, int64_t, "BODY_MAX", SETTING_BYTES, "1M", 1024, 8 << 20,
@@ -63,6 +63,12 @@ const struct setting gateway_rows[] = {
                 "at SIGTERM, time for what is in flight"),
     SETTING_ROW(struct gateway_settings, forms, int64_t, "FORMS", SETTING_COUNT, "120", 0, 1000000,
                 "public forms taken from one address in a minute, over all gateways with a Redis; 0: any number"),
+    SETTING_ROW(struct gateway_settings, sign_ins, int64_t, "SIGN_INS", SETTING_COUNT, "300", 0, 1000000,
+                "attempts to sign in from one address in a minute, over all gateways with a Redis; 0: any number"),
+    SETTING_ROW(struct gateway_settings, forwarded, bool, "FORWARDED", SETTING_BOOL, "no", 0, 0,
+                "a proxy before us writes X-Forwarded-For: the last address in it is the client's"),
+    SETTING_ROW(struct gateway_settings, origin, const char *, "ORIGIN", SETTING_TEXT, "", 0, 0,
+                "what browsers see, https://crm.example.com; https makes cookies Secure. Empty: what Host says, over http"),
     SETTING_ROW(struct gateway_settings, console, const char *, "CONSOLE", SETTING_TEXT, "", 0, 0,
                 "folder of the built console; empty: ../share/dealspine/console beside the program's folder, or the sources'"),
     SETTING_ROW(struct gateway_settings, log_level, const char *, "LOG_LEVEL", SETTING_TEXT, "info", 0, 0,
@@ -124,6 +130,7 @@ static enum status open_http(struct error *error)
                                      .body_max = (size_t)gateway.settings.body_max,
                                      .connections = (unsigned)gateway.settings.connections,
                                      .idle_s = (unsigned)(gateway.settings.idle_ms / 1000),
+                                     .forwarded = gateway.settings.forwarded,
                                      .route = route_request};
     return http_open(&settings, &gateway.http, error);
 }

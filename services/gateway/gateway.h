@@ -15,8 +15,9 @@
 enum { SERVICES_MAX = 16 };
 
 struct gateway_settings {
-    const char *dir, *run_dir, *bind, *services, *resolve, *redis_url, *deployment, *console, *log_level;
-    int64_t port, body_max, timeout_ms, connections, streams, idle_ms, drain_ms, forms;
+    const char *dir, *run_dir, *bind, *services, *resolve, *redis_url, *deployment, *console, *origin, *log_level;
+    int64_t port, body_max, timeout_ms, connections, streams, idle_ms, drain_ms, forms, sign_ins;
+    bool forwarded;
 };
 
 struct gateway {

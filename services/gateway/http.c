@@ -55,8 +55,29 @@ const char *request_header(const struct request *request, const char *name)
     return MHD_lookup_connection_value(request->own->connection, MHD_HEADER_KIND, name);
 }
 
+const char *request_cookie(const struct request *request, const char *name)
+{
+    return MHD_lookup_connection_value(request->own->connection, MHD_COOKIE_KIND, name);
+}
+
+/* What the proxy wrote last; before that may stand what the client wants us to believe. */
+static const char *forwarded_address(const struct request *request)
+{
+    uint8_t address[sizeof(struct in6_addr)];
+    const char *list = request->own->http->settings.forwarded ? request_header(request, "X-Forwarded-For") : NULL;
+    const char *comma = list ? strrchr(list, ',') : NULL, *last = comma ? comma + 1 : list;
+    if (!last)
+        return NULL;
+    last += strspn(last, " \t");
+    const char *text = arena_strndup(request->arena, last, strcspn(last, " \t"));
+    return inet_pton(AF_INET, text, address) == 1 || inet_pton(AF_INET6, text, address) == 1 ? text : NULL;
+}
+
 const char *request_address(const struct request *request)
 {
+    const char *forwarded = forwarded_address(request);
+    if (forwarded)
+        return forwarded;
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(request->own->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     char text[INET6_ADDRSTRLEN] = "-";

@@ -16,6 +16,7 @@ struct http_settings {
     uint16_t port;    /* 0: any free one */
     size_t body_max;  /* bytes of a request's body; more is answered 413 */
     unsigned connections, idle_s;
+    bool forwarded; /* the last address of X-Forwarded-For is the client's */
     /* Called for each complete request; ends, now or later, in request_answer(). */
     void (*route)(void *context, struct request *request);
     void *context;

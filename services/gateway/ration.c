@@ -42,17 +42,34 @@ void ration_close(void)
     limit = NULL;
 }
 
-bool ration_form(struct request *request)
+const char *ration_subject(const struct request *request)
 {
-    const struct limit_rule rule = {"forms", gateway.settings.forms, MINUTE_MS};
     const char *address = request_address(request);
     uint8_t subject[SUBJECT_BYTES];
-    int64_t retry_ms;
-    if (!rule.most)
-        return true;
     crypto_generichash(subject, sizeof subject, (const uint8_t *)address, strlen(address), key, sizeof key);
-    if (limit_take(limit, &rule, hex_encode(request->arena, subject, sizeof subject), &retry_ms))
+    return hex_encode(request->arena, subject, sizeof subject);
+}
+
+static bool take(struct request *request, const char *name, int64_t most, int64_t *ret_retry_ms)
+{
+    const struct limit_rule rule = {name, most, MINUTE_MS};
+    *ret_retry_ms = 0;
+    return !most || limit_take(limit, &rule, ration_subject(request), ret_retry_ms);
+}
+
+bool ration_form(struct request *request)
+{
+    int64_t retry_ms;
+    if (take(request, "forms", gateway.settings.forms, &retry_ms))
         return true;
     request_put_header(request, "Retry-After", arena_printf(request->arena, "%" PRId64, (retry_ms + 999) / 1000));
     return false;
+}
+
+bool ration_sign_in(struct request *request, uint32_t *ret_retry_ms)
+{
+    int64_t retry_ms;
+    bool may = take(request, "sign_ins", gateway.settings.sign_ins, &retry_ms);
+    *ret_retry_ms = (uint32_t)retry_ms;
+    return may;
 }

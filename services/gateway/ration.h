@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
- * How many public forms are taken from one address: the setting FORMS a minute, over all gateways where there is a Redis.
+ * How often one address may do something: public forms (the setting FORMS a minute) and attempts to sign in (SIGN_INS a
+ * minute), over all gateways where there is a Redis, else in each by itself.
  */
 #ifndef GATEWAY_RATION_H
 #define GATEWAY_RATION_H
@@ -13,5 +14,11 @@ void ration_close(void);
 
 /* May this address send one more? If not, the answer says when. */
 bool ration_form(struct request *request);
+
+/* May this address try once more? If not, `ret_retry_ms` says when. */
+bool ration_sign_in(struct request *request, uint32_t *ret_retry_ms);
+
+/* A keyed hash of the request's address, hex: the same in all gateways of a stack, and nobody else can make it. */
+const char *ration_subject(const struct request *request);
 
 #endif

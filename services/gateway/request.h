@@ -30,7 +30,10 @@ struct request {
 const char *request_header(const struct request *request, const char *name);
 const char *request_parameter(const struct request *request, const char *name);
 
-/* The client's address as text, or that of the proxy before us; the request's. */
+/* Value of a cookie, NULL if absent; the request's. */
+const char *request_cookie(const struct request *request, const char *name);
+
+/* The client's address as text, or that of the proxy before us (unless FORWARDED); the request's. */
 const char *request_address(const struct request *request);
 
 /* Adds a field to the answer; before request_answer(). The strings are copied. Without a Cache-Control nobody may keep

@@ -10,6 +10,7 @@
 #include "index.h"
 #include "links.h"
 #include "metrics.h"
+#include "session.h"
 #include "sse.h"
 
 static void no_such_page(struct request *request)
@@ -38,6 +39,8 @@ void route_request(void *context, struct request *request)
     }
     if (strcmp(request->path, "/events/ticket") == 0)
         sse_ticket(request);
+    else if (strcmp(request->path, "/session") == 0)
+        session_request(request);
     else if (strcmp(request->path, "/console") == 0 || strncmp(request->path, "/console/", 9) == 0)
         console_request(request);
     else if (strncmp(request->path, "/forms/", 7) == 0)

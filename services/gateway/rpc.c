@@ -12,6 +12,8 @@
 #include "events.h"
 #include "gateway.h"
 #include "ops.h"
+#include "session.h"
+#include "sign_in.h"
 #include "transcode.h"
 
 enum { PRINCIPAL_MEMORY = 1 << 20 };
@@ -61,11 +63,26 @@ void rpc_reply(struct rpc *rpc, struct bytes message, const Header *header)
     request_answer(request, 200, "application/json", (struct bytes){(const uint8_t *)out.bytes, out.size});
 }
 
+/* What identity does may end sessions and change what people may: all are asked about anew. */
+static void forget(struct rpc *rpc)
+{
+    const char *name = rpc->method->name;
+    if (rpc->method->query || strcmp(name, "SignIn") == 0 || strcmp(name, "SetPresence") == 0)
+        return;
+    if (strcmp(name, "SignOut") != 0) {
+        auth_forget_all(gateway.auth);
+        return;
+    }
+    session_forget(rpc->request);
+    if (rpc->token)
+        auth_forget(gateway.auth, rpc->token);
+}
+
 static void on_answer(void *context, const struct answer *answer)
 {
     struct rpc *rpc = context;
-    if (rpc->token && strcmp(rpc->method->full, "identity.SignOut") == 0)
-        auth_forget(gateway.auth, rpc->token);
+    if (strcmp(rpc->method->word, "identity") == 0)
+        forget(rpc);
     if (answer->error.status != STATUS_OK)
         connect_fail(rpc->request, &answer->error);
     else
@@ -91,13 +108,19 @@ static enum status read_input(struct rpc *rpc, struct error *error)
     return proto_check(rpc->method->input, rpc->body, error);
 }
 
+static enum status mark(struct rpc *rpc, struct error *error)
+{
+    bool signs_in = strcmp(rpc->method->full, "identity.SignIn") == 0;
+    return signs_in ? sign_in_mark(rpc->request, &rpc->body, error) : STATUS_OK;
+}
+
 /* Whoever asks is known: on with the call. */
 static void proceed(struct rpc *rpc)
 {
     struct error error;
     if (!rpc_left_ms(rpc))
         fail_with(&error, STATUS_DEADLINE_EXCEEDED, "the call's time was over before it was sent");
-    else if (read_input(rpc, &error) == STATUS_OK) {
+    else if (read_input(rpc, &error) == STATUS_OK && mark(rpc, &error) == STATUS_OK) {
         if (strcmp(rpc->method->full, "events.Fetch") == 0)
             events_fetch(rpc);
         else if (strcmp(rpc->method->word, "ops") == 0)

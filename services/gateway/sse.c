@@ -13,6 +13,7 @@
 #include "connect_error.h"
 #include "event_page.h"
 #include "schema/check.h"
+#include "session.h"
 #include "sse_hub.h"
 #include "tickets.h"
 #include "wire/scope.h"
@@ -246,26 +247,27 @@ static void on_principal(void *context, struct bytes packed, const struct error 
     sse_release(stream);
 }
 
-/* The token of the request, or of the ticket that it brings; the stream's arena's. NULL: neither is good. */
-static const char *token_of(const struct request *request, struct arena *arena)
+/* The token of the request, or of the ticket that it brings; the stream's arena's. */
+static enum status token_of(const struct request *request, struct arena *arena, const char **ret, struct error *error)
 {
-    const char *header = request_header(request, "Authorization"), *ticket = request_parameter(request, "ticket");
-    if (header)
-        return strncasecmp(header, "Bearer ", 7) == 0 ? arena_strdup(arena, header + 7 + strspn(header + 7, " ")) : NULL;
-    char *token = ticket ? tickets_take(tickets, ticket, clock_mono_ms()) : NULL;
-    const char *copy = arena_strdup(arena, token);
+    const char *ticket = request_parameter(request, "ticket");
+    TRY(session_token(request, ret, error));
+    char *token = !*ret && ticket ? tickets_take(tickets, ticket, clock_mono_ms()) : NULL;
+    *ret = arena_strdup(arena, token ? token : *ret);
     free(token);
-    return copy;
+    if (*ret)
+        return STATUS_OK;
+    return fail_with(error, STATUS_UNAUTHENTICATED,
+                     "this needs Authorization: Bearer …, a session's cookie, or ?ticket= of a ticket not used yet");
 }
 
 void sse_request(struct request *request)
 {
     struct error error;
     struct arena *arena = arena_new();
-    const char *token = token_of(request, arena);
-    if (!token) {
+    const char *token;
+    if (token_of(request, arena, &token, &error) != STATUS_OK) {
         arena_free(arena);
-        fail_with(&error, STATUS_UNAUTHENTICATED, "this needs Authorization: Bearer …, or ?ticket= of a ticket not used yet");
         connect_fail(request, &error);
         return;
     }
@@ -281,14 +283,19 @@ void sse_request(struct request *request)
 
 /* ---- tickets --------------------------------------------------------------------------------------------------------- */
 
+struct ticket_wish {
+    struct request *request;
+    const char *token;
+};
+
 static void on_ticket(void *context, struct bytes packed, const struct error *error)
 {
-    struct request *request = context;
+    struct ticket_wish *wish = context;
+    struct request *request = wish->request;
     char ticket[TICKET_TEXT];
     struct error refusal;
     (void)packed;
-    const char *token = token_of(request, request->arena);
-    if (!error && !tickets_give(tickets, token, clock_mono_ms(), ticket)) {
+    if (!error && !tickets_give(tickets, wish->token, clock_mono_ms(), ticket)) {
         fail_with(&refusal, STATUS_RESOURCE_EXHAUSTED, "too many tickets are out");
         refusal.retry_after_ms = RETRY_MS;
         error = &refusal;
@@ -305,17 +312,20 @@ static void on_ticket(void *context, struct bytes packed, const struct error *er
 void sse_ticket(struct request *request)
 {
     struct error error;
+    struct ticket_wish *wish = arena_alloc(request->arena, sizeof *wish);
     if (strcmp(request->verb, "POST") != 0) {
         request_put_header(request, "Allow", "POST");
         request_answer_text(request, 405, "only POST is possible here");
         return;
     }
-    const char *token = request_header(request, "Authorization") ? token_of(request, request->arena) : NULL;
-    if (token) {
-        auth_find(gateway.auth, token, AUTH_MS, on_ticket, request);
-        return;
+    wish->request = request;
+    if (session_token(request, &wish->token, &error) == STATUS_OK) {
+        if (wish->token) {
+            auth_find(gateway.auth, wish->token, AUTH_MS, on_ticket, wish);
+            return;
+        }
+        fail_with(&error, STATUS_UNAUTHENTICATED, "this needs a token: Authorization: Bearer …");
     }
-    fail_with(&error, STATUS_UNAUTHENTICATED, "this needs a token: Authorization: Bearer …");
     connect_fail(request, &error);
 }
 

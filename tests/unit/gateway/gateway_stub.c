@@ -111,6 +111,28 @@ static void *authenticate_later(void *context)
     return NULL;
 }
 
+/* Everybody may sign in, but who is called "refused". */
+static void on_sign_in(struct stub *stub, struct incoming *incoming)
+{
+    const SignInRequest *request = wire_unpack(incoming->arena, &sign_in_request__descriptor, incoming->body, 1 << 16);
+    SignInReply reply = SIGN_IN_REPLY__INIT;
+    Google__Protobuf__Timestamp expires_at = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+    pthread_mutex_lock(&lock);
+    fprintf(calls, "%s from source=%s client=%s\n", stub->word, request && request->source ? request->source : "-",
+            request && request->client ? request->client : "-");
+    fflush(calls);
+    pthread_mutex_unlock(&lock);
+    reply.has_outcome = true;
+    reply.outcome = SIGN_IN_REPLY__OUTCOME__REFUSED;
+    if (request && request->login && strcmp(request->login, "refused") != 0) {
+        expires_at.seconds = clock_now_us() / 1000000 + 3600;
+        reply.outcome = SIGN_IN_REPLY__OUTCOME__SIGNED_IN;
+        reply.token = "good-signed-in";
+        reply.expires_at = &expires_at;
+    }
+    server_reply(stub->server, incoming, NULL, NULL, wire_pack(incoming->arena, &reply));
+}
+
 static void on_identity(struct stub *stub, struct incoming *incoming)
 {
     const AuthenticateRequest *request =
@@ -270,7 +292,7 @@ static void on_request(void *context, struct incoming *incoming)
     else if (strcmp(method, "leads.GetLead") == 0 || strcmp(method, "identity.SignOut") == 0)
         server_reply(stub->server, incoming, NULL, NULL, (struct bytes){(const uint8_t *)"", 0});
     else if (strcmp(method, "identity.SignIn") == 0)
-        server_reply(stub->server, incoming, NULL, NULL, (struct bytes){(const uint8_t *)"\x12\x02tk", 4});
+        on_sign_in(stub, incoming);
     else
         refuse(stub, incoming, STATUS_UNIMPLEMENTED, "", "", 0, "the stub does not know this");
 }
