@@ -4,10 +4,11 @@
 #include "desk.h"
 #include "lead.h"
 #include "rooms.h"
+#include "script.h"
 
 RPC_TABLE(Leads, LEADS)
 
-static const struct lifecycle *const lifecycles[] = {&lead_lifecycle, NULL};
+static const struct lifecycle *const lifecycles[] = {&lead_lifecycle, &script_lifecycle, NULL};
 
 static const struct service leads = {
     .rooms = &rooms_leads,

@@ -1,6 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "dealspine/customers.pb-c.h"
 #include "followup.h"
+#include "library.h"
+#include "wire/pack.h"
+
+/* What the agent says was on the screen, when it is a version of ours. */
+static enum status keep_script(struct call *call, const CallWrapped *in)
+{
+    struct rows rows;
+    char code[64];
+    int64_t number;
+    if (!script_version_read(in->script_version, code, &number))
+        return STATUS_OK;
+    bind_text(call, "code", code);
+    bind_int(call, "number", number);
+    TRY(sql(call, &SQL_get_script, &rows));
+    if (!rows.n)
+        return STATUS_OK;
+    Script *script = wire_new(call->arena, &script__descriptor);
+    row_into(call, &rows, 0, script);
+    const struct use use = {
+        .call_id = in->call_id,
+        .lead_id = in->lead_id,
+        .agent_id = in->agent_id,
+        .disposition = in->disposition,
+        .contact = in->answered || in->customer_contact,
+    };
+    return library_use(call, script, &use);
+}
 
 ON(call_wrapped, CallWrapped)
 {
@@ -14,5 +41,6 @@ ON(call_wrapped, CallWrapped)
         .disposition = in->disposition,
         .do_not_call = in->do_not_call,
     };
+    TRY(keep_script(call, in));
     return followup_apply(call, &contact);
 }
