@@ -371,9 +371,23 @@ static enum batch_result finish(struct batch *batch, struct error *error)
     return BATCH_DONE;
 }
 
+static void join(struct batch *batch)
+{
+    batch->slot = NULL;
+    for (size_t i = 0; i < batch->n; i++)
+        batch->calls[i]->own->batch = batch;
+}
+
+void **shared_slot(struct call *call, struct arena **ret_arena)
+{
+    *ret_arena = call->own->batch->arena;
+    return &call->own->batch->slot;
+}
+
 enum batch_result batch_run(struct batch *batch, struct call **ret_offender, struct error *ret_error)
 {
     memset(ret_error, 0, sizeof *ret_error);
+    join(batch);
     enum batch_result result = begin(batch, ret_error);
     if (result != BATCH_DONE)
         return result;
@@ -395,6 +409,7 @@ enum batch_result batch_query(struct batch *batch)
 {
     struct call **calls = arena_alloc(batch->arena, (batch->n + 1) * sizeof *calls);
     struct call *offender = NULL;
+    join(batch);
     for (;;) {
         size_t n = waiting(batch, calls);
         if (!n)

@@ -15,6 +15,7 @@ struct batch {
     bool sequential;              /* one call after the other, as for events */
     struct db_item *first;        /* run right after BEGIN; each must change exactly one row, or the batch is stale */
     size_t n_first;
+    void *slot;                   /* shared_slot() */
 };
 
 enum batch_result {

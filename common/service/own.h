@@ -84,6 +84,7 @@ struct call_private {
     const struct listener *listener;
     const struct errand_step *step; /* errands only */
     struct worker *worker;
+    struct batch *batch;          /* the transaction it is in */
     struct incoming *incoming;    /* RPC only */
     const char *request_id;       /* UUID of the request, event or job */
     const char *correlation_id, *actor_kind, *on_behalf_of;
@@ -112,6 +113,7 @@ struct call_private {
 };
 
 /* A worker's own: what a handler may cache, where answers of other services arrive. */
+struct batch;
 struct worker {
     unsigned nth;
     void *slot;

@@ -126,6 +126,10 @@ enum status ask(struct call *call, const ProtobufCServiceDescriptor *service, co
 /* A pointer of this worker's own, NULL at first, for caches that may be dropped at any time. */
 void **worker_slot(struct call *call);
 
+/* For ON and JOB handlers: a pointer that the calls of one transaction share, NULL when it begins, and the arena that
+ * lives as long. For what each event of a page would otherwise read again. */
+void **shared_slot(struct call *call, struct arena **ret_arena);
+
 #include "service/declare.h"
 
 #endif

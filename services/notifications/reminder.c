@@ -18,12 +18,12 @@ struct reminder_rule {
     const char *due_field;   /* of the payload; NULL: see wait_s; neither: the reminder is dropped */
     const int64_t *early_s;  /* so long before due_field */
     const int64_t *wait_s;   /* so long after the event */
-    const char *if_field, *if_value;
+    const char *if_field, *if_value; /* only where the payload has this field, with this value if one is given */
 };
 
 static const struct reminder_rule rules[] = {
     {"lead.assigned", response, "sla_due_at", &notifications_settings.response_warn_s, NULL, NULL, NULL},
-    {"lead.assigned", follow_up, NULL, NULL, NULL, NULL, NULL},
+    {"lead.assigned", follow_up, NULL, NULL, NULL, "previous_owner_id", NULL},
     {"lead.claimed", response, "sla_due_at", &notifications_settings.response_warn_s, NULL, NULL, NULL},
     {"lead.first_contacted", response, NULL, NULL, NULL, NULL, NULL},
     {"lead.followed_up", response, NULL, NULL, NULL, NULL, NULL},
@@ -97,7 +97,7 @@ static bool applies(const struct reminder_rule *rule, const struct happening *ab
     if (!rule->if_field)
         return true;
     const struct fact *fact = facts_find(&about->facts, rule->if_field, strlen(rule->if_field));
-    return fact && text_equal(fact->text, rule->if_value);
+    return fact && (!rule->if_value || text_equal(fact->text, rule->if_value));
 }
 
 enum status reminder_of_event(struct call *call, const struct happening *happening)

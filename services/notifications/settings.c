@@ -47,6 +47,8 @@ const struct setting notifications_rows[] = {
                 2592000, "seconds that a contract waits before those who may approve are reminded"),
     SETTING_ROW(struct notifications_settings, tell_within_s, int64_t, "TELL_WITHIN_S", SETTING_COUNT, "604800", 60,
                 31536000, "events older than these seconds tell people nothing any more"),
+    SETTING_ROW(struct notifications_settings, bulk_wait_s, int64_t, "BULK_WAIT_S", SETTING_COUNT, "60", 1, 86400,
+                "seconds for which what a file brings is counted before its owner is told in one"),
     SETTING_ROW(struct notifications_settings, delivery_days, int64_t, "DELIVERY_DAYS", SETTING_COUNT, "30", 1, 3650,
                 "days for which ended deliveries are kept, with bodies and attempts; until then they can be resent"),
     SETTING_ROW(struct notifications_settings, inbox_days, int64_t, "INBOX_DAYS", SETTING_COUNT, "180", 1, 3650,

@@ -15,7 +15,7 @@ struct notifications_settings {
     const char *mail_schedule, *webhook_schedule;
     bool webhook_private;
     int64_t webhook_timeout_ms, webhook_pause_after, sender_requests;
-    int64_t response_warn_s, activity_warn_s, approval_remind_s, tell_within_s;
+    int64_t response_warn_s, activity_warn_s, approval_remind_s, tell_within_s, bulk_wait_s;
     int64_t delivery_days, inbox_days;
 };
 extern struct notifications_settings notifications_settings;

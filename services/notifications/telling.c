@@ -7,6 +7,7 @@
 #include "cloudevent.h"
 #include "filling.h"
 #include "google/protobuf/timestamp.pb-c.h"
+#include "interest.h"
 #include "notification.h"
 #include "quiet.h"
 #include "reminder.h"
@@ -160,6 +161,26 @@ static enum status queue_webhooks(struct call *call, const Event *event, const s
     return STATUS_OK;
 }
 
+/* Nobody is told of each row of a file: the owner hears how many there were, where a rule says so. */
+static enum status tally(struct call *call, const struct happening *happening, int64_t at_us)
+{
+    struct rows rows;
+    TellBulkJob job = TELL_BULK_JOB__INIT;
+    bind_text(call, "event_type", happening->type);
+    bind_text(call, "event_owner_path", happening->owner_path);
+    bind_text(call, "event_id", happening->event_id);
+    bind_text(call, "subject_type", happening->subject_type);
+    bind_text(call, "subject_id", happening->subject_id);
+    bind_time(call, "occurred_at", at_us);
+    TRY(sql(call, &SQL_tally_bulk, &rows));
+    if (row_int(&rows, 0, "tally") > 1)
+        return STATUS_OK;
+    job.event_type = happening->type;
+    job.owner_path = happening->owner_path;
+    return schedule(call, "tell_bulk", arena_printf(call->arena, "%s|%s", happening->type, happening->owner_path),
+                    call->now_us + notifications_settings.bulk_wait_s * 1000000, &job);
+}
+
 static const char *who_did(const Event *event)
 {
     if (!event->actor)
@@ -176,14 +197,20 @@ enum status tell_of_event(struct call *call)
     struct happening happening = {.event_id = event->id, .type = event->type, .subject_type = event->agg_type,
                                   .subject_id = event->agg_id, .owner_path = event->owner_path, .actor = who_did(event)};
     int64_t at_us = event->occurred_at ? event->occurred_at->seconds * 1000000 : call->now_us;
-    TRY(cloudevent_data(event, type, call->arena, &happening.data, &call->error));
+    const struct interest *interest;
+    TRY(interest_read(call, &interest));
     facts_read(type, (struct bytes){event->payload.data, event->payload.len}, call->arena, &happening.facts);
     facts_put(&happening.facts, "subject_id", event->agg_id);
     facts_put(&happening.facts, "event_type", event->type);
     facts_put_time(&happening.facts, "occurred_at", at_us);
     if (call->now_us - at_us <= notifications_settings.tell_within_s * 1000000) {
         TRY(reminder_of_event(call, &happening));
-        TRY(tell(call, &happening));
+        if (event->channel == CHANNEL__IMPORT && interest_of_rules(interest, BULK_PREFIX, event->type)) {
+            TRY(tally(call, &happening, at_us));
+        } else if (interest_of_rules(interest, "", event->type)) {
+            TRY(cloudevent_data(event, type, call->arena, &happening.data, &call->error));
+            TRY(tell(call, &happening));
+        }
     }
-    return queue_webhooks(call, event, type);
+    return interest_of_subscriptions(interest, event->type) ? queue_webhooks(call, event, type) : STATUS_OK;
 }

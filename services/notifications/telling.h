@@ -7,6 +7,8 @@
 #include "facts.h"
 #include "service/service.h"
 
+#define BULK_PREFIX "bulk." /* of the types that rules name for what a file brought */
+
 struct happening { /* an event, or a reminder whose time has come */
     const char *event_id, *type;
     const char *subject_type, *subject_id;

@@ -59,6 +59,30 @@ def test_NOT_01_the_owner_is_told_of_his_lead_and_nobody_else(stack):
         assert not [n for n in inbox(stack, other, pageSize=200) if n["subjectId"] == lead["id"]]
 
 
+def test_NOT_01_what_a_file_brings_is_told_in_one(stack):
+    """Nobody hears of each row of an import: its owner hears once how many leads are his."""
+    bench_strangers(stack)
+    bulk, leads = f"bulk-{uuid.uuid4().hex[:8]}", []
+    for nth in range(5):  # lists go to field sales
+        lead = stack.call("leads.CaptureLead", {
+            "name": "Kim Test", "sourceChannel": "WEB", "bulkId": bulk, "naturalKey": f"{bulk}-{nth}",
+            "phone": f"+86 139 {random.randrange(10 ** 8):08d}"}, "admin", channel="IMPORT")["lead"]
+        assert lead["ownerId"] == user_id(stack, "field"), lead
+        leads.append(lead["id"])
+
+    def told():
+        return [one for one in inbox(stack, "field", pageSize=200)
+                if one["rule"] == "lead.assigned_bulk" and one["subjectId"] in leads]
+
+    def counted():
+        return sum(int(one["title"].split()[0]) for one in told()) == 5
+
+    wait_until(counted, 20, "what the import brought")  # in one or, on a slow machine, in two
+    assert len(told()) <= 2 and all("{" not in one["title"] + one["body"] for one in told())
+    assert not [one for one in inbox(stack, "field", pageSize=200)
+                if one["rule"] == "lead.assigned" and one["subjectId"] in leads]
+
+
 def test_NOT_01_times_stand_on_the_recipients_clock(stack):
     lead, owner = web_lead(stack)
     told, = about(stack, owner, lead["id"], "lead.assigned")
@@ -244,9 +268,9 @@ def test_NOT_01_every_rule_and_text_that_ships_names_fields_its_event_has(stack)
     texts = {}
     for text in reply["templates"]:
         texts.setdefault(text["code"], []).append(text["title"] + text["body"])
-    envelope = {"subject_id", "event_type", "occurred_at"}
+    envelope = {"subject_id", "event_type", "occurred_at", "count"}
     for rule in (r for r in reply["rules"] if not r["code"].startswith("own-")):
-        kinds = REMINDED_BY.get(rule["eventType"], [rule["eventType"]])
+        kinds = REMINDED_BY.get(rule["eventType"], [rule["eventType"].removeprefix("bulk.")])
         for fields in (events[kind] for kind in kinds):
             camel = {re.sub(r"_(\w)", lambda match: match[1].upper(), name) for name in fields}
             named = {rule.get("conditionField"), rule.get("audienceValue") if rule["audience"] == "FIELD" else None}

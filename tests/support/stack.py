@@ -23,6 +23,7 @@ SANITIZER = re.compile(r"(ERROR: (Address|Leak)Sanitizer|runtime error:|AddressS
 ENVIRONMENT = {
     "ASAN_OPTIONS": "detect_leaks=1:abort_on_error=1:detect_stack_use_after_return=0",
     "UBSAN_OPTIONS": "print_stacktrace=1",
+    "DEALSPINE_NOTIFICATIONS_BULK_WAIT_S": "2",
 }
 
 
