@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/broken.h"
 #include "base/log.h"
@@ -12,6 +13,8 @@
 #include "service/batch.h"
 #include "service/relay.h"
 #include "service/threads.h"
+
+enum { TORN_US = 20000 };
 
 static void roll_back(struct batch *batch)
 {
@@ -328,6 +331,18 @@ static void ring(struct call **calls, size_t n)
     }
 }
 
+/* The promise broken on purpose: what was written stands before its events do. */
+static bool commit_too_soon(struct batch *batch, struct db_item *items, size_t *n)
+{
+    struct db_failure failure;
+    items[(*n)++] = (struct db_item){.command = "COMMIT", .arena = batch->arena};
+    items[(*n)++] = (struct db_item){.command = "BEGIN", .arena = batch->arena};
+    bool good = db_round(batch->db, items, *n, &failure) == DB_OK;
+    usleep(TORN_US);
+    *n = 0;
+    return good;
+}
+
 static enum batch_result finish(struct batch *batch, struct error *error)
 {
     struct db_item items[4];
@@ -348,6 +363,11 @@ static enum batch_result finish(struct batch *batch, struct error *error)
     }
     size_t idempotency = add_idempotency_item(batch, &items[n]);
     n += idempotency;
+    if (is_broken("flush")) {
+        if (!commit_too_soon(batch, items, &n))
+            return BATCH_LOST;
+        idempotency = 0;
+    }
     size_t events = event_items(good, n_good, batch->arena, &items[n]);
     n += events;
     items[n++] = (struct db_item){.command = "COMMIT", .arena = batch->arena};

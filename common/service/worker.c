@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/broken.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "schema/check.h"
@@ -111,6 +112,10 @@ static void run_calls(struct crew *crew, struct call **calls, size_t n, bool que
             usleep(LOST_PAUSE_US);
             n = drop_late(calls, n, done);
             tries = 0;
+        } else if (n > 1 && result == BATCH_FAILED && is_broken("savepoint")) {
+            for (size_t i = 0; i < n; i++)
+                refuse_call(calls[i], STATUS_FAILED_PRECONDITION, EXECUTED_NO, "another command of the batch failed");
+            break;
         } else if (n > 1 && (result == BATCH_FAILED || tries >= 2)) {
             for (size_t i = 0; i < n; i++) {
                 call_start(calls[i]);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/broken.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "wire/target.h"
@@ -134,7 +135,7 @@ bool endpoint_ping(struct endpoint *endpoint, int64_t now_ms, uint32_t interval_
         return true;
     /* Counted, not timed: a caller that was itself stopped finds its peers' answers still under way. */
     endpoint->missed = endpoint->heard ? 0 : endpoint->missed + 1;
-    if (endpoint->missed >= MISSED_MAX)
+    if (endpoint->missed >= MISSED_MAX && !is_broken("ping"))
         return false;
     endpoint->heard = false;
     endpoint->ping_ms = now_ms + interval_ms;

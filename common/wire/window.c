@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/broken.h"
 
 void window_init(struct window *window, uint32_t start, uint32_t max)
 {
@@ -29,7 +30,7 @@ void window_reset(struct window *window)
 
 bool window_is_open(const struct window *window)
 {
-    return window->taken < window->limit;
+    return window->taken < (is_broken("credit") ? window->max : window->limit);
 }
 
 void window_credit(struct window *window, uint32_t credit)

@@ -32,11 +32,13 @@ class Caller:
 
     def settle(self, entry):
         """Asks until there is an answer; the reply, or Refusal."""
+        began = time.monotonic()
         while entry.state == "open":
             entry.tries += 1
             code, reply = self._post(entry.who, entry.method, entry.body, entry.key)
             if code == "ok":
                 entry.state, entry.reply = "done", reply
+                self.ledger.times.append((began, time.monotonic() - began))
                 if zlib.crc32(entry.key.encode()) % 50 == 0:  # an impatient client sends it once more
                     entry.tries += 1
                     self._post(entry.who, entry.method, entry.body, entry.key)

@@ -21,6 +21,7 @@ class Ledger:
     def __init__(self):
         self.lock = threading.Lock()
         self.entries = []
+        self.times = []  # (begun, seconds) of every command that was answered, its repetitions included
         self.notes = {}  # what was seen besides, and how often
 
     def begin(self, who, method, body, effect=None):

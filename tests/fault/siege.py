@@ -5,35 +5,69 @@ import os
 import sys
 import time
 
+from fault import baseline, records
 from fault import verdict as judging
 from fault.caller import Caller, Refusal, Stopped
 from fault.deals import Client
 from fault.faults import Faults
 from fault.ledger import DONE, OPEN, Ledger
 from fault.subscriber import Subscriber, fetch_all
-from support.stack import Stack
+from fault.webhooks import SETTINGS, Receiver
+from support.stack import Stack, wait_until
 
 DOMAINS = ("identity", "customers", "leads", "opportunities", "contracts", "aftersales", "qa", "notifications", "insights")
-LEAST_FAULTS, LEAST_COMMANDS = 20, 2000
+LEAST_FAULTS, LEAST_COMMANDS = 20, 1000
 SETTLE_S, CATCH_UP_S = 90, 60
+COME_BACK_S = 20
+# Sanitizers keep freed memory from use for a while: 256 MB of it, if not told otherwise.
+SANITIZER = {"ASAN_OPTIONS": "abort_on_error=1:detect_leaks=1:detect_stack_use_after_return=0:"
+                             "quarantine_size_mb=8:thread_local_quarantine_size_kb=64"}
+CALM_S = 5  # of load before the first fault; after the last one it goes on for as long as recovery may take, and a little
 WHO = ("admin", "manager", "legal", "signatory", "tele1", "tele2", "tele3", "web", "subscriber")
 
 
-def load(stack, tokens, ledger, options):
-    """Clients, subscriber and faults side by side; gives (faults, subscriber, deals)."""
-    end = time.monotonic() + options.seconds
-    subscriber = Subscriber(stack.port, tokens, ledger)
-    clients = [Client(n, options.seed, Caller(stack.port, tokens, ledger, lambda: end), stack.access(), end)
-               for n in range(1, options.clients + 1)]
-    faults = Faults(stack, options.seed, end if not options.calm else 0)
-    for thread in (subscriber, *clients, faults):
-        thread.start()
-    for thread in (*clients, faults):
-        thread.join()
-    for client in clients:
-        if client.failure:
-            raise client.failure
-    return faults, subscriber, sum(client.deals for client in clients)
+class Siege:
+    """What runs side by side, and what was seen of it."""
+
+    def __init__(self, stack, options):
+        self.stack, self.options, self.ledger = stack, options, Ledger()
+        self.tokens = {who: stack.token(who) for who in WHO}
+        records.watch_claims(stack, DOMAINS)
+        self.receiver = Receiver(options.seed)
+        wait_until(lambda: self.subscribed(), 30, "a subscription that is active")
+        self.subscriber = Subscriber(stack.port, self.tokens, self.ledger)
+        self.calm_until = self.last_fault = self.before = None
+        self.deals = 0
+
+    def subscribed(self):
+        if self.receiver.secret is None:
+            self.subscription = self.receiver.subscribe(self.stack)
+        reply = self.stack.call("notifications.GetSubscription", {"id": self.subscription}, "ops")
+        return reply["subscription"]["state"] == "ACTIVE"
+
+    def load(self):
+        """Clients, subscribers and faults side by side. A promise broken on purpose has faults all the time."""
+        options, broken = self.options, bool(self.options.broken)
+        began = time.monotonic()
+        self.calm_until = began + (0 if broken else CALM_S)
+        faults_end = self.calm_until + options.seconds
+        end = faults_end + (0 if broken else baseline.BACK_S + baseline.WITHIN_S)
+        clients = [Client(n, options.seed, Caller(self.stack.port, self.tokens, self.ledger, lambda: end), self.stack.access(), end)
+                   for n in range(1, options.clients + 1)]
+        self.faults = Faults(self.stack, options.seed, faults_end if not options.calm else 0)
+        for thread in (self.subscriber, *clients):
+            thread.start()
+        time.sleep(max(0, self.calm_until - time.monotonic()))
+        self.before = baseline.used(self.stack)
+        self.receiver.well = False
+        self.faults.start()
+        for thread in (self.faults, *clients):
+            thread.join()
+            self.last_fault = self.last_fault or time.monotonic()
+        self.deals = sum(client.deals for client in clients)
+        for client in clients:
+            if client.failure:
+                raise client.failure
 
 
 def await_recovery(stack):
@@ -61,12 +95,13 @@ def settle(stack, tokens, ledger):
                 return
 
 
-def catch_up(stack, tokens, ledger):
-    """Waits until every consumer has had its effects and the logs are quiet; gives all events."""
+def catch_up(siege):
+    """Waits until every consumer and subscriber has had its effects and the logs are quiet; gives all events."""
     until, n, quiet = time.monotonic() + CATCH_UP_S, -1, 0
     while True:
-        events = fetch_all(stack.port, tokens, ledger)
-        missing = judging.judge_consumers(judging.Verdict(), events)
+        events = fetch_all(siege.stack.port, siege.tokens, siege.ledger)
+        missing = judging.judge_consumers(judging.Verdict(), events) or len(siege.receiver.missing(events)) or \
+            records.judge_effects(judging.Verdict(), siege.stack, events)
         quiet = quiet + 1 if len(events) == n and not missing else 0
         n = len(events)
         if quiet >= 2 or time.monotonic() > until:
@@ -83,23 +118,46 @@ def read_logs(stack):
     return events
 
 
-def judge(stack, ledger, subscriber, events):
-    verdict = judging.Verdict()
+def judge(siege, events):
+    """The verdict, and in words how much was looked at."""
+    verdict, stack = judging.Verdict(), siege.stack
     logs = read_logs(stack)
-    judging.judge_commands(verdict, ledger, events)
+    judging.judge_commands(verdict, siege.ledger, events)
     judging.judge_consumers(verdict, events)
-    judging.judge_subscriber(verdict, subscriber, {(event["domain"], event["pos"]) for event in logs})
-    judging.count_disorder(verdict, subscriber.events, "subscriber")
+    judging.judge_subscriber(verdict, siege.subscriber, {(event["domain"], event["pos"]) for event in logs})
+    judging.count_disorder(verdict, siege.subscriber.events, "subscriber")
     judging.count_disorder(verdict, logs, "log")
     for domain in DOMAINS:
         verdict.other["parked"] += stack.psql("dealspine", f"SELECT count(*) FROM {domain}.dead_letter")[0][0]
-    return verdict, len(logs)
+    records.judge_effects(verdict, stack, events)
+    seen = [f"{len(logs)} events", f"{records.judge_money(verdict, stack, events) / 100:.2f} closed",
+            f"{records.judge_listeners(verdict, stack, events)} acts of listeners", f"{records.judge_jobs(verdict, stack)} jobs",
+            f"{siege.receiver.judge(verdict, events)} webhooks"]
+    if not siege.options.broken:
+        normal, after = baseline.judge_recovery(verdict, siege.ledger, siege.calm_until, siege.last_fault)
+        seen.append(f"p99 {normal or 0:.2f} s before, {after or 0:.2f} s after")
+        for words in come_back(siege):
+            verdict.other["baseline"] += 1
+            verdict.example(words)
+    return verdict, seen
 
 
-def report(options, faults, ledger, deals, n_events, verdict, seconds):
+def come_back(siege):
+    """What is still more than before the faults, after some time to come back."""
+    until = time.monotonic() + COME_BACK_S
+    while True:
+        words = baseline.surplus(siege.before, baseline.used(siege.stack))
+        if not words or time.monotonic() > until:
+            return words
+        time.sleep(0.5)
+
+
+def report(siege, verdict, seen, seconds):
+    options, faults, ledger = siege.options, siege.faults, siege.ledger
     kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(faults.counts.items()))
     print(f"seed {options.seed}, {options.scale} of each service: {faults.total()} faults ({kinds}), {ledger.count(DONE)} commands "
-          f"({ledger.repeated()} asked more than once, {deals} deals closed), {n_events} events, {seconds:.0f} s")
+          f"({ledger.repeated()} asked more than once, {siege.deals} deals closed), {seconds:.0f} s")
+    print("  " + ", ".join(seen))
     for note, n in sorted(ledger.notes.items(), key=lambda pair: -pair[1])[:12]:
         print(f"  noted {n}x {note}")
     print(f"lost {sum(verdict.lost.values())}, doubled {sum(verdict.doubled.values())}, "
@@ -117,33 +175,37 @@ def report(options, faults, ledger, deals, n_events, verdict, seconds):
     return 0
 
 
-def keep(stack, ledger, faults, subscriber):
-    ledger.write(os.path.join(stack.dir, "ledger.txt"))
-    with open(os.path.join(stack.dir, "subscriber.json"), "w") as file:
-        json.dump(subscriber.events, file)
-    with open(os.path.join(stack.dir, "faults.txt"), "w") as file:
-        file.writelines(f"{at:.3f} {what} {name} {pid}\n" for at, what, name, pid in faults.log)
-    print(f"kept: {stack.dir}")
+def keep(siege):
+    folder = siege.stack.dir
+    siege.ledger.write(os.path.join(folder, "ledger.txt"))
+    with open(os.path.join(folder, "subscriber.json"), "w") as file:
+        json.dump(siege.subscriber.events, file)
+    with open(os.path.join(folder, "faults.txt"), "w") as file:
+        file.writelines(f"{at:.3f} {what} {name} {pid}\n" for at, what, name, pid in siege.faults.log)
+    print(f"kept: {folder}")
 
 
 def run(options):
-    environment = {"DEALSPINE_BREAK": options.broken} if options.broken else {}
+    environment = dict(SETTINGS, **SANITIZER, **({"DEALSPINE_BREAK": options.broken} if options.broken else {}))
     began = time.monotonic()
-    stack, ledger = Stack(environment=environment, scale=options.scale), Ledger()
-    bad = True
+    stack = Stack(environment=environment, scale=options.scale)
+    bad, siege = True, None
     try:
-        tokens = {who: stack.token(who) for who in WHO}
-        faults, subscriber, deals = load(stack, tokens, ledger, options)
+        siege = Siege(stack, options)
+        siege.load()
         await_recovery(stack)
-        settle(stack, tokens, ledger)
-        events = catch_up(stack, tokens, ledger)
-        subscriber.finishing.set()
-        subscriber.join()
-        verdict, n_events = judge(stack, ledger, subscriber, events)
-        status = report(options, faults, ledger, deals, n_events, verdict, time.monotonic() - began)
+        settle(stack, siege.tokens, siege.ledger)
+        siege.receiver.well = True
+        events = catch_up(siege)
+        siege.subscriber.finishing.set()
+        siege.subscriber.join()
+        verdict, seen = judge(siege, events)
+        status = report(siege, verdict, seen, time.monotonic() - began)
         bad = status != 0
         if options.keep or (status == 3 and not options.broken):
-            keep(stack, ledger, faults, subscriber)
+            keep(siege)
         return status
     finally:
+        if siege:
+            siege.receiver.close()
         stack.stop(check=False, keep=options.keep or (bad and not options.broken))

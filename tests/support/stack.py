@@ -76,7 +76,7 @@ class Stack:
         self.answers = set()  # (method, "ok" or a code)
         self.output = []
         self.process = None
-        self.environment = dict(os.environ, **ENVIRONMENT, **(environment or {}))
+        self.environment = {**os.environ, **ENVIRONMENT, **(environment or {})}
         self.arguments = ["--port", str(self.port), "--foreground", *options]
         if not demo:
             self.arguments.append("--no-demo")
