@@ -1,10 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "held.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "rooms.h"
 #include "schema/rule.h"
+
+static enum status refuse_stale(struct call *call, const Opportunity *opportunity, uint64_t expected)
+{
+    struct rows rows;
+    bind_int(call, "since_version", (int64_t)expected);
+    TRY(sql_one(call, &SQL_list_changed_fields, "change", &rows));
+    const char *fields = row_text(&rows, 0, "fields");
+    if (!fields)
+        return version_expect("opportunity", opportunity->version, &expected, &call->error);
+    return rule_broken(&call->error, STATUS_ABORTED, "expected_version", "VERSION",
+                       "this opportunity is at version %" PRIu64 ", not %" PRIu64 "; changed since: %s",
+                       opportunity->version, expected, fields);
+}
+
+void opportunity_touch(struct call *call, const char *part)
+{
+    bind_text(call, "touched", part);
+}
 
 enum status opportunity_hold(struct call *call, const uint64_t *expected_version, const char *verb,
                              Opportunity *ret_opportunity)
@@ -14,7 +33,9 @@ enum status opportunity_hold(struct call *call, const uint64_t *expected_version
     TRY(sql_one(call, &SQL_lock_opportunity, "opportunity", &rows));
     row_into(call, &rows, 0, ret_opportunity);
     note(call, "opportunity", ret_opportunity->id);
-    TRY(version_expect("opportunity", ret_opportunity->version, expected_version, &call->error));
+    opportunity_touch(call, NULL);
+    if (expected_version && *expected_version != ret_opportunity->version)
+        return refuse_stale(call, ret_opportunity, *expected_version);
     return opportunity_step(ret_opportunity, verb, &call->error);
 }
 
@@ -89,15 +110,25 @@ enum status opportunity_visit(struct call *call, const char *id, const char *fro
     return sql(call, &SQL_insert_visit, &rows);
 }
 
+enum status milestones_changed(struct call *call, Opportunity *opportunity)
+{
+    struct rows rows;
+    bind_text(call, "id", opportunity->id);
+    TRY(sql_one(call, &SQL_set_next_milestone, "opportunity", &rows));
+    opportunity->next_milestone_on = row_text(&rows, 0, "next_milestone_on");
+    return STATUS_OK;
+}
+
 Opportunity *opportunity_answer(struct call *call, const Opportunity *opportunity)
 {
     return arena_memdup(call->arena, opportunity, sizeof *opportunity);
 }
 
-enum status pipeline_read(struct call *call, ListStagesReply *ret_stages)
+enum status pipeline_read(struct call *call, const char *pipeline, ListStagesReply *ret_stages)
 {
     struct rows rows;
     list_stages_reply__init(ret_stages);
+    bind_text(call, "pipeline", pipeline);
     TRY(sql(call, &SQL_list_stages, &rows));
     rows_into(call, &rows, ret_stages, "stages");
     return STATUS_OK;

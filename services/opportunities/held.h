@@ -8,7 +8,7 @@
 #include "service/value.h"
 
 /* Locks the one that :id names and moves its state by `verb`. `expected_version` may be NULL.
- * NOT_FOUND outside the scope, ABORTED for another version, FAILED_PRECONDITION in a state without that verb. */
+ * NOT_FOUND outside the scope, ABORTED for another version with the fields that were changed since, FAILED_PRECONDITION in a state without that verb. */
 enum status opportunity_hold(struct call *call, const uint64_t *expected_version, const char *verb,
                              Opportunity *ret_opportunity) MUST_CHECK;
 
@@ -31,8 +31,14 @@ enum status opportunity_visit(struct call *call, const char *id, const char *fro
 /* Copy of `opportunity` for a reply; the call's. */
 Opportunity *opportunity_answer(struct call *call, const Opportunity *opportunity);
 
-/* All stages in their order, as the `stages` of a reply; the call's. */
-enum status pipeline_read(struct call *call, ListStagesReply *ret_stages) MUST_CHECK;
+/* The next save keeps that `part`, "lines", was changed beside the row's own fields; static. */
+void opportunity_touch(struct call *call, const char *part);
+
+/* The plan's milestones are others, or were reached: `next_milestone_on` is found again. */
+enum status milestones_changed(struct call *call, Opportunity *opportunity) MUST_CHECK;
+
+/* The stages of `pipeline` in their order, as the `stages` of a reply; the call's. */
+enum status pipeline_read(struct call *call, const char *pipeline, ListStagesReply *ret_stages) MUST_CHECK;
 
 /* Those of the products that may be sold today, as the `products` of a reply. NOT_FOUND names the first that may
  * not. */

@@ -2,6 +2,7 @@
  * The opportunities service.
  */
 #include "base/money.h"
+#include "decision.h"
 #include "opportunity.h"
 #include "rooms.h"
 #include "settings.h"
@@ -15,9 +16,11 @@ static const struct setting rows[] = {
                 "currency of a converted lead that names none, ISO 4217"),
     SETTING_ROW(struct opportunities_settings, reopen_days, int64_t, "REOPEN_DAYS", SETTING_COUNT, "180", 0, 3650,
                 "days after which a lost opportunity cannot be opened again"),
+    SETTING_ROW(struct opportunities_settings, progress_minutes, int64_t, "PROGRESS_MINUTES", SETTING_COUNT, "15", 1, 1440,
+                "how often to look for deals that stall and milestones that are past"),
 };
 
-static const struct lifecycle *const lifecycles[] = {&opportunity_lifecycle, NULL};
+static const struct lifecycle *const lifecycles[] = {&opportunity_lifecycle, &decision_step_lifecycle, NULL};
 
 static enum status check_settings(struct error *error)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reopening.h"
 
+#include "clock.h"
 #include "pipeline.h"
 #include "rooms.h"
 
@@ -8,7 +9,7 @@ enum status opportunity_reopen(struct call *call, Opportunity *opportunity, cons
 {
     ListStagesReply pipeline;
     Opportunity before = *opportunity;
-    TRY(pipeline_read(call, &pipeline));
+    TRY(pipeline_read(call, opportunity->pipeline, &pipeline));
     const PipelineStage *stage = pipeline_find(pipeline.stages, pipeline.n_stages, opportunity->stage);
     opportunity->probability = stage ? stage->probability : 0;
     opportunity->forecast_category = OPPORTUNITY__FORECAST_CATEGORY__PIPELINE;
@@ -16,6 +17,8 @@ enum status opportunity_reopen(struct call *call, Opportunity *opportunity, cons
     opportunity->closed_at = NULL;
     opportunity->stage_since = time_message(call, call->now_us);
     TRY(opportunity_save_forecast(call, &before, opportunity));
+    TRY(stall_restart(call, opportunity));
+    TRY(milestones_changed(call, opportunity));
     OpportunityReopened event = OPPORTUNITY_REOPENED__INIT;
     event.opportunity_id = opportunity->id;
     event.reason = reason;

@@ -41,6 +41,7 @@ ON(deal_closed, DealClosed)
         return STATUS_OK;
     row_into(call, &rows, 0, &opportunity);
     note(call, "opportunity", opportunity.id);
+    opportunity_touch(call, NULL);
     if (opportunity.state == OPPORTUNITY__STATE__WON)
         return STATUS_OK;
     return win(call, in, &opportunity);

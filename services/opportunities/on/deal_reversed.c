@@ -18,6 +18,7 @@ ON(deal_reversed, DealReversed)
         return STATUS_OK;
     row_into(call, &rows, 0, &opportunity);
     note(call, "opportunity", opportunity.id);
+    opportunity_touch(call, NULL);
     if (opportunity.state != OPPORTUNITY__STATE__WON || !text_equal(opportunity.contract_id, in->contract_id))
         return STATUS_OK;
     TRY(opportunity_step(&opportunity, "reverse", &call->error));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * A lead is to become an opportunity: it is made, or the lead is linked to one that is there, or refused by event.
  */
+#include "clock.h"
 #include "conversion.h"
 #include "held.h"
 #include "rooms.h"
@@ -46,6 +47,7 @@ static void bind_lead(struct call *call, const LeadConversionRequested *in)
     bind_text(call, "customer_tier", NULL);
     bind_text(call, "customer_industry", NULL);
     bind_text(call, "title", NULL);
+    bind_text(call, "pipeline", NULL);
     bind_text(call, "expected_close", NULL);
     bind_text(call, "currency", is_blank(in->currency) ? opportunities_settings.currency : in->currency);
     bind_text(call, "source_channel", enum_word(channels, channel));
@@ -61,7 +63,7 @@ static enum status create_it(struct call *call, const LeadConversionRequested *i
                           0, NULL, NULL));
     TRY(sql_one(call, &SQL_get_created, "opportunity", &rows));
     row_into(call, &rows, 0, ret_opportunity);
-    return STATUS_OK;
+    return stall_restart(call, ret_opportunity);
 }
 
 ON(lead_conversion_requested, LeadConversionRequested)

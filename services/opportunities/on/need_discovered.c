@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * A return visit has found a new need (AFT-17): an opportunity of the deal's owner, under the id that the visit names.
  */
+#include "clock.h"
 #include "dealspine/aftersales.pb-c.h"
 #include "held.h"
 #include "rooms.h"
@@ -31,6 +32,7 @@ static void bind_need(struct call *call, const NeedDiscovered *in)
     bind_text(call, "customer_industry", NULL);
     bind_text(call, "lead_id", NULL);
     bind_text(call, "title", NULL);
+    bind_text(call, "pipeline", NULL);
     bind_text(call, "amount_minor", NULL);
     bind_text(call, "expected_close", NULL);
     bind_text(call, "currency", opportunities_settings.currency);
@@ -49,6 +51,7 @@ ON(need_discovered, NeedDiscovered)
     TRY(sql_one(call, &SQL_get_created, "opportunity", &rows));
     row_into(call, &rows, 0, &made);
     note(call, "opportunity", made.id);
+    TRY(stall_restart(call, &made));
     emit_created(call, &made);
     return STATUS_OK;
 }

@@ -100,8 +100,10 @@ RPC(Opportunities, agree_plan, AgreePlanRequest, AgreePlanReply)
     TRY(sql(call, &SQL_replace_plan, &replaced));
     TRY(keep_lines(call, in));
     TRY(keep_milestones(call, in));
+    opportunity_touch(call, "plan");
     TRY(opportunity_save(call, &opportunity));
     out->plan = plan_message(call, in, plan_id);
+    TRY(milestones_changed(call, &opportunity));
     emit_agreed(call, &opportunity, out->plan, replaced.n ? row_text(&replaced, 0, "id") : NULL);
     out->opportunity = opportunity_answer(call, &opportunity);
     return STATUS_OK;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/id.h"
+#include "clock.h"
 #include "dealspine/customers.pb-c.h"
 #include "held.h"
 #include "rooms.h"
@@ -48,6 +49,8 @@ RPC(Opportunities, create_opportunity, CreateOpportunityRequest, CreateOpportuni
     struct rows rows;
     char *id = arena_alloc(call->arena, ID_TEXT);
     TRY(ask_customer(call, in->customer_id));
+    bind_text(call, "pipeline", in->pipeline);
+    TRY(sql_one(call, &SQL_find_pipeline, "pipeline", &rows));
     id_new_text(id);
     bind_text(call, "id", id);
     bind_text(call, "lead_id", NULL);
@@ -64,6 +67,7 @@ RPC(Opportunities, create_opportunity, CreateOpportunityRequest, CreateOpportuni
     out->opportunity = arena_alloc(call->arena, sizeof *out->opportunity);
     opportunity__init(out->opportunity);
     row_into(call, &rows, 0, out->opportunity);
+    TRY(stall_restart(call, out->opportunity));
     emit_created(call, out->opportunity);
     return STATUS_OK;
 }

@@ -15,6 +15,8 @@ static enum status read_plan(struct call *call, GetOpportunityReply *out)
     rows_into(call, &rows, out->plan, "lines");
     TRY(sql(call, &SQL_list_milestones, &rows));
     rows_into(call, &rows, out->plan, "milestones");
+    TRY(sql(call, &SQL_list_progress, &rows));
+    rows_into(call, &rows, out->plan, "progress");
     return STATUS_OK;
 }
 

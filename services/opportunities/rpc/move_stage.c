@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "clock.h"
 #include "held.h"
 #include "pipeline.h"
 #include "rooms.h"
@@ -71,18 +72,35 @@ static void emit_moved(struct call *call, const Opportunity *opportunity, const 
     emit(call, &event, "opportunity", opportunity->id, opportunity->owner_path);
 }
 
-static enum status decide_move(struct call *call, const MoveStageRequest *in, const char *from,
+/* A criterion may ask for more than a person's word. */
+static enum status refuse_notes(struct call *call, const MoveStageRequest *in)
+{
+    struct rows rows;
+    const char **criteria = arena_alloc(call->arena, (in->n_evidence + 1) * sizeof *criteria);
+    for (size_t i = 0; i < in->n_evidence; i++)
+        criteria[i] = in->evidence[i]->criterion;
+    bind_texts(call, "criteria", criteria, in->n_evidence);
+    TRY(sql(call, &SQL_find_noteless_criterion, &rows));
+    if (rows.n == 0)
+        return STATUS_OK;
+    return fail_for(call, STATUS_FAILED_PRECONDITION, "NOTE_NOT_ENOUGH",
+                    "%s is shown by a finished decision step or the effect of an activity, not by a note",
+                    row_text(&rows, 0, "code"));
+}
+
+static enum status decide_move(struct call *call, const MoveStageRequest *in, const Opportunity *before,
                                struct stage_move *ret_move)
 {
     ListStagesReply pipeline;
     const char **shown;
     size_t n_shown;
-    TRY(pipeline_read(call, &pipeline));
+    TRY(pipeline_read(call, before->pipeline, &pipeline));
     for (size_t i = 0; i < in->n_evidence; i++)
         if (!pipeline_knows(pipeline.stages, pipeline.n_stages, in->evidence[i]->criterion))
             return bad(call, "evidence", "%s is no exit criterion of the pipeline", in->evidence[i]->criterion);
+    TRY(refuse_notes(call, in));
     TRY(read_shown(call, in, &shown, &n_shown));
-    return pipeline_move(call->arena, pipeline.stages, pipeline.n_stages, from, in->to_stage, shown, n_shown,
+    return pipeline_move(call->arena, pipeline.stages, pipeline.n_stages, before->stage, in->to_stage, shown, n_shown,
                          in->override_reason, ret_move, &call->error);
 }
 
@@ -92,7 +110,7 @@ RPC(Opportunities, move_stage, MoveStageRequest, MoveStageReply)
     struct stage_move move;
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "move_stage", &opportunity));
     Opportunity before = opportunity;
-    TRY(decide_move(call, in, before.stage, &move));
+    TRY(decide_move(call, in, &before, &move));
     TRY(keep_evidence(call, in));
     int64_t dwell_s = (call->now_us - time_us(before.stage_since)) / 1000000;
     opportunity.stage = move.to->code;
@@ -102,6 +120,7 @@ RPC(Opportunities, move_stage, MoveStageRequest, MoveStageReply)
     TRY(opportunity_visit(call, opportunity.id, before.stage, opportunity.stage, move.transition, dwell_s,
                           out->visit->override_reason, in->override_note));
     TRY(opportunity_save_forecast(call, &before, &opportunity));
+    TRY(stall_restart(call, &opportunity));
     emit_moved(call, &opportunity, out->visit, &move);
     out->opportunity = opportunity_answer(call, &opportunity);
     return STATUS_OK;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "clock.h"
 #include "held.h"
 #include "rooms.h"
 #include "schema/rule.h"
@@ -86,7 +87,10 @@ RPC(Opportunities, score_opportunity, ScoreOpportunityRequest, ScoreOpportunityR
     if (in->expected_close)
         opportunity.expected_close = in->expected_close;
     TRY(keep_score(call, in, &opportunity, out));
+    opportunity.reviewed_at = time_message(call, call->now_us);
+    opportunity_touch(call, "score");
     TRY(opportunity_save_forecast(call, &before, &opportunity));
+    TRY(stall_restart(call, &opportunity));
     emit_scored(call, &opportunity, out->score);
     emit_grade(call, &before, &opportunity);
     out->opportunity = opportunity_answer(call, &opportunity);

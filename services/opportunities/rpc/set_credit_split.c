@@ -26,6 +26,7 @@ RPC(Opportunities, set_credit_split, SetCreditSplitRequest, SetCreditSplitReply)
     TRY(credit_is_whole(in->shares, in->n_shares, &call->error));
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "work", &opportunity));
     TRY(replace_credit(call, in));
+    opportunity_touch(call, "credit_split");
     TRY(opportunity_save(call, &opportunity));
     TRY(sql(call, &SQL_list_credit, &rows));
     rows_into(call, &rows, out, "shares");

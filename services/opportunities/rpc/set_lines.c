@@ -62,6 +62,7 @@ RPC(Opportunities, set_lines, SetLinesRequest, SetLinesReply)
     Opportunity before = opportunity;
     TRY(price_lines(call, in, opportunity.currency, out, &opportunity.amount_minor));
     TRY(replace_lines(call, out));
+    opportunity_touch(call, "lines");
     TRY(opportunity_save_forecast(call, &before, &opportunity));
     out->opportunity = opportunity_answer(call, &opportunity);
     return STATUS_OK;

@@ -1,3 +1,4 @@
+-- bind: pipeline
 SELECT code
 FROM pipeline_stage
-WHERE position = :position::integer AND active AND code <> :code::text
+WHERE pipeline = :pipeline::text AND position = :position::integer AND active AND code <> :code::text

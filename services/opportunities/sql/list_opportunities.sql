@@ -4,7 +4,9 @@ SELECT
     id, version, state, customer_id, customer_kind, customer_tier, customer_industry, lead_id, title, product,
     owner_id, owner_path, source_channel, captured_at, stage, stage_since, purchase_stage, grade, grade_overridden,
     currency, amount_minor, probability, expected_close::text AS expected_close, forecast_category, lost_reason,
-    lost_stage, competitor, contract_id, created_at, closed_at
+    lost_stage, competitor, contract_id, created_at, closed_at,
+    pipeline, last_activity_at, reviewed_at, stall_due_on::text AS stall_due_on, stalled_at,
+    next_milestone_on::text AS next_milestone_on, budget_minor, decision_complexity
 FROM opportunity
 WHERE starts_with(owner_path, :scope::text)
   AND (cardinality(coalesce(:states::text[], '{}')) = 0 OR state = ANY (:states::text[]))
@@ -12,6 +14,11 @@ WHERE starts_with(owner_path, :scope::text)
   AND (:grade::text IS NULL OR grade = :grade::text)
   AND (:customer_id::uuid IS NULL OR customer_id = :customer_id::uuid)
   AND (:owner_id::text IS NULL OR owner_id = :owner_id::text)
+  AND (:pipeline::text IS NULL OR pipeline = :pipeline::text)
+  AND (:purchase_stage::text IS NULL OR purchase_stage = :purchase_stage::text)
+  AND (:team_path::text IS NULL OR starts_with(owner_path, :team_path::text))
+  AND (:stalled::boolean IS NOT TRUE OR stalled_at IS NOT NULL)
+  AND (:overdue::boolean IS NOT TRUE OR next_milestone_on < (:now::timestamptz AT TIME ZONE 'UTC')::date)
   AND (:after_at::timestamptz IS NULL OR (created_at, id) < (:after_at::timestamptz, :after_id::uuid))
 ORDER BY created_at DESC, id DESC
 LIMIT :row_limit::bigint

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The clocks that a stage and a grade set: when a deal counts as stalled, when the next contact and review are due.
+ */
+#ifndef OPPORTUNITIES_CLOCK_H
+#define OPPORTUNITIES_CLOCK_H
+
+#include "calendar.h"
+#include "service/service.h"
+
+struct clocks {
+    uint32_t stall_days, cadence_days, review_days; /* working days */
+    SetCalendarDaysRequest calendar;                /* exceptions from `from_us` on, as its `days` */
+};
+
+/* What stage and grade of `opportunity` say, and the calendar from the day of `from_us`. */
+enum status clocks_read(struct call *call, const Opportunity *opportunity, int64_t from_us,
+                        struct clocks *ret_clocks) MUST_CHECK;
+
+/* The day `working_days` after the day of `from_us`; the call's. */
+const char *clock_day(struct call *call, const struct clocks *clocks, int64_t from_us, uint32_t working_days);
+
+/* Sets the day after which it is stalled, from its last activity or move, and forgets that it was when that day is not
+ * past. Its version stays: nobody who edits it is concerned. */
+enum status stall_restart(struct call *call, Opportunity *opportunity) MUST_CHECK;
+
+#endif

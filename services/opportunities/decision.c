@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "decision.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "calendar.h"
+#include "schema/rule.h"
+
+static const struct transition rows[] = {
+    {"PENDING", "start", "IN_PROGRESS", "the customer is at it"},
+    {"PENDING", "finish", "DONE", "it was done at once"},
+    {"PENDING", "block", "BLOCKED", "something stops it before it began"},
+    {"IN_PROGRESS", "finish", "DONE", "the customer is through with it"},
+    {"IN_PROGRESS", "block", "BLOCKED", "something stops it"},
+    {"BLOCKED", "start", "IN_PROGRESS", "what stopped it is out of the way"},
+    {"DONE", "start", "IN_PROGRESS", "the customer takes it up again"},
+};
+
+const struct lifecycle decision_step_lifecycle = {"decision step", "PENDING", rows, sizeof rows / sizeof *rows};
+
+static const char *verb_to(DecisionStep__State state)
+{
+    switch (state) {
+    case DECISION_STEP__STATE__IN_PROGRESS: return "start";
+    case DECISION_STEP__STATE__DONE: return "finish";
+    case DECISION_STEP__STATE__BLOCKED: return "block";
+    default: return NULL;
+    }
+}
+
+enum status decision_move(DecisionStep__State from, const SetDecisionStepRequest *in, int64_t now_us,
+                          struct error *error)
+{
+    int to;
+    char today[DAY_TEXT];
+    const char *verb = verb_to(in->state);
+    if (!verb)
+        return rule_broken(error, STATUS_INVALID_ARGUMENT, "state", NULL,
+                           "the state must be IN_PROGRESS, DONE or BLOCKED");
+    if (in->state == DECISION_STEP__STATE__BLOCKED && is_blank(in->blocker))
+        return rule_broken(error, STATUS_INVALID_ARGUMENT, "blocker", NULL, "say what blocks the step");
+    calendar_day_text(now_us, 0, today);
+    if (in->on_day && strcmp(in->on_day, today) > 0)
+        return rule_broken(error, STATUS_INVALID_ARGUMENT, "on_day", NULL, "the day must not be after today (UTC)");
+    return state_step(&decision_step_lifecycle, &decision_step__state__descriptor, from, verb, &to, error);
+}

@@ -1,0 +1,4 @@
+-- bind: step
+SELECT code
+FROM decision_step_kind
+WHERE code = :step::text

@@ -1,0 +1,6 @@
+-- bind: clock_id clock_due last_activity_at
+UPDATE opportunity
+SET stall_due_on = :clock_due::date,
+    stalled_at = CASE WHEN :clock_due::date < (:now::timestamptz AT TIME ZONE 'UTC')::date THEN stalled_at END,
+    last_activity_at = :last_activity_at::timestamptz
+WHERE id = :clock_id::uuid
