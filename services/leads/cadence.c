@@ -2,14 +2,26 @@
 #include "cadence.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 enum { FALLBACK_DAYS = 30, SHORT_CYCLE_DAYS = 30 };
+
+/* The names stand among the facts as they do in the .proto. */
+static bool is(const struct facts *facts, const char *field, const ProtobufCEnumDescriptor *type, int value)
+{
+    const char *has = facts_get(facts, field);
+    const ProtobufCEnumValue *wants = protobuf_c_enum_descriptor_get_value(type, value);
+    return has && wants && strcmp(has, wants->name) == 0;
+}
 
 uint32_t cadence_deadline_minutes(const LeadRules *rules, const struct facts *facts)
 {
     for (size_t i = 0; i < rules->n_deadlines; i++) {
         const ResponseDeadline *rule = rules->deadlines[i];
+        if ((rule->has_grade && !is(facts, "grade", &lead__grade__descriptor, (int)rule->grade)) ||
+            (rule->has_source_channel && !is(facts, "source_channel", &channel__descriptor, (int)rule->source_channel)))
+            continue;
         if (condition_holds(facts, rule->field, rule->op, rule->value))
             return rule->minutes;
     }

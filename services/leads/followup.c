@@ -2,9 +2,10 @@
 #include "followup.h"
 
 #include "assess.h"
-#include "cadence.h"
 #include "place.h"
+#include "proposal.h"
 #include "rules.h"
+#include "steps.h"
 
 enum { FOLLOWUP_POINTS_MAX = 100 };
 
@@ -108,20 +109,39 @@ static enum status weigh(struct call *call, struct followup *followup)
     return STATUS_OK;
 }
 
+/* As agreed with the customer, or by the lead's own plan, or by the cadence rules. */
 static enum status put_next_contact(struct call *call, struct followup *followup)
 {
-    struct rows rows;
+    const struct contact *contact = followup->contact;
     Lead *lead = followup->held.lead;
-    bind_text(call, "lead_id", lead->id);
-    TRY(sql(call, &SQL_get_k14_urgency, &rows));
-    CadenceRule__Urgency urgency =
-        cadence_urgency(&followup->facts, rows.n ? (int)row_int(&rows, 0, "urgency") : -1);
-    struct cadence next = cadence_next(followup->rules, &followup->facts, urgency, lead->intent, lead->attempts);
-    const Google__Protobuf__Timestamp *agreed = followup->contact->next_contact_at;
-    lead->next_contact_channel = next.channel;
-    lead->next_contact_at = agreed ? lead_time(call->arena, lead_us(agreed))
-                                   : lead_time(call->arena, followup->contact->at_us + place_days(next.days));
+    FollowUpStep *step;
+    TRY(steps_met(call, lead, contact->ref_id, contact->at_us, &step));
+    if (step) {
+        lead->next_contact_at = step->due_at;
+        lead->next_contact_channel = step->channel;
+    } else {
+        TRY(steps_by_cadence(call, followup->rules, &followup->facts, contact->at_us, lead));
+    }
+    if (contact->next_contact_at)
+        lead->next_contact_at = lead_time(call->arena, lead_us(contact->next_contact_at));
     return STATUS_OK;
+}
+
+/* The piece of work is over; what comes next is said. */
+static void conclude(struct followup *followup)
+{
+    const struct contact *contact = followup->contact;
+    Lead *lead = followup->held.lead;
+    const struct impression impression = {
+        .state = lead->state,
+        .intent = lead->intent,
+        .change = contact->intent,
+        .concern = contact->concern,
+        .effective = contact->effective,
+        .attempts = lead->attempts,
+    };
+    lead->proposed_step = proposal_of(&impression);
+    lead->pulled_at = NULL;
 }
 
 static void emit_followed_up(struct call *call, const struct followup *followup)
@@ -140,6 +160,7 @@ static void emit_followed_up(struct call *call, const struct followup *followup)
     event.intent_change = contact->tells_intent ? words[contact->intent + 1] : NULL;
     event.next_contact_at = lead->next_contact_at;
     event.next_contact_channel = lead->next_contact_channel;
+    event.proposed_step = lead->proposed_step;
     emit(call, &event, "lead", lead->id, lead->owner_path);
 }
 
@@ -158,6 +179,7 @@ enum status followup_apply(struct call *call, const struct contact *contact)
     if (contact->completed) {
         TRY(weigh(call, &followup));
         TRY(put_next_contact(call, &followup));
+        conclude(&followup);
         emit_followed_up(call, &followup);
     }
     return store_put(call, &followup.held);

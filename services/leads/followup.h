@@ -17,6 +17,7 @@ struct contact {
     bool completed;          /* it is over and recorded: lead.followed_up */
     int intent;              /* 1 up, 0 the same or unknown, -1 down */
     bool tells_intent;
+    bool concern;            /* the customer has doubts */
     const char *disposition; /* NULL: none */
     bool do_not_call;        /* the person said so */
     const Google__Protobuf__Timestamp *next_contact_at; /* as agreed; NULL: by the cadence */

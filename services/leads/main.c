@@ -3,12 +3,13 @@
  */
 #include "desk.h"
 #include "lead.h"
+#include "promise.h"
 #include "rooms.h"
 #include "script.h"
 
 RPC_TABLE(Leads, LEADS)
 
-static const struct lifecycle *const lifecycles[] = {&lead_lifecycle, &script_lifecycle, NULL};
+static const struct lifecycle *const lifecycles[] = {&lead_lifecycle, &script_lifecycle, &callback_lifecycle, NULL};
 
 static const struct service leads = {
     .rooms = &rooms_leads,

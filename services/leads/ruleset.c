@@ -116,7 +116,8 @@ static void fill_policy(LeadPolicy *policy)
 {
     static const LeadPolicy defaults = {
         .claims_per_day = 20, .cooldown_days = 7, .recycle_days = 14, .recycle_warn_days = 2, .qualify_min_total = 8,
-        .conversion_timeout_minutes = 10, .default_capacity = 50, .intent_step = 15,
+        .conversion_timeout_minutes = 10, .default_capacity = 50, .intent_step = 15, .urgent_priority = 700,
+        .escalate_minutes = 60, .callback_remind_minutes = 10, .callback_grace_minutes = 15,
     };
     struct slot {
         protobuf_c_boolean *has;
@@ -132,6 +133,12 @@ static void fill_policy(LeadPolicy *policy)
          (int32_t)defaults.conversion_timeout_minutes},
         {&policy->has_default_capacity, &policy->default_capacity, (int32_t)defaults.default_capacity},
         {&policy->has_intent_step, &policy->intent_step, defaults.intent_step},
+        {&policy->has_urgent_priority, &policy->urgent_priority, (int32_t)defaults.urgent_priority},
+        {&policy->has_escalate_minutes, &policy->escalate_minutes, (int32_t)defaults.escalate_minutes},
+        {&policy->has_callback_remind_minutes, &policy->callback_remind_minutes,
+         (int32_t)defaults.callback_remind_minutes},
+        {&policy->has_callback_grace_minutes, &policy->callback_grace_minutes,
+         (int32_t)defaults.callback_grace_minutes},
     };
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
         if (*slots[i].has)

@@ -23,6 +23,7 @@ ON(activity_completed, ActivityCompleted)
         .completed = true,
         .intent = intent,
         .tells_intent = in->has_intent,
+        .concern = in->has_concern,
         .next_contact_at = in->next_contact_at,
     };
     return followup_apply(call, &contact);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "callbacks.h"
 #include "dealspine/customers.pb-c.h"
 #include "followup.h"
 #include "library.h"
@@ -42,5 +43,7 @@ ON(call_wrapped, CallWrapped)
         .do_not_call = in->do_not_call,
     };
     TRY(keep_script(call, in));
+    if (contact.effective)
+        TRY(callbacks_met(call, in->lead_id, in->agent_id, in->call_id));
     return followup_apply(call, &contact);
 }

@@ -8,7 +8,7 @@ WHERE (starts_with(owner_path, :scope::text) OR owner_path = '/')
     AND (:owner_id::uuid IS NULL OR owner_id = :owner_id::uuid)
     AND (:customer_id::uuid IS NULL OR customer_id = :customer_id::uuid)
     AND (:bulk_id::text IS NULL OR bulk_id = :bulk_id::text)
-    AND (:after_id::uuid IS NULL OR priority < :after_priority::integer
-        OR (priority = :after_priority::integer AND id > :after_id::uuid))
+    AND (:after_id::uuid IS NULL OR priority < :after_priority::bigint
+        OR (priority = :after_priority::bigint AND id > :after_id::uuid))
 ORDER BY priority DESC, id
 LIMIT :one_more::bigint

@@ -1,7 +1,8 @@
 -- bind: id state do_not_call disposition score intent grade priority priority_reasons followup_points screening_rule
 -- bind: owner_id owner_path owners assignment_rule assignment_reason rule_version assigned_at sla_due_at sla_breached
 -- bind: first_contacted_at last_contacted_at next_contact_at next_contact_channel attempts touches lost_reason
--- bind: opportunity_id recycle_at recycle_warned pulled_at previous_owner_id released_at version
+-- bind: opportunity_id recycle_at recycle_warned pulled_at previous_owner_id released_at
+-- bind: proposed_step answer_points version
 UPDATE lead
 SET state = :state::text, do_not_call = :do_not_call::boolean, disposition = :disposition::text,
     score = :score::integer, intent = :intent::text, grade = :grade::text, priority = :priority::integer,
@@ -16,5 +17,6 @@ SET state = :state::text, do_not_call = :do_not_call::boolean, disposition = :di
     touches = :touches::integer, lost_reason = :lost_reason::text, opportunity_id = :opportunity_id::uuid,
     recycle_at = :recycle_at::timestamptz, recycle_warned = :recycle_warned::boolean,
     pulled_at = :pulled_at::timestamptz, previous_owner_id = :previous_owner_id::uuid,
-    released_at = :released_at::timestamptz, updated_at = :now::timestamptz, version = version + 1
+    released_at = :released_at::timestamptz, proposed_step = :proposed_step::text,
+    answer_points = coalesce(:answer_points::integer, 0), updated_at = :now::timestamptz, version = version + 1
 WHERE id = :id::uuid AND version = :version::bigint

@@ -98,6 +98,12 @@ static void test_LEA_12_deadline_by_grade_and_source(void **state)
     assert_int_equal(cadence_deadline_minutes(&rules, &a), 30);
     assert_int_equal(cadence_deadline_minutes(&rules, &b), 240);
     assert_int_equal(cadence_deadline_minutes(&rules, &c), 0);
+    hot.has_source_channel = true, hot.source_channel = CHANNEL__STORE;
+    web.has_grade = true, web.grade = LEAD__GRADE__B;
+    assert_int_equal(cadence_deadline_minutes(&rules, &a), 0);
+    assert_int_equal(cadence_deadline_minutes(&rules, &b), 240);
+    struct facts d = facts_of("grade=A source_channel=STORE");
+    assert_int_equal(cadence_deadline_minutes(&rules, &d), 30);
 }
 
 int main(void)

@@ -1,0 +1,5 @@
+-- into: Callback
+SELECT *
+FROM callback_row
+WHERE id = :callback_id::uuid
+FOR UPDATE

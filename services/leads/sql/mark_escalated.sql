@@ -1,0 +1,16 @@
+-- bind: page escalate_minutes
+-- into: Lead
+WITH late AS (
+    SELECT id
+    FROM lead
+    WHERE state = 'ASSIGNED' AND sla_breached AND escalated_for IS DISTINCT FROM sla_due_at
+        AND sla_due_at <= :now::timestamptz - :escalate_minutes::bigint * interval '1 minute'
+    ORDER BY sla_due_at
+    LIMIT :page::bigint
+    FOR UPDATE SKIP LOCKED
+)
+UPDATE lead
+SET escalated_for = sla_due_at
+FROM late
+WHERE lead.id = late.id
+RETURNING lead.id, lead.owner_id, lead.owner_path, lead.sla_due_at, lead.grade
