@@ -48,6 +48,11 @@ static bool put_entry(struct queue *queue, const char *key, const struct lane_en
     return queue_put(queue, &words);
 }
 
+static bool is_string(const redisReply *reply)
+{
+    return reply->type == REDIS_REPLY_STRING;
+}
+
 static bool is_there_already(const redisReply *reply)
 {
     return reply->type == REDIS_REPLY_ERROR && strstr(reply->str, "equal or smaller");
@@ -132,7 +137,9 @@ bool lane_top(struct queue *queue, const char *domain, const char *epoch, uint64
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         words_put(&words, fixed[i]);
     redisReply *reply = queue_ask(queue, &words);
-    bool found = reply && reply->type == REDIS_REPLY_ARRAY && reply->elements == 1 && reply->element[0]->elements == 2;
+    bool found = reply && reply->type == REDIS_REPLY_ARRAY && reply->elements == 1 &&
+                 reply->element[0]->type == REDIS_REPLY_ARRAY && reply->element[0]->elements == 2 &&
+                 is_string(reply->element[0]->element[0]);
     if (found)
         *ret_pos = strtoull(reply->element[0]->element[0]->str, NULL, 10);
     if (reply)
@@ -161,7 +168,8 @@ static struct lane_entry entry_of(const redisReply *reply, struct arena *arena)
     struct lane_entry entry = {.pos = strtoull(reply->element[0]->str, NULL, 10), .type = ""};
     const redisReply *fields = reply->element[1];
     for (size_t i = 0; fields->type == REDIS_REPLY_ARRAY && i + 1 < fields->elements; i += 2)
-        read_field(fields->element[i]->str, fields->element[i + 1], arena, &entry);
+        if (is_string(fields->element[i]) && is_string(fields->element[i + 1]))
+            read_field(fields->element[i]->str, fields->element[i + 1], arena, &entry);
     if (!entry.event)
         entry.type = "";
     return entry;
@@ -172,7 +180,7 @@ static void take_entries(const redisReply *entries, struct lane_point *point, st
     point->entries = arena_alloc(arena, (entries->elements + 1) * sizeof *point->entries);
     for (size_t i = 0; i < entries->elements; i++) {
         const redisReply *entry = entries->element[i];
-        if (entry->type == REDIS_REPLY_ARRAY && entry->elements == 2 && entry->element[0]->type == REDIS_REPLY_STRING)
+        if (entry->type == REDIS_REPLY_ARRAY && entry->elements == 2 && is_string(entry->element[0]))
             point->entries[point->n++] = entry_of(entry, arena);
     }
     queue_count(FIGURE_READ, point->n);
@@ -181,7 +189,8 @@ static void take_entries(const redisReply *entries, struct lane_point *point, st
 static void hear(struct queue *queue, const redisReply *entries)
 {
     for (size_t i = 0; i < entries->elements; i++)
-        if (entries->element[i]->type == REDIS_REPLY_ARRAY && entries->element[i]->elements == 2)
+        if (entries->element[i]->type == REDIS_REPLY_ARRAY && entries->element[i]->elements == 2 &&
+            is_string(entries->element[i]->element[0]))
             snprintf(queue_bell(queue), BELL_TEXT, "%s", entries->element[i]->element[0]->str);
 }
 
@@ -224,7 +233,8 @@ bool lane_read(struct queue *queue, struct lane_point *points, size_t n, const c
         return false;
     for (size_t i = 0; reply->type == REDIS_REPLY_ARRAY && i < reply->elements; i++) {
         const redisReply *stream = reply->element[i];
-        if (stream->type != REDIS_REPLY_ARRAY || stream->elements != 2 || stream->element[1]->type != REDIS_REPLY_ARRAY)
+        if (stream->type != REDIS_REPLY_ARRAY || stream->elements != 2 || !is_string(stream->element[0]) ||
+            stream->element[1]->type != REDIS_REPLY_ARRAY)
             continue;
         for (size_t k = 0; k < n; k++)
             if (strcmp(keys[k], stream->element[0]->str) == 0)
