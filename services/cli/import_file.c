@@ -201,13 +201,13 @@ static bool read_row(struct import_file *file, uint64_t *ret_line)
     return true;
 }
 
-/* In a decoded copy U+FFFD stands for what could not be decoded. */
+/* In a decoded copy U+FFFD stands for what could not be decoded. A NUL would end a cell too early. */
 static bool is_sound(const struct import_file *file)
 {
     static const char broken[] = "\xEF\xBF\xBD";
 
     if (strcmp(file->encoding.name, "UTF-8") != 0)
-        return !memmem(file->raw.bytes, file->raw.size, broken, 3);
+        return !memmem(file->raw.bytes, file->raw.size, broken, 3) && !memchr(file->raw.bytes, 0, file->raw.size);
     return utf8_is_valid(file->raw.bytes, file->raw.size);
 }
 

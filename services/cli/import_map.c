@@ -162,6 +162,8 @@ static enum status read_columns(struct reading *reading, char *text)
 {
     struct import_map *map = reading->map;
 
+    if (map->columns)
+        return wrong(map, reading->line, reading->error, "the columns are named twice", NULL);
     map->columns = arena_alloc(map->arena, COLUMNS * sizeof(*map->columns));
     for (char *next; text; text = next) {
         next = strchr(text, ',');

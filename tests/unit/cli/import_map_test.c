@@ -199,6 +199,7 @@ static void wrong_maps_name_line_and_rule(void **state)
     static const struct { const char *text, *part; } rows[] = {
         {"[import]\nobject = leads\n", "needs `object` in [import] and lines in [fields]"},
         {"object = leads\n", ":1: a line before"},
+        {"[import]\ncolumns = a, b\ncolumns = c\n", ":3: the columns are named twice"},
         {"[import]\nkind = leads\n", ":2: [import] knows only `object`, `columns` and `zone`, not \"kind\""},
         {"[import]\nzone = Asia/Shanghai\n", ":2: zone is Z or like +08:00, not \"Asia/Shanghai\""},
         {"[import\n", ":1: a section ends with ]"},
