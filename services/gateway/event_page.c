@@ -34,6 +34,17 @@ static struct event_part *find_part(struct event_page *page, const char *domain)
     return NULL;
 }
 
+/* What we know of a point, and nothing else that its bytes may hold: it goes out again with the next cursor. */
+static CursorPoint *copy_point(const CursorPoint *given, struct arena *arena)
+{
+    CursorPoint *point = wire_new(arena, &cursor_point__descriptor);
+    point->domain = given->domain;
+    point->epoch = given->epoch;
+    point->has_pos = given->has_pos;
+    point->pos = given->pos;
+    return point;
+}
+
 static enum status place_parts(struct event_page *page, const FetchRequest *request, struct arena *arena,
                                struct error *error)
 {
@@ -46,11 +57,12 @@ static enum status place_parts(struct event_page *page, const FetchRequest *requ
                          packed.size);
     page->others = arena_alloc(arena, (cursor->n_points + 1) * sizeof *page->others);
     for (size_t i = 0; i < cursor->n_points; i++) {
-        struct event_part *part = find_part(page, cursor->points[i]->domain);
+        CursorPoint *point = copy_point(cursor->points[i], arena);
+        struct event_part *part = find_part(page, point->domain);
         if (part)
-            part->point = cursor->points[i];
+            part->point = point;
         else
-            page->others[page->n_others++] = cursor->points[i];
+            page->others[page->n_others++] = point;
     }
     return STATUS_OK;
 }
