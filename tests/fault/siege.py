@@ -30,7 +30,7 @@ class Siege:
     """What runs side by side, and what was seen of it."""
 
     def __init__(self, stack, options):
-        self.stack, self.options, self.ledger = stack, options, Ledger()
+        self.stack, self.options, self.ledger, self.faults = stack, options, Ledger(), None
         self.tokens = {who: stack.token(who) for who in WHO}
         records.watch_claims(stack, DOMAINS)
         self.receiver = Receiver(options.seed)
@@ -133,13 +133,15 @@ def judge(siege, events):
     seen = [f"{len(logs)} events", f"{records.judge_money(verdict, stack, events) / 100:.2f} closed",
             f"{records.judge_listeners(verdict, stack, events)} acts of listeners", f"{records.judge_jobs(verdict, stack)} jobs",
             f"{siege.receiver.judge(verdict, events)} webhooks"]
-    if not siege.options.broken:
-        normal, after = baseline.judge_recovery(verdict, siege.ledger, siege.calm_until, siege.last_fault)
-        seen.append(f"p99 {normal or 0:.2f} s before, {after or 0:.2f} s after")
-        for words in come_back(siege):
-            verdict.other["baseline"] += 1
-            verdict.example(words)
     return verdict, seen
+
+
+def judge_use(siege, verdict):
+    normal, after = baseline.judge_recovery(verdict, siege.ledger, siege.calm_until, siege.last_fault)
+    for words in come_back(siege):
+        verdict.other["baseline"] += 1
+        verdict.example(words)
+    return f"p99 {normal or 0:.2f} s before, {after or 0:.2f} s after"
 
 
 def come_back(siege):
@@ -200,6 +202,8 @@ def run(options):
         siege.subscriber.finishing.set()
         siege.subscriber.join()
         verdict, seen = judge(siege, events)
+        if not options.broken:
+            seen.append(judge_use(siege, verdict))
         status = report(siege, verdict, seen, time.monotonic() - began)
         bad = status != 0
         if options.keep or (status == 3 and not options.broken):

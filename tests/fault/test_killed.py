@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Processes killed and stopped under load: all of a service at once, who relays and looks for jobs, a client."""
+import json
+import os
+import subprocess
+import time
+
+import pytest
+
+from fault.stand import stopped
+from support.redis import Redis
+from support.stack import BIN, wait_until
+
+
+@pytest.mark.parametrize("service", ["leads", "customers", "gateway", "contracts"])
+def test_PLT_08_all_processes_of_a_service_killed_at_once(stand, service):
+    with stand.load():
+        stand.kill([p["name"] for p in stand.stack.status()["programs"] if p["service"] == service])
+        stand.goes_on()
+    stand.judge()
+
+
+def test_PLT_08_every_process_killed_at_once(stand):
+    with stand.load():
+        names = [p["name"] for p in stand.stack.status()["programs"]]
+        assert len(names) >= 13 and {"postgres", "redis", "gateway"} < set(names)
+        stand.kill(names)
+        stand.goes_on()
+    stand.judge()
+
+
+@pytest.mark.parametrize("seconds", [0.5, 5])
+@pytest.mark.parametrize("program", ["leads", "gateway"])
+def test_PLT_08_a_process_that_stands_still(stand, program, seconds):
+    with stand.load():
+        with stopped(stand.stack.program(program)["pid"]):
+            time.sleep(seconds)
+            if program == "leads" and seconds > 4:
+                stand.goes_on(5)  # another one does the work
+        stand.goes_on()
+    stand.judge()
+
+
+def holders(stack, kind):
+    """lease key → who holds it."""
+    redis = Redis(stack)
+    return {key.decode(): (redis.ask("GET", key) or b"").decode() for key in redis.ask("KEYS", "*:lease:*") if kind in key.decode()}
+
+
+def test_PLT_08_who_holds_the_leases_stands_still(stand):
+    """Relay and jobs of leads move to the other process; when the first one goes on it does no harm."""
+    with stand.load():
+        held = wait_until(lambda: {k: v for k, v in holders(stand.stack, "leads").items() if v}, 15, "leases of leads")
+        first = stand.stack.program("leads")["pid"], stand.stack.program("leads.2")["pid"]
+        for pid in first:  # whichever of them it is: one after the other
+            with stopped(pid):
+                time.sleep(3)
+                stand.goes_on(5)
+            stand.stack.wait_ready()
+        now = wait_until(lambda: {k: v for k, v in holders(stand.stack, "leads").items() if v}, 15, "leases of leads")
+        assert held and now
+    stand.judge()
+
+
+def test_PLT_08_a_client_that_stands_still_goes_on_where_it_was(stand):
+    path = os.path.join(stand.stack.dir, "follower.jsonl")
+    with open(path, "w") as output:
+        follower = subprocess.Popen([os.path.join(BIN, "dealspine"), "--dir", stand.stack.dir, "fetch", "--follow", "--json"],
+                                    stdout=output, stderr=subprocess.DEVNULL, env=stand.stack.environment)
+
+    def read():
+        with open(path) as rows:
+            return [(event["domain"], int(event["pos"])) for event in map(json.loads, rows.read().splitlines()[:-1])]
+    try:
+        with stand.load():
+            wait_until(lambda: os.path.getsize(path) > 0, 20, "the first event")
+            with stopped(follower.pid):
+                time.sleep(3)
+            stand.goes_on()
+        stand.judge()
+        everything = [(event["domain"], event["pos"]) for event in stand.siege.subscriber.events]
+        wait_until(lambda: len(read()) >= len(everything) - 1, 30, "a client at the end")
+        got = read()
+    finally:
+        follower.kill()
+        follower.wait()
+    for domain in {domain for domain, _ in everything}:
+        own = [place for place in got if place[0] == domain]
+        assert own == [place for place in everything if place[0] == domain][:len(own)]
