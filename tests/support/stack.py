@@ -73,7 +73,7 @@ class Stack:
         self.url = f"http://127.0.0.1:{self.port}"
         self.http = requests.Session()
         self.tokens = {}
-        self.answers = set()  # (method, "ok" or a code)
+        self.answers = set()  # (method, "ok" or a code) and, of calls from here, the test
         self.output = []
         self.process = None
         self.environment = {**os.environ, **ENVIRONMENT, **(environment or {})}
@@ -137,7 +137,7 @@ class Stack:
                 self.answers.update(LOGGED.findall(log.read()))
         if METHODS:
             with open(METHODS, "a") as file:
-                file.writelines(f"{method} {code}\n" for method, code in sorted(self.answers))
+                file.writelines(" ".join(answer) + "\n" for answer in sorted(self.answers))
 
     def reports(self):
         """Sanitizers' complaints in the logs and on the supervisor's output."""
@@ -221,7 +221,8 @@ class Stack:
             sent["Dealspine-Channel"] = channel
         sent.update(headers or {})
         response = self.http.post(self.url + self.path(method), data=json.dumps(body or {}), headers=sent, timeout=timeout)
-        self.answers.add((method, "ok" if response.status_code == 200 else "refused"))
+        test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition("::")[2].partition(" ")[0].partition("[")[0]
+        self.answers.add((method, "ok" if response.status_code == 200 else "refused", test))
         return response
 
     def call(self, method, body=None, as_="admin", **more):
