@@ -10,11 +10,13 @@ static const struct transition rows[] = {
     {"DRAFT", "answer", "DRAFT", "the checklist is answered"},
     {"DRAFT", "submit", "DEPT_REVIEW", "the checklist is complete: the department head reviews"},
     {"DRAFT", "cancel", "CANCELLED", "it is given up before it was reviewed"},
-    {"DEPT_REVIEW", "approve", "LEGAL_REVIEW", "the department head agrees: legal reviews"},
+    {"DEPT_REVIEW", "agree", "DEPT_REVIEW", "one of the department agrees, another one is asked"},
+    {"DEPT_REVIEW", "approve", "LEGAL_REVIEW", "the department agrees: legal reviews"},
     {"DEPT_REVIEW", "return", "DRAFT", "the department head sends it back; the next version begins"},
     {"DEPT_REVIEW", "reject", "REJECTED", "the department head refuses it"},
     {"DEPT_REVIEW", "recall", "DRAFT", "the drafter takes it back"},
     {"DEPT_REVIEW", "cancel", "CANCELLED", "it is given up during the review"},
+    {"LEGAL_REVIEW", "agree", "LEGAL_REVIEW", "one of legal agrees, another one is asked"},
     {"LEGAL_REVIEW", "approve", "APPROVED", "legal agrees: it may be signed"},
     {"LEGAL_REVIEW", "return", "DRAFT", "legal sends it back; the next version begins"},
     {"LEGAL_REVIEW", "reject", "REJECTED", "legal refuses it"},
@@ -47,6 +49,15 @@ enum status contract_move(Contract *contract, const char *verb, struct error *er
     return STATUS_OK;
 }
 
+enum status contract_follow(Contract *contract, bool at_legal, bool is_approved, struct error *error)
+{
+    bool in_department = contract->state == CONTRACT__STATE__DEPT_REVIEW;
+    if (!is_approved && in_department != at_legal)
+        return contract_move(contract, "agree", error);
+    TRY(contract_move(contract, "approve", error));
+    return is_approved && in_department ? contract_move(contract, "approve", error) : STATUS_OK;
+}
+
 enum status contract_expect_text(const Contract *contract, uint32_t text_version, struct error *error)
 {
     if (text_version == 0 || text_version == contract->text_version)
@@ -55,37 +66,9 @@ enum status contract_expect_text(const Contract *contract, uint32_t text_version
                        "the present text is version %u, not %u: read it again", contract->text_version, text_version);
 }
 
-enum status review_of(const Contract *contract, struct review *ret_review, struct error *error)
-{
-    if (contract->state == CONTRACT__STATE__DEPT_REVIEW) {
-        *ret_review = (struct review){APPROVAL_STEP__ROLE__DEPARTMENT, "contracts.approve", contract->drafter_path};
-        return STATUS_OK;
-    }
-    if (contract->state == CONTRACT__STATE__LEGAL_REVIEW) {
-        *ret_review = (struct review){APPROVAL_STEP__ROLE__LEGAL, "contracts.legal", contract->owner_path};
-        return STATUS_OK;
-    }
-    return rule_broken(error, STATUS_FAILED_PRECONDITION, NULL, "WRONG_STATE",
-                       "this contract is %s; to decide a review it must be DEPT_REVIEW or LEGAL_REVIEW",
-                       contract_state_name(contract->state));
-}
-
 bool is_within(const char *path, const char *scope)
 {
     return path && scope && strncmp(path, scope, strlen(scope)) == 0;
-}
-
-enum status review_may_decide(const Contract *contract, const struct review *review, const char *judge,
-                              const char *scope, struct error *error)
-{
-    if (strcmp(contract->drafter_id, judge) == 0)
-        return rule_broken(error, STATUS_PERMISSION_DENIED, NULL, "SEPARATION_OF_DUTIES",
-                           "who drafted a contract does not decide its review");
-    if (is_within(review->over_path, scope))
-        return STATUS_OK;
-    return rule_broken(error, STATUS_PERMISSION_DENIED, NULL, "APPROVAL_PERMISSION",
-                       "in %s this needs %s over the drafter", contract_state_name(contract->state),
-                       review->permission);
 }
 
 enum status contract_may_void(const Contract *contract, const char *who, struct error *error)

@@ -5,45 +5,81 @@
 #include "rooms.h"
 #include "schema/rule.h"
 
-static enum status keep(struct call *call, const Contract *contract, const struct decision *decision,
-                        const struct review *review)
+enum status decision_lock(struct call *call, Contract *ret_contract)
 {
     struct rows rows;
-    TRY(sql_one(call, &SQL_get_running_case, "running approval case", &rows));
-    bind_text(call, "case_id", row_text(&rows, 0, "id"));
-    const char *role = enum_word(&approval_step__role__descriptor, review->role);
+    contract__init(ret_contract);
+    TRY(sql_one(call, &SQL_lock_asked, "contract", &rows));
+    row_into(call, &rows, 0, ret_contract);
+    note(call, "contract", ret_contract->id);
+    bind_int(call, "text_version", ret_contract->text_version);
+    return STATUS_OK;
+}
+
+static enum status keep(struct call *call, const Contract *contract, const struct decision *decision,
+                        const struct decided *decided)
+{
+    struct rows rows;
+    const char *role = enum_word(&approval_step__role__descriptor, decided->slot->role);
+    bind_text(call, "case_id", decided->found.row->id);
     bind_text(call, "role", role);
+    bind_int(call, "text_version", decided->found.row->text_version);
     bind_text(call, "sealed_remark",
-              archive_seal(call, contract->id, role, contract->text_version, decision->remark));
-    bind_text(call, "decision",
-              enum_word(&approval_step__decision__descriptor, decision->outcome));
+              archive_seal(call, contract->id, role, decided->found.row->text_version, decision->remark));
+    bind_text(call, "decision", enum_word(&approval_step__decision__descriptor, decision->outcome));
+    bind_text(call, "on_behalf_of", decided->slot->on_behalf_of);
     return sql(call, &SQL_insert_decision, &rows);
 }
 
-enum status decision_take(struct call *call, const struct decision *decision, Contract *ret_contract,
-                          struct review *ret_review)
+static ApprovalSlot__State state_after(ApprovalStep__Decision outcome)
 {
-    const char *scope = NULL;
-    TRY(contract_lock(call, ret_contract));
+    switch (outcome) {
+    case APPROVAL_STEP__DECISION__RETURNED:
+        return APPROVAL_SLOT__STATE__RETURNED;
+    case APPROVAL_STEP__DECISION__REJECTED:
+        return APPROVAL_SLOT__STATE__REJECTED;
+    default:
+        return APPROVAL_SLOT__STATE__APPROVED;
+    }
+}
+
+static ApprovalCase__State end_of(ApprovalStep__Decision outcome)
+{
+    return outcome == APPROVAL_STEP__DECISION__RETURNED ? APPROVAL_CASE__STATE__RETURNED : APPROVAL_CASE__STATE__REJECTED;
+}
+
+/* Takes the case on, or ends it. */
+static enum status settle(struct call *call, const Contract *contract, const struct decision *decision,
+                          struct decided *decided)
+{
+    if (decision->outcome != APPROVAL_STEP__DECISION__APPROVED) {
+        decided->stage = slots_stage(decided->found.slots, decided->found.n);
+        TRY(approval_save(call, contract, &decided->found));
+        return approval_close(call, contract, end_of(decision->outcome));
+    }
+    TRY(approval_go_on(call, contract, &decided->found, &decided->stage));
+    return decided->stage == CASE_IS_APPROVED ? approval_close(call, contract, APPROVAL_CASE__STATE__APPROVED) : STATUS_OK;
+}
+
+enum status decision_take(struct call *call, const struct decision *decision, Contract *ret_contract,
+                          struct decided *ret_decided)
+{
+    const char *for_whom;
+    TRY(decision_lock(call, ret_contract));
     TRY(version_expect("contract", ret_contract->version, decision->expected_version, &call->error));
     TRY(contract_expect_text(ret_contract, decision->text_version, &call->error));
-    TRY(review_of(ret_contract, ret_review, &call->error));
-    if (!call_may(call, ret_review->permission, &scope))
-        scope = NULL;
-    TRY(review_may_decide(ret_contract, ret_review, call->actor, scope, &call->error));
-    TRY(contract_move(ret_contract, decision->verb, &call->error));
-    return keep(call, ret_contract, decision, ret_review);
+    TRY(approval_read(call, ret_contract, &ret_decided->found));
+    TRY(approval_find_slot(call, ret_contract, &ret_decided->found, &ret_decided->slot, &for_whom));
+    ret_decided->slot->state = state_after(decision->outcome);
+    ret_decided->slot->approver_id = call->actor;
+    ret_decided->slot->on_behalf_of = for_whom;
+    ret_decided->slot->decided_at = time_message(call, call->now_us);
+    TRY(keep(call, ret_contract, decision, ret_decided));
+    return settle(call, ret_contract, decision, ret_decided);
 }
 
-enum status decision_close_case(struct call *call, ApprovalCase__State state)
-{
-    struct rows rows;
-    bind_text(call, "case_state", enum_word(&approval_case__state__descriptor, state));
-    return sql(call, &SQL_close_case, &rows);
-}
-
-const char *decision_word(struct call *call, const char *what, const struct review *review)
+const char *decision_word(struct call *call, const char *what, const ApprovalSlot *slot)
 {
     return arena_printf(call->arena, "%s.%s", what,
-                        review->role == APPROVAL_STEP__ROLE__LEGAL ? "legal" : "department");
+                        slot->role == APPROVAL_STEP__ROLE__LEGAL ? "legal" : "department");
 }

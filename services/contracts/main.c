@@ -13,6 +13,8 @@ struct contracts_settings contracts_settings;
 static const struct setting rows[] = {
     SETTING_ROW(struct contracts_settings, zone, const char *, "ZONE", SETTING_TEXT, "UTC", 0, 0,
                 "where the days of effective dates and authorities begin, IANA"),
+    SETTING_ROW(struct contracts_settings, remind_hours, int64_t, "REMIND_HOURS", SETTING_COUNT, "24", 1, 720,
+                "hours between reminders of an approval that is waited for"),
 };
 
 static const struct lifecycle *const lifecycles[] = {&contract_lifecycle, NULL};

@@ -8,6 +8,7 @@
 
 struct contracts_settings {
     const char *zone; /* IANA: where the days of effective dates and authorities begin */
+    int64_t remind_hours; /* between reminders of a decision that is waited for */
 };
 extern struct contracts_settings contracts_settings;
 

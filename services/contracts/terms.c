@@ -19,6 +19,15 @@ enum status lines_amount(ContractLine *const *lines, size_t n, int64_t *ret_amou
     return STATUS_OK;
 }
 
+uint32_t lines_largest_discount(ContractLine *const *lines, size_t n)
+{
+    uint32_t largest = 0;
+    for (size_t i = 0; i < n; i++)
+        if (lines[i]->discount_basis_points > largest)
+            largest = lines[i]->discount_basis_points;
+    return largest;
+}
+
 enum status instalments_fit(Instalment *const *instalments, size_t n, int64_t amount_minor, struct error *error)
 {
     int64_t sum = 0;

@@ -11,6 +11,9 @@
 enum status lines_amount(ContractLine *const *lines, size_t n, int64_t *ret_amount_minor,
                          struct error *error) MUST_CHECK;
 
+/* The largest discount of a line, basis points. */
+uint32_t lines_largest_discount(ContractLine *const *lines, size_t n);
+
 /* Instalments must be due in order and sum to the amount, to the last minor unit; positions are filled in.
  * INVALID_ARGUMENT, field "instalments". */
 enum status instalments_fit(Instalment *const *instalments, size_t n, int64_t amount_minor,

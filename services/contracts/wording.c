@@ -56,18 +56,6 @@ enum status wording_read(struct call *call, const Contract *contract, GetContrac
     return read_obligations(call, contract, ret_terms);
 }
 
-enum status wording_settle(struct call *call, Contract *contract, const GetContractReply *terms,
-                           const char **ret_document)
-{
-    contract->has_amount_minor = true;
-    TRY(lines_amount(terms->lines, terms->n_lines, &contract->amount_minor, &call->error));
-    TRY(instalments_fit(terms->instalments, terms->n_instalments, contract->amount_minor, &call->error));
-    TRY(obligations_fit(terms->obligations, terms->n_obligations, &call->error));
-    *ret_document = document_text(call->arena, contract, terms);
-    contract->doc_hash = text_hash(call->arena, *ret_document);
-    return STATUS_OK;
-}
-
 static const char *number(struct call *call, int64_t value)
 {
     return arena_printf(call->arena, "%" PRId64, value);

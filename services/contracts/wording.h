@@ -11,9 +11,21 @@
 /* Fills in the terms of the present text; text_version must be bound (contract_lock does that). */
 enum status wording_read(struct call *call, const Contract *contract, GetContractReply *ret_terms) MUST_CHECK;
 
-/* Sums up, checks that the terms fit, makes the document and its hash: fills contract->amount_minor and doc_hash.
+/* The clause sets that may be used with a template (NULL: all), with their clauses. */
+enum status clause_sets_read(struct call *call, const char *template_code, ListClauseSetsReply *ret_list) MUST_CHECK;
+
+/* Puts the clauses of the sets named over those of `terms`, the later over the earlier. NOT_FOUND for a set that is not
+ * there or not for this template. */
+enum status wording_take_sets(struct call *call, const Contract *contract, const char *const *codes, size_t n,
+                              GetContractReply *terms) MUST_CHECK;
+
+/* How the clauses of `terms` stand to the contract's template: fills in its deviations. */
+enum status wording_compare(struct call *call, const Contract *contract, GetContractReply *terms) MUST_CHECK;
+
+/* Sums up, checks that the terms fit, compares the clauses, makes the document and its hash:
+ * fills contract->amount_minor, largest_discount, deviating_groups and doc_hash.
  * Returns the document, the call's, in `ret_document`. */
-enum status wording_settle(struct call *call, Contract *contract, const GetContractReply *terms,
+enum status wording_settle(struct call *call, Contract *contract, GetContractReply *terms,
                            const char **ret_document) MUST_CHECK;
 
 /* Writes them as text contract->text_version, which must not be fixed. */

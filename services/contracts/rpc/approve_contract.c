@@ -2,42 +2,32 @@
 #include "decision.h"
 #include "rooms.h"
 
-static void emit_step(struct call *call, const Contract *contract, const struct review *review)
+static void emit_step(struct call *call, const Contract *contract, const ApprovalSlot *slot)
 {
     ContractStepApproved event = CONTRACT_STEP_APPROVED__INIT;
     event.contract_id = contract->id;
     event.has_text_version = event.has_role = true;
     event.text_version = contract->text_version;
-    event.role = review->role;
+    event.role = slot->role;
     event.approver_id = call->actor;
     event.doc_hash = contract->doc_hash;
-    emit(call, &event, "contract", contract->id, contract->owner_path);
-}
-
-static void emit_approved(struct call *call, const Contract *contract)
-{
-    ContractApproved event = CONTRACT_APPROVED__INIT;
-    event.contract_id = contract->id;
-    event.has_text_version = true;
-    event.text_version = contract->text_version;
-    event.doc_hash = contract->doc_hash;
+    event.on_behalf_of = slot->on_behalf_of;
     emit(call, &event, "contract", contract->id, contract->owner_path);
 }
 
 RPC(Contracts, approve_contract, ApproveContractRequest, ApproveContractReply)
 {
     Contract contract;
-    struct review review;
-    struct decision decision = {"approve", APPROVAL_STEP__DECISION__APPROVED, in->remark, in->text_version,
+    struct decided decided;
+    struct decision decision = {APPROVAL_STEP__DECISION__APPROVED, in->remark, in->text_version,
                                 in->has_expected_version ? &in->expected_version : NULL};
-    TRY(decision_take(call, &decision, &contract, &review));
-    bool is_last = contract.state == CONTRACT__STATE__APPROVED;
+    TRY(decision_take(call, &decision, &contract, &decided));
+    bool is_last = decided.stage == CASE_IS_APPROVED;
+    TRY(contract_follow(&contract, decided.stage == CASE_AT_LEGAL, is_last, &call->error));
+    TRY(contract_done(call, &contract, decision_word(call, "approved", decided.slot)));
+    emit_step(call, &contract, decided.slot);
     if (is_last)
-        TRY(decision_close_case(call, APPROVAL_CASE__STATE__APPROVED));
-    TRY(contract_done(call, &contract, decision_word(call, "approved", &review)));
-    emit_step(call, &contract, &review);
-    if (is_last)
-        emit_approved(call, &contract);
+        approval_tell(call, &contract);
     out->contract = contract_answer(call, &contract);
     return STATUS_OK;
 }

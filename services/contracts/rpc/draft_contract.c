@@ -69,8 +69,12 @@ static enum status take_template(struct call *call, const DraftContractRequest *
     TRY(sql_one(call, &SQL_get_template, "template", &rows));
     contract->has_template_revision = true;
     contract->template_revision = (uint32_t)row_int(&rows, 0, "revision");
+    if (!row_bool(&rows, 0, "active"))
+        return fail(call, STATUS_NOT_FOUND, "template %s is retired", contract->template_code);
+    bind_int(call, "template_revision", contract->template_revision);
     TRY(sql(call, &SQL_list_template_clauses, &rows));
     rows_into(call, &rows, &template, "clauses");
+    TRY(wording_take_sets(call, contract, in->clause_set_codes, in->n_clause_set_codes, &template));
     return clauses_merge(call->arena, template.clauses, template.n_clauses, in->clauses, in->n_clauses, &terms->clauses,
                          &terms->n_clauses, &call->error);
 }

@@ -12,6 +12,8 @@ static enum status read_reviews(struct call *call, GetContractReply *out)
     out->n_checklist = list.n_items;
     TRY(sql(call, &SQL_list_cases, &rows));
     rows_into(call, &rows, out, "cases");
+    TRY(sql(call, &SQL_list_slots, &rows));
+    rows_into(call, &rows, out, "slots");
     return archive_read(call, out->contract, out);
 }
 
@@ -36,6 +38,7 @@ RPC(Contracts, get_contract, GetContractRequest, GetContractReply)
     row_into(call, &rows, 0, out->contract);
     bind_int(call, "text_version", out->contract->text_version);
     TRY(wording_read(call, out->contract, out));
+    TRY(wording_compare(call, out->contract, out));
     TRY(read_reviews(call, out));
     return read_trail(call, out);
 }

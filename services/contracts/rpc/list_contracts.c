@@ -9,6 +9,7 @@ static void bind_duties(struct call *call)
     const char *scope;
     bind_text(call, "approve_scope", call_may(call, "contracts.approve", &scope) ? scope : NULL);
     bind_text(call, "legal_scope", call_may(call, "contracts.legal", &scope) ? scope : NULL);
+    bind_texts(call, "roles", (const char *const *)call->principal->roles, call->principal->n_roles);
     bind_bool(call, "may_sign", call_may(call, "contracts.sign", NULL));
 }
 

@@ -8,6 +8,7 @@ RPC(Contracts, list_templates, ListTemplatesRequest, ListTemplatesReply)
     rows_into(call, &rows, out, "templates");
     for (size_t i = 0; i < out->n_templates; i++) {
         bind_text(call, "template_code", out->templates[i]->code);
+        bind_int(call, "template_revision", out->templates[i]->revision);
         TRY(sql(call, &SQL_list_template_clauses, &rows));
         rows_into(call, &rows, out->templates[i], "clauses");
     }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "decision.h"
+#include "approval.h"
 #include "rooms.h"
 
 RPC(Contracts, recall_contract, RecallContractRequest, RecallContractReply)
 {
     Contract contract;
     TRY(contract_hold(call, in->has_expected_version ? &in->expected_version : NULL, "recall", &contract));
-    TRY(decision_close_case(call, APPROVAL_CASE__STATE__RECALLED));
+    TRY(approval_close(call, &contract, APPROVAL_CASE__STATE__RECALLED));
     TRY(contract_done(call, &contract, "recalled"));
     ContractRecalled event = CONTRACT_RECALLED__INIT;
     event.contract_id = contract.id;

@@ -18,19 +18,19 @@ static enum status begin_next_text(struct call *call, Contract *contract)
 RPC(Contracts, return_contract, ReturnContractRequest, ReturnContractReply)
 {
     Contract contract;
-    struct review review;
-    struct decision decision = {"return", APPROVAL_STEP__DECISION__RETURNED, in->remark, in->text_version,
+    struct decided decided;
+    struct decision decision = {APPROVAL_STEP__DECISION__RETURNED, in->remark, in->text_version,
                                 in->has_expected_version ? &in->expected_version : NULL};
-    TRY(decision_take(call, &decision, &contract, &review));
+    TRY(decision_take(call, &decision, &contract, &decided));
     uint32_t returned = contract.text_version;
-    TRY(decision_close_case(call, APPROVAL_CASE__STATE__RETURNED));
-    TRY(contract_chain(call, &contract, decision_word(call, "returned", &review)));
+    TRY(contract_move(&contract, "return", &call->error));
+    TRY(contract_chain(call, &contract, decision_word(call, "returned", decided.slot)));
     TRY(begin_next_text(call, &contract));
     ContractStepReturned event = CONTRACT_STEP_RETURNED__INIT;
     event.contract_id = contract.id;
     event.has_text_version = event.has_role = event.has_next_text_version = true;
     event.text_version = returned;
-    event.role = review.role;
+    event.role = decided.slot->role;
     event.approver_id = call->actor;
     event.next_text_version = contract.text_version;
     emit(call, &event, "contract", contract.id, contract.owner_path);

@@ -20,7 +20,7 @@ static void take_contract(const ReviseContractRequest *in, Contract *contract)
     }
 }
 
-static enum status take_terms(struct call *call, const ReviseContractRequest *in,
+static enum status take_terms(struct call *call, const ReviseContractRequest *in, const Contract *contract,
                               const GetOpportunityReply *opportunity, GetContractReply *terms)
 {
     if (opportunity)
@@ -33,6 +33,7 @@ static enum status take_terms(struct call *call, const ReviseContractRequest *in
         terms->obligations = in->obligations;
         terms->n_obligations = in->n_obligations;
     }
+    TRY(wording_take_sets(call, contract, in->clause_set_codes, in->n_clause_set_codes, terms));
     return clauses_merge(call->arena, terms->clauses, terms->n_clauses, in->clauses, in->n_clauses, &terms->clauses,
                          &terms->n_clauses, &call->error);
 }
@@ -74,7 +75,7 @@ RPC(Contracts, revise_contract, ReviseContractRequest, ReviseContractReply)
     TRY(check_no_other(call, &contract));
     TRY(wording_read(call, &contract, &terms));
     take_contract(in, &contract);
-    TRY(take_terms(call, in, opportunity, &terms));
+    TRY(take_terms(call, in, &contract, opportunity, &terms));
     TRY(next_text(call, &contract));
     TRY(wording_settle(call, &contract, &terms, &document));
     TRY(wording_write(call, &contract, &terms, document));

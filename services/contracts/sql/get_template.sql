@@ -1,4 +1,4 @@
 -- bind: template_code
-SELECT code, revision
+SELECT code, revision, active
 FROM contract_template
 WHERE code = :template_code::text

@@ -1,11 +1,11 @@
 -- into: Contract
--- bind: after_at after_id row_limit approve_scope legal_scope may_sign
+-- bind: after_at after_id row_limit approve_scope legal_scope roles may_sign
 SELECT
     id, version, text_version, number, state, opportunity_id, customer_id, customer_kind, customer_tier,
     customer_industry, template_code, template_revision, currency, amount_minor,
     effective_date::text AS effective_date, term_months, doc_hash, owner_id, owner_path, drafter_id, drafter_path,
     signatory_contact_ids, source_channel, closing_channel, captured_at, created_at, signed_at, effective_at,
-    voided_at, void_reason
+    voided_at, void_reason, deviating_groups, largest_discount
 FROM contract
 WHERE starts_with(owner_path, :scope::text)
   AND (cardinality(coalesce(:states::text[], '{}')) = 0 OR state = ANY (:states::text[]))
@@ -14,8 +14,14 @@ WHERE starts_with(owner_path, :scope::text)
   AND (:number::text IS NULL OR number = :number::text)
   AND (NOT coalesce(:awaiting_me::boolean, false)
        OR (state IN ('DRAFT', 'APPROVED', 'NEGOTIATING', 'REJECTED') AND drafter_id = :actor::text)
-       OR (state = 'DEPT_REVIEW' AND drafter_id <> :actor::text AND starts_with(drafter_path, :approve_scope::text))
-       OR (state = 'LEGAL_REVIEW' AND drafter_id <> :actor::text AND starts_with(owner_path, :legal_scope::text))
+       OR (drafter_id <> :actor::text AND EXISTS (
+           SELECT
+           FROM approval_slot s
+           WHERE s.contract_id = contract.id AND s.state = 'ACTIVE'
+             AND (s.role <> 'LEGAL' OR starts_with(owner_path, :legal_scope::text))
+             AND ((s.kind = 'HEAD' AND starts_with(drafter_path, :approve_scope::text)) OR s.kind = 'COUNSEL'
+                  OR (s.kind = 'ROLE' AND s.ref = ANY (:roles::text[]))
+                  OR (s.kind IN ('PERSON', 'SUPERIOR') AND s.ref = :actor::text))))
        OR (state = 'SIGNING' AND :may_sign::boolean))
   AND (:after_at::timestamptz IS NULL OR (created_at, id) < (:after_at::timestamptz, :after_id::uuid))
 ORDER BY created_at DESC, id DESC

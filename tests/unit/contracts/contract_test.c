@@ -98,52 +98,22 @@ static void every_row_of_the_table_names_known_states(void **unused)
     }
 }
 
-static enum status judge(Contract__State state, const char *who, const char *scope, struct error *error)
+static void assert_follows(Contract__State from, bool at_legal, bool is_approved, Contract__State to)
 {
-    Contract contract = in_state(state);
-    struct review review;
-    TRY(review_of(&contract, &review, error));
-    return review_may_decide(&contract, &review, who, scope, error);
+    struct error error;
+    Contract contract = in_state(from);
+    assert_int_equal(contract_follow(&contract, at_legal, is_approved, &error), STATUS_OK);
+    assert_int_equal(contract.state, to);
 }
 
-static void CON_06_the_drafter_decides_nothing_whatever_he_holds(void **unused)
+static void CON_12_a_text_follows_its_case(void **unused)
 {
     (void)unused;
-    struct error error;
-    assert_int_equal(judge(CONTRACT__STATE__DEPT_REVIEW, drafter, "", &error), STATUS_PERMISSION_DENIED);
-    assert_string_equal(error.reason, "SEPARATION_OF_DUTIES");
-    assert_int_equal(judge(CONTRACT__STATE__LEGAL_REVIEW, drafter, "", &error), STATUS_PERMISSION_DENIED);
-    assert_string_equal(error.reason, "SEPARATION_OF_DUTIES");
-    assert_int_equal(judge(CONTRACT__STATE__DEPT_REVIEW, drafter, NULL, &error), STATUS_PERMISSION_DENIED);
-    assert_string_equal(error.reason, "SEPARATION_OF_DUTIES");
-}
-
-static void CON_06_who_decides_stands_above_the_drafter(void **unused)
-{
-    (void)unused;
-    struct error error;
-    assert_int_equal(judge(CONTRACT__STATE__DEPT_REVIEW, head, "/hq/sales/", &error), STATUS_OK);
-    assert_int_equal(judge(CONTRACT__STATE__DEPT_REVIEW, head, "/hq/", &error), STATUS_OK);
-    assert_int_equal(judge(CONTRACT__STATE__DEPT_REVIEW, head, "/hq/sales/north/", &error), STATUS_PERMISSION_DENIED);
-    assert_string_equal(error.reason, "APPROVAL_PERMISSION");
-    assert_int_equal(judge(CONTRACT__STATE__DEPT_REVIEW, head, NULL, &error), STATUS_PERMISSION_DENIED);
-    assert_string_equal(error.reason, "APPROVAL_PERMISSION");
-}
-
-static void CON_07_each_review_asks_for_its_own_permission(void **unused)
-{
-    (void)unused;
-    struct error error;
-    struct review review;
-    Contract contract = in_state(CONTRACT__STATE__DEPT_REVIEW);
-    assert_int_equal(review_of(&contract, &review, &error), STATUS_OK);
-    assert_string_equal(review.permission, "contracts.approve");
-    contract.state = CONTRACT__STATE__LEGAL_REVIEW;
-    assert_int_equal(review_of(&contract, &review, &error), STATUS_OK);
-    assert_string_equal(review.permission, "contracts.legal");
-    contract.state = CONTRACT__STATE__APPROVED;
-    assert_int_equal(review_of(&contract, &review, &error), STATUS_FAILED_PRECONDITION);
-    assert_string_equal(error.reason, "WRONG_STATE");
+    assert_follows(CONTRACT__STATE__DEPT_REVIEW, false, false, CONTRACT__STATE__DEPT_REVIEW);
+    assert_follows(CONTRACT__STATE__DEPT_REVIEW, true, false, CONTRACT__STATE__LEGAL_REVIEW);
+    assert_follows(CONTRACT__STATE__DEPT_REVIEW, false, true, CONTRACT__STATE__APPROVED);
+    assert_follows(CONTRACT__STATE__LEGAL_REVIEW, true, false, CONTRACT__STATE__LEGAL_REVIEW);
+    assert_follows(CONTRACT__STATE__LEGAL_REVIEW, false, true, CONTRACT__STATE__APPROVED);
 }
 
 static void a_stale_row_or_text_is_aborted(void **unused)
@@ -178,9 +148,7 @@ int main(void)
         cmocka_unit_test(what_is_not_in_the_table_is_refused),
         cmocka_unit_test(CON_16_what_was_signed_is_voided_by_another_than_the_drafter),
         cmocka_unit_test(every_row_of_the_table_names_known_states),
-        cmocka_unit_test(CON_06_the_drafter_decides_nothing_whatever_he_holds),
-        cmocka_unit_test(CON_06_who_decides_stands_above_the_drafter),
-        cmocka_unit_test(CON_07_each_review_asks_for_its_own_permission),
+        cmocka_unit_test(CON_12_a_text_follows_its_case),
         cmocka_unit_test(a_stale_row_or_text_is_aborted),
         cmocka_unit_test(CON_17_a_cycle_counts_whole_days),
     };

@@ -1,0 +1,4 @@
+SELECT revision
+FROM contract_template
+WHERE code = :code::text
+FOR UPDATE

@@ -1,0 +1,12 @@
+-- Also for those whose decision is asked, whatever their scope.
+-- into: Contract
+SELECT
+    id, version, text_version, number, state, opportunity_id, customer_id, customer_kind, customer_tier,
+    customer_industry, template_code, template_revision, currency, amount_minor,
+    effective_date::text AS effective_date, term_months, doc_hash, owner_id, owner_path, drafter_id, drafter_path,
+    signatory_contact_ids, source_channel, closing_channel, captured_at, created_at, signed_at, effective_at,
+    voided_at, void_reason, deviating_groups, largest_discount
+FROM contract
+WHERE id = :id::uuid
+  AND (starts_with(owner_path, :scope::text) OR is_asked(id, :actor::text, :now::timestamptz))
+FOR UPDATE

@@ -1,0 +1,3 @@
+UPDATE person
+SET active = false
+WHERE id = :user_id::uuid
