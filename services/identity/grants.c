@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire/scope.h"
+
 /* What is one's own, everybody may: permissions of this ending. */
-static bool is_everybodys(const char *permission)
+bool permission_is_everybodys(const char *permission)
 {
     const char *dot = strrchr(permission, '.');
     return dot && strcmp(dot, ".self") == 0;
@@ -58,7 +60,7 @@ struct grants grants_resolve(struct arena *arena, const struct schema *schema, c
     const struct schema_method *const *methods = schema_methods(schema, &n_methods);
     struct grants grants = {arena_alloc(arena, (n + n_methods + N_OF_HANDLERS + 1) * sizeof(Grant *)), 0};
     for (size_t k = 0; k < n_methods; k++)
-        if (methods[k]->permission && is_everybodys(methods[k]->permission))
+        if (methods[k]->permission && permission_is_everybodys(methods[k]->permission))
             widen(arena, &grants, methods[k]->permission, SCOPE__OWN);
     for (size_t i = 0; i < n; i++) {
         if (strcmp(permissions[i], "*") != 0) {
@@ -73,6 +75,33 @@ struct grants grants_resolve(struct arena *arena, const struct schema *schema, c
     }
     qsort(grants.list, grants.n, sizeof *grants.list, by_permission);
     return grants;
+}
+
+struct grants grants_narrow(const struct grants *grants, const char *permission)
+{
+    for (size_t i = 0; i < grants->n; i++)
+        if (strcmp(grants->list[i]->permission, permission) == 0)
+            return (struct grants){grants->list + i, 1};
+    return (struct grants){grants->list, 0};
+}
+
+const char *grants_exceed(struct arena *arena, const struct grants *wanted, const char *path, const Principal *giver)
+{
+    Principal holder = PRINCIPAL__INIT;
+    holder.kind = PRINCIPAL__KIND__USER;
+    holder.id = "nobody";
+    holder.path = path;
+    holder.grants = wanted->list;
+    holder.n_grants = wanted->n;
+    for (size_t i = 0; i < wanted->n; i++) {
+        const char *permission = wanted->list[i]->permission, *reach, *own;
+        if (permission_is_everybodys(permission) || !permission_is_known(schema_own(), permission))
+            continue;
+        principal_scope(&holder, permission, arena, &reach);
+        if (!principal_scope(giver, permission, arena, &own) || strncmp(reach, own, strlen(own)) != 0)
+            return permission;
+    }
+    return NULL;
 }
 
 Scope scope_named(const char *name)

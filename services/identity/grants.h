@@ -26,4 +26,14 @@ struct grants grants_resolve(struct arena *arena, const struct schema *schema, c
 /* The number of a scope's name; 0 if it is none. */
 Scope scope_named(const char *name);
 
+/* Of `grants` the one for `permission` alone, if it is there. */
+struct grants grants_narrow(const struct grants *grants, const char *permission);
+
+/* The first permission that `wanted`, held by somebody at `path`, would reach rows with that `giver` does not reach with
+ * it; NULL if there is none. What everybody holds and what no method asks for is left aside. */
+const char *grants_exceed(struct arena *arena, const struct grants *wanted, const char *path, const Principal *giver);
+
+/* Does everybody who is signed in hold it? */
+bool permission_is_everybodys(const char *permission);
+
 #endif

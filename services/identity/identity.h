@@ -10,7 +10,7 @@
 
 struct identity_settings {
     const char *bootstrap_key; /* "": nobody can bootstrap */
-    int64_t session_hours;
+    int64_t session_hours, source_failures;
 };
 extern struct identity_settings identity_settings;
 

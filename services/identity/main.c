@@ -11,6 +11,8 @@ static const struct setting rows[] = {
                 "what Bootstrap must bring to make the first administrator; empty: nobody can"),
     SETTING_ROW(struct identity_settings, session_hours, int64_t, "SESSION_HOURS", SETTING_COUNT, "12", 1, 720,
                 "how long a session lasts"),
+    SETTING_ROW(struct identity_settings, source_failures, int64_t, "SOURCE_FAILURES", SETTING_COUNT, "300", 1, 1000000,
+                "refused sign-ins from one address within 15 minutes after which it is shut for as long"),
 };
 
 static const struct lifecycle *const lifecycles[] = {&user_lifecycle, NULL};

@@ -10,7 +10,8 @@
 
 enum { VALID_MS = 5 * 60 * 1000 };
 
-static enum status resolve(struct call *call, Principal *principal, const char *kind)
+/* `narrow`: whoever has a password for one sign-in may change it, and nothing else. */
+static enum status resolve(struct call *call, Principal *principal, const char *kind, bool narrow)
 {
     struct rows rows;
     bind_text(call, "kind", kind);
@@ -22,7 +23,9 @@ static enum status resolve(struct call *call, Principal *principal, const char *
         permissions[i] = row_text(&rows, i, "permission");
         scopes[i] = scope_named(row_text(&rows, i, "scope"));
     }
-    struct grants grants = grants_resolve(call->arena, schema_own(), permissions, scopes, rows.n);
+    struct grants grants = grants_resolve(call->arena, schema_own(), permissions, scopes, narrow ? 0 : rows.n);
+    if (narrow)
+        grants = grants_narrow(&grants, "identity.self");
     principal->grants = grants.list;
     principal->n_grants = grants.n;
     return STATUS_OK;
@@ -51,7 +54,7 @@ enum status pass_of_token(struct call *call, const char *token, const char *bear
     if (ret_rows->n == 0)
         return fail(call, STATUS_UNAUTHENTICATED, "unknown, ended or expired token");
     Principal *principal = principal_of_row(call, ret_rows);
-    TRY(resolve(call, principal, row_text(ret_rows, 0, "kind")));
+    TRY(resolve(call, principal, row_text(ret_rows, 0, "kind"), row_bool(ret_rows, 0, "must_change_password")));
     principal->bearer = bearer;
     *ret = principal_sign(identity_signer(), principal, call->arena);
     *ret_expires_us = principal->expires_at_ms * 1000;

@@ -2,7 +2,6 @@
 #include "rows.h"
 
 #include "base/id.h"
-#include "google/protobuf/timestamp.pb-c.h"
 #include "rooms.h"
 #include "user.h"
 #include "wire/pack.h"
@@ -13,25 +12,14 @@ User *user_of_row(struct call *call, const struct rows *rows, size_t row)
 {
     User *user = wire_new(call->arena, &user__descriptor);
     Presence *presence = wire_new(call->arena, &presence__descriptor);
-    Google__Protobuf__Timestamp *at = wire_new(call->arena, &google__protobuf__timestamp__descriptor);
-    int64_t since_us = row_time(rows, row, "presence_since");
     row_into(call, rows, row, user);
-    at->seconds = since_us / 1000000;
-    at->nanos = (int32_t)(since_us % 1000000) * 1000;
     presence->has_state = 1;
     presence->state = (Presence__State)protobuf_c_enum_descriptor_get_value_by_name(
                           &presence__state__descriptor, row_text(rows, row, "presence_state"))->value;
     presence->reason = row_text(rows, row, "presence_reason");
-    presence->since = at;
+    presence->since = time_message(call, row_time(rows, row, "presence_since"));
     user->presence = presence;
     return user;
-}
-
-const char *new_id(struct call *call)
-{
-    char *id = arena_alloc(call->arena, ID_TEXT);
-    id_new_text(id);
-    return id;
 }
 
 static uint32_t page_of(bool has_size, uint32_t size)

@@ -6,12 +6,10 @@
 
 #include "dealspine/identity.pb-c.h"
 #include "service/service.h"
+#include "service/value.h"
 
 /* A row of user_account with its presence; the call's. */
 User *user_of_row(struct call *call, const struct rows *rows, size_t row);
-
-/* A fresh UUIDv7, the call's. */
-const char *new_id(struct call *call);
 
 /* Binds :limit to one row more than the page holds, so that a further page is noticed. */
 void bind_page(struct call *call, bool has_size, uint32_t size);

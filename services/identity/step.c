@@ -10,6 +10,7 @@ enum status user_lock(struct call *call, const char *id, struct step *step)
 {
     const char *to;
     bind_text(call, "id", id);
+    bind_text(call, "scope_path", call->scope);
     TRY(sql_one(call, &SQL_lock_user, "user", &step->before));
     TRY(expect_version(call, step->has_version, step->expected_version, row_int(&step->before, 0, "version")));
     if (!step->verb)
@@ -38,17 +39,22 @@ enum status user_write(struct call *call, const char *id, const struct step *ste
         bind_text(call, "roles", row_text(&step->before, 0, "roles"));
     bind_text(call, "state", next_state(call, step));
     bind_text(call, "password_hash", step->password_hash);
+    if (step->password_hash)
+        bind_bool(call, "must_change_password", step->temporary);
+    else
+        bind_text(call, "must_change_password", NULL);
     TRY(sql_one(call, &SQL_set_user, "user", &rows));
     *ret_user = user_of_row(call, &rows, 0);
     return STATUS_OK;
 }
 
-enum status user_end_sessions(struct call *call, const char *id)
+void user_tell_password(struct call *call, const char *id, const char *path, bool temporary)
 {
-    struct rows rows;
-    bind_text(call, "user_id", id);
-    bind_text(call, "but_id", NULL);
-    return sql(call, &SQL_end_sessions, &rows);
+    PasswordChanged changed = PASSWORD_CHANGED__INIT;
+    changed.user_id = id;
+    changed.has_temporary = 1;
+    changed.temporary = temporary;
+    emit(call, &changed, "user", id, path);
 }
 
 enum status not_oneself(struct call *call, const char *id, const char *what)

@@ -58,6 +58,7 @@ static enum status add_admin(struct call *call, const BootstrapRequest *in, cons
     bind_text(call, "time_zone", in->time_zone ? in->time_zone : "UTC");
     bind_text(call, "state", "ACTIVE");
     bind_text(call, "password_hash", hash);
+    bind_bool(call, "must_change_password", false);
     TRY(sql_one(call, &SQL_add_user, "user", &rows));
     user_tell_activated(call, user_of_row(call, &rows, 0));
     return audit(call, "bootstrap", "user", out->user_id, NULL);

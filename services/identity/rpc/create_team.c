@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "giving.h"
 #include "rooms.h"
 #include "rows.h"
 #include "user.h"
@@ -20,6 +21,7 @@ RPC(Identity, create_team, CreateTeamRequest, CreateTeamReply)
     struct rows rows;
     const char *path = arena_printf(call->arena, "%s%s/", in->parent_path, in->code);
     TRY(find_parent(call, in));
+    TRY(within_scope(call, "parent team", in->parent_path));
     bind_text(call, "id", new_id(call));
     bind_text(call, "path", path);
     TRY(sql(call, &SQL_add_team, &rows));

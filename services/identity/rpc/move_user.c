@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "db/array.h"
+#include "giving.h"
 #include "rooms.h"
 #include "rows.h"
 #include "step.h"
+#include "user.h"
 
 static bool has_role(const MoveUserRequest *in, const char *role)
 {
@@ -28,6 +31,20 @@ static void tell_moved(struct call *call, const char *from_path, const User *use
     emit(call, &moved, "user", user->id, user->path);
 }
 
+/* The roles that he will have, where he will be: both may have changed. */
+static enum status check_place(struct call *call, const MoveUserRequest *in, const struct step *step)
+{
+    size_t n = in->n_roles;
+    const char *const *roles = in->roles;
+    const char *path = row_text(&step->before, 0, "path");
+    if (in->team_path)
+        path = user_path(call->arena, in->team_path, in->id);
+    if (!n)
+        roles = (const char *const *)array_read(call->arena, row_text(&step->before, 0, "roles"), &n);
+    TRY(within_scope(call, "team", path));
+    return may_give_roles(call, roles, n, path);
+}
+
 RPC(Identity, move_user, MoveUserRequest, MoveUserReply)
 {
     struct step step = {.has_version = in->has_expected_version, .expected_version = in->expected_version,
@@ -40,6 +57,7 @@ RPC(Identity, move_user, MoveUserRequest, MoveUserReply)
     TRY(user_lock(call, in->id, &step));
     if (text_equal(row_text(&step.before, 0, "state"), "LEFT"))
         return fail_for(call, STATUS_FAILED_PRECONDITION, "WRONG_STATE", "this user is LEFT and stays where he was");
+    TRY(check_place(call, in, &step));
     TRY(user_write(call, in->id, &step, &out->user));
     tell_moved(call, row_text(&step.before, 0, "path"), out->user);
     return audit(call, "user.moved", "user", in->id, out->user->path);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rooms.h"
 #include "rows.h"
+#include "session.h"
 #include "step.h"
 
 RPC(Identity, offboard_user, OffboardUserRequest, OffboardUserReply)
@@ -10,7 +11,7 @@ RPC(Identity, offboard_user, OffboardUserRequest, OffboardUserReply)
     TRY(not_oneself(call, in->id, "offboards"));
     TRY(user_lock(call, in->id, &step));
     TRY(user_write(call, in->id, &step, &out->user));
-    TRY(user_end_sessions(call, in->id));
+    TRY(session_end_all(call, in->id, NULL, SESSION_ENDED__REASON__USER_LEFT, NULL));
     UserLeft left = USER_LEFT__INIT;
     left.user_id = in->id;
     left.team_path = out->user->team_path;

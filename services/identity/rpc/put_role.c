@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "expected.h"
+#include "giving.h"
 #include "grants.h"
 #include "rooms.h"
 #include "rows.h"
@@ -39,6 +40,8 @@ RPC(Identity, put_role, PutRoleRequest, PutRoleReply)
     if (strcmp(in->code, "admin") == 0)
         return fail(call, STATUS_FAILED_PRECONDITION, "the role admin keeps its grants, or nobody could undo it");
     TRY(check_grants(call, in));
+    TRY(over_all(call));
+    TRY(may_give_grants(call, in->grants, in->n_grants));
     TRY(sql(call, &SQL_lock_role, &before));
     TRY(expect_version(call, in->has_expected_version, in->expected_version,
                        before.n ? row_int(&before, 0, "version") : 0));

@@ -20,6 +20,7 @@ RPC(Identity, set_presence, SetPresenceRequest, SetPresenceReply)
     if (in->state != PRESENCE__STATE__PAUSED && in->reason)
         return bad(call, "reason", "may be given with PAUSED only");
     bind_text(call, "id", call->actor);
+    bind_text(call, "scope_path", "");
     TRY(sql_one(call, &SQL_lock_user, "user", &before));
     TRY(sql_one(call, &SQL_set_presence, "user", &rows));
     out->presence = wire_new(call->arena, &presence__descriptor);

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rooms.h"
 #include "rows.h"
+#include "session.h"
 
 RPC(Identity, sign_out, SignOutRequest, SignOutReply)
 {
-    struct rows rows;
+    const char *id = call->principal->session_id;
+    size_t n;
     out->has_ended = 1;
-    if (!call->principal->session_id)
+    if (!id)
         return STATUS_OK;
-    bind_text(call, "id", call->principal->session_id);
-    TRY(sql(call, &SQL_end_session, &rows));
-    out->ended = rows.n == 1;
-    return out->ended ? audit(call, "sign_out", "session", call->principal->session_id, NULL) : STATUS_OK;
+    TRY(session_end(call, id, "", SESSION_ENDED__REASON__SIGNED_OUT, &n));
+    out->ended = n == 1;
+    return out->ended ? audit(call, "sign_out", "session", id, NULL) : STATUS_OK;
 }

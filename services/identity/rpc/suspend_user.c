@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rooms.h"
 #include "rows.h"
+#include "session.h"
 #include "step.h"
 
 RPC(Identity, suspend_user, SuspendUserRequest, SuspendUserReply)
@@ -10,7 +11,7 @@ RPC(Identity, suspend_user, SuspendUserRequest, SuspendUserReply)
     TRY(not_oneself(call, in->id, "suspends"));
     TRY(user_lock(call, in->id, &step));
     TRY(user_write(call, in->id, &step, &out->user));
-    TRY(user_end_sessions(call, in->id));
+    TRY(session_end_all(call, in->id, NULL, SESSION_ENDED__REASON__USER_SUSPENDED, NULL));
     UserSuspended suspended = USER_SUSPENDED__INIT;
     suspended.user_id = in->id;
     suspended.team_path = out->user->team_path;

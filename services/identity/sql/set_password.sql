@@ -1,2 +1,2 @@
 -- bind: id password_hash
-UPDATE user_account SET password_hash = :password_hash, version = version + 1 WHERE id = :id::uuid
+UPDATE user_account SET password_hash = :password_hash, must_change_password = false, version = version + 1 WHERE id = :id::uuid

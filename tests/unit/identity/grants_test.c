@@ -60,6 +60,52 @@ static void PLT_06_only_real_permissions_are_known(void **state)
     assert_false(permission_is_known(schema_own(), ""));
 }
 
+static const char *exceeds(const char *permission, Scope scope, const char *path, const char *giver_path, Scope held)
+{
+    struct arena *arena = arena_new();
+    const char *const wanted[] = {permission}, *const own[] = {"leads.read"};
+    struct grants grants = grants_resolve(arena, schema_own(), wanted, &scope, 1);
+    struct grants given = grants_resolve(arena, schema_own(), own, &held, 1);
+    Principal giver = PRINCIPAL__INIT;
+    giver.kind = PRINCIPAL__KIND__USER;
+    giver.path = giver_path;
+    giver.grants = given.list;
+    giver.n_grants = given.n;
+    bool more = grants_exceed(arena, &grants, path, &giver) != NULL;
+    arena_free(arena);
+    return more ? "more" : "as much";
+}
+
+static void PLT_02_nobody_gives_more_than_he_holds(void **state)
+{
+    static const struct {
+        const char *permission;
+        Scope scope;
+        const char *path, *giver;
+        Scope held;
+        const char *verdict;
+    } cases[] = {
+        {"leads.read", SCOPE__ALL, "/hq/a/~u", "/hq/~g", SCOPE__ALL, "as much"},
+        {"leads.read", SCOPE__ALL, "/hq/a/~u", "/hq/~g", SCOPE__SUBTREE, "more"},
+        {"leads.read", SCOPE__SUBTREE, "/hq/a/~u", "/hq/~g", SCOPE__SUBTREE, "as much"},
+        {"leads.read", SCOPE__SUBTREE, "/hq/~u", "/hq/a/~g", SCOPE__SUBTREE, "more"},
+        {"leads.read", SCOPE__TEAM, "/hq/b/~u", "/hq/a/~g", SCOPE__SUBTREE, "more"},
+        {"leads.read", SCOPE__TEAM, "/hq/a/~u", "/hq/a/~g", SCOPE__TEAM, "as much"},
+        {"leads.read", SCOPE__OWN, "/hq/a/~u", "/hq/a/~g", SCOPE__TEAM, "as much"},
+        {"leads.read", SCOPE__OWN, "/hq/a/~u", "/hq/a/~g", SCOPE__OWN, "more"},
+        {"leads.read", SCOPE__OWN, "/hq/a/", "/hq/a/~g", SCOPE__TEAM, "as much"},
+        {"leads.work", SCOPE__OWN, "/hq/a/~u", "/hq/~g", SCOPE__ALL, "more"},
+        {"identity.self", SCOPE__OWN, "/hq/a/~u", "/hq/~g", SCOPE__OWN, "as much"},
+        {"*", SCOPE__OWN, "/hq/a/~u", "/hq/~g", SCOPE__ALL, "more"},
+        {"leads.nobody_asks", SCOPE__ALL, "/hq/a/~u", "/hq/~g", SCOPE__OWN, "as much"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (strcmp(exceeds(cases[i].permission, cases[i].scope, cases[i].path, cases[i].giver, cases[i].held),
+                   cases[i].verdict) != 0)
+            fail_msg("case %zu is not: %s", i, cases[i].verdict);
+}
+
 static void scopes_by_name(void **state)
 {
     (void)state;
@@ -74,6 +120,7 @@ int main(void)
         cmocka_unit_test(PLT_02_the_widest_scope_counts),
         cmocka_unit_test(PLT_02_a_star_is_every_permission),
         cmocka_unit_test(PLT_06_only_real_permissions_are_known),
+        cmocka_unit_test(PLT_02_nobody_gives_more_than_he_holds),
         cmocka_unit_test(scopes_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

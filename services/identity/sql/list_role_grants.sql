@@ -1,0 +1,2 @@
+-- bind: roles
+SELECT permission, scope FROM role_grant WHERE role = ANY (:roles::text[])
