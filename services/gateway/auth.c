@@ -12,7 +12,7 @@
 #include "gateway.h"
 
 /* A set-associative cache: a token can only be in the WAYS places of its set, so its size is bounded by itself. */
-enum { SETS = 256, WAYS = 4, HASH = 32, KEPT_MS = 30000, TOKEN_MAX = 200, ASK_MS = 5000, LEFT_MS = 5000 };
+enum { SETS = 256, WAYS = 4, HASH = 32, KEPT_MS = 30000, TOKEN_MAX = 200, ASK_MS = 5000, LEFT_MS = 5000, SET_MS = 2000 };
 
 struct waiter {
     struct waiter *next;
@@ -23,6 +23,7 @@ struct waiter {
 struct known {
     uint8_t hash[HASH];
     int64_t until_ms;       /* 0: nothing is known */
+    int64_t day_ms;         /* time of day less measured time, when it was learnt */
     struct waiter *waiters; /* not NULL: identity is being asked */
     uint8_t *principal;     /* packed, malloc'd */
     size_t size;
@@ -89,6 +90,17 @@ void auth_forget_all(struct auth *auth)
             clear(&auth->known[i / WAYS][i % WAYS]);
 }
 
+static int64_t day_ms(void)
+{
+    return clock_now_us() / 1000 - clock_mono_ms();
+}
+
+/* Once the clock was set, services hold what was issued before for expired, or for not yet valid. */
+static bool is_good(const struct known *known)
+{
+    return clock_mono_ms() < known->until_ms && llabs(day_ms() - known->day_ms) < SET_MS;
+}
+
 /* How long it may be kept, in ms: its own life minus what a call needs, at most KEPT_MS. */
 static int64_t lifetime(const SignedPrincipal *signed_principal, const AuthenticateReply *reply, struct arena *arena)
 {
@@ -117,6 +129,7 @@ static enum status learn(struct known *known, const struct answer *answer, struc
     memcpy(known->principal, packed.data, packed.size);
     known->size = packed.size;
     known->until_ms = clock_mono_ms() + lifetime(reply->principal, reply, arena);
+    known->day_ms = day_ms();
     return STATUS_OK;
 }
 
@@ -186,7 +199,7 @@ void auth_find(struct auth *auth, const char *token, uint32_t timeout_ms,
         refuse(then, context, STATUS_RESOURCE_EXHAUSTED, "too many tokens are being looked up");
         return;
     }
-    if (same && !known->waiters && clock_mono_ms() < known->until_ms) {
+    if (same && !known->waiters && is_good(known)) {
         then(context, (struct bytes){known->principal, known->size}, NULL);
         return;
     }

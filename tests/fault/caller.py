@@ -42,7 +42,7 @@ class Caller:
                 if zlib.crc32(entry.key.encode()) % 50 == 0:  # an impatient client sends it once more
                     entry.tries += 1
                     self._post(entry.who, entry.method, entry.body, entry.key)
-            elif code not in PASSING:
+            elif code not in PASSING and not is_stale(code, reply):
                 entry.state = "refused"
                 entry.why = f"{code} {reason_of(reply)}: {reply.get('message', '')}"
                 self.ledger.note(f"refused: {entry.method} {code} {reason_of(reply)}")
@@ -57,7 +57,7 @@ class Caller:
             code, reply = self._post(who, method, body, None)
             if code == "ok":
                 return reply
-            if code not in PASSING:
+            if code not in PASSING and not is_stale(code, reply):
                 raise Refusal(f"{method}: {code} {reply.get('message', '')}")
             self._pause(method, code, reply)
 
@@ -76,7 +76,7 @@ class Caller:
             time.sleep(0.05)
 
     def _pause(self, method, code, reply):
-        if code in ("internal", "unknown"):
+        if code in ("internal", "unknown", "unauthenticated"):
             self.ledger.note(f"{code}: {method} {reply.get('message', '')}")
         if time.monotonic() > self.until():
             raise Stopped
@@ -104,6 +104,11 @@ class Caller:
         except ValueError:
             return "unknown", {"message": f"HTTP {status} without JSON"}
         return ("ok", reply) if status == 200 else (reply.get("code", "unknown"), reply)
+
+
+def is_stale(code, reply):
+    """The clock was set while the request was under way: who asks was vouched for by the old one."""
+    return code == "unauthenticated" and reason_of(reply) in ("EXPIRED", "NOT_YET_VALID")
 
 
 def reason_of(reply):

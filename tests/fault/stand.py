@@ -105,6 +105,7 @@ class Ending:
 @contextlib.contextmanager
 def stopped(pid):
     """The process stands still as long as the `with` lasts."""
+    assert pid, "it does not run"
     os.kill(pid, signal.SIGSTOP)
     try:
         yield

@@ -57,7 +57,9 @@ class Redis:
     # ---- faults ----
 
     def pid(self):
-        return self.stack.program("redis")["pid"]
+        pid = self.stack.program("redis")["pid"]
+        assert pid, "Redis does not run"  # 0 would be ourselves, and all our children
+        return pid
 
     def flush(self):
         try:

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The clock of our processes jumps an hour ahead, and an hour back; that of the database, and time that is measured, does
+not."""
+import os
+import shutil
+import struct
+import subprocess
+import tempfile
+
+import pytest
+
+import support.stack
+from fault.stand import Stand
+
+SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "clock.c")
+PROGRAMS = ("identity", "customers", "leads", "opportunities", "contracts", "aftersales", "qa", "notifications", "insights",
+            "gateway")
+WRAPPER = """#!/bin/sh
+export LD_PRELOAD={folder}/clock.so SHIFTED_CLOCK={folder}/shift ASAN_OPTIONS=$ASAN_OPTIONS:verify_asan_link_order=0
+exec {program} "$@"
+"""
+
+
+class Clock:
+    def __init__(self, folder):
+        self.path = os.path.join(folder, "shift")
+        with open(self.path, "wb") as file:
+            file.write(bytes(8))
+        subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", os.path.join(folder, "clock.so"), SOURCE], check=True)
+
+    def shift(self, seconds):
+        """From true time, in the file that is mapped by all programs."""
+        with open(self.path, "r+b") as file:
+            file.write(struct.pack("<q", seconds))
+
+
+@pytest.fixture
+def dated(monkeypatch):
+    """A stack whose ten programs read another clock."""
+    with tempfile.TemporaryDirectory(prefix="dealspine-clock-") as folder:
+        clock, real = Clock(folder), support.stack.BIN
+        shutil.copy(os.path.join(real, "dealspine"), folder)
+        for name in PROGRAMS:
+            path = os.path.join(folder, name)
+            with open(path, "w") as file:
+                file.write(WRAPPER.format(folder=folder, program=os.path.join(real, name)))
+            os.chmod(path, 0o755)
+        monkeypatch.setattr(support.stack, "BIN", folder)
+        stand = Stand()
+        stand.clock = clock
+        yield stand
+        stand.close()
+
+
+def test_PLT_08_clocks_jump_an_hour(dated):
+    with dated.load():
+        dated.goes_on()
+        for hours in (1, -1, 0):
+            dated.clock.shift(hours * 3600)
+            dated.goes_on(30, 90)
+    dated.judge()
+    ledger = dated.siege.ledger
+    assert [entry.why for entry in ledger.entries if entry.state == "refused"] == []
+    # At each jump those whose requests were under way, and no others: three clients and a subscriber.
+    stale = {text: n for text, n in ledger.notes.items() if text.startswith("unauthenticated")}
+    assert sum(stale.values()) <= 3 * 4 * 2, stale
