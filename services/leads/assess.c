@@ -3,7 +3,7 @@
 
 struct score assess_put(const LeadRules *rules, struct facts *facts, Lead *lead)
 {
-    struct score score = score_assess(rules, facts, lead->followup_points);
+    struct score score = score_assess(rules, facts, lead->followup_points, lead->answer_points);
     score_add_facts(facts, &score);
     struct priority priority = priority_of(rules, facts);
     lead->has_score = true, lead->score = score.points;

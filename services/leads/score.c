@@ -23,9 +23,10 @@ const GradeBand *score_band(const LeadRules *rules, int points)
     return best;
 }
 
-struct score score_assess(const LeadRules *rules, const struct facts *facts, int followup_points)
+struct score score_assess(const LeadRules *rules, const struct facts *facts, int followup_points,
+                          int answer_points)
 {
-    struct score score = {.reasons = arena_alloc(facts->arena, (rules->n_scoring + 1) * sizeof *score.reasons)};
+    struct score score = {.reasons = arena_alloc(facts->arena, (rules->n_scoring + 2) * sizeof *score.reasons)};
     for (size_t i = 0; i < rules->n_scoring; i++) {
         const ScoreRule *rule = rules->scoring[i];
         if (condition_holds(facts, rule->field, rule->op, rule->value))
@@ -34,6 +35,8 @@ struct score score_assess(const LeadRules *rules, const struct facts *facts, int
     }
     if (followup_points)
         add_reason(&score, facts->arena, "followup", followup_points, "what conversations showed since");
+    if (answer_points)
+        add_reason(&score, facts->arena, "questionnaire", answer_points, "what answers to our questions showed");
     if (score.points < 0)
         score.points = 0;
     if (score.points > SCORE_MAX)

@@ -16,8 +16,10 @@ struct score {
     size_t n_reasons;
 };
 
-/* `followup_points` is what conversations added or took; it becomes a reason of its own, "followup", unless 0. */
-struct score score_assess(const LeadRules *rules, const struct facts *facts, int followup_points);
+/* `followup_points` is what conversations added or took; it becomes a reason of its own, "followup", unless 0; so are `answer_points`,
+ * "questionnaire". */
+struct score score_assess(const LeadRules *rules, const struct facts *facts, int followup_points,
+                          int answer_points);
 
 /* The band a score falls into: the highest min_score reached; NULL below all. */
 const GradeBand *score_band(const LeadRules *rules, int points);

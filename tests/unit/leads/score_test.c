@@ -78,7 +78,7 @@ static void test_LEA_08_and_09_scores_and_grades(void **state)
     const LeadRules *rules = some_rules();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct facts facts = facts_of(rows[i].facts);
-        struct score score = score_assess(rules, &facts, rows[i].followup);
+        struct score score = score_assess(rules, &facts, rows[i].followup, 0);
         assert_int_equal(score.points, rows[i].points);
         assert_int_equal(score.n_reasons, rows[i].reasons);
         assert_int_equal(score.grade, rows[i].grade);
@@ -92,7 +92,7 @@ static void test_LEA_19_followups_are_a_reason_of_their_own(void **state)
 {
     (void)state;
     struct facts facts = facts_of("");
-    struct score score = score_assess(some_rules(), &facts, 15);
+    struct score score = score_assess(some_rules(), &facts, 15, 0);
     assert_string_equal(score.reasons[1]->rule, "followup");
     assert_int_equal(score.reasons[1]->points, 15);
 }
@@ -103,7 +103,7 @@ static void test_below_all_bands_is_the_lowest_grade(void **state)
     LeadRules *rules = some_rules();
     rules->grades[0]->min_score = 20;
     struct facts facts = facts_of("");
-    struct score score = score_assess(rules, &facts, 0);
+    struct score score = score_assess(rules, &facts, 0, 0);
     assert_int_equal(score.grade, LEAD__GRADE__D);
     assert_int_equal(score.intent, LEAD__INTENT__NONE);
     assert_null(score_band(rules, 10));

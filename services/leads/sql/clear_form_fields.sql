@@ -1,0 +1,3 @@
+-- bind: campaign
+DELETE FROM form_field
+WHERE campaign = :campaign::text

@@ -1,0 +1,5 @@
+-- bind: campaign
+SELECT version
+FROM campaign
+WHERE code = :campaign::text
+FOR UPDATE
