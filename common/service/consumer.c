@@ -267,7 +267,7 @@ static enum batch_result act_on_many(struct consumer *consumer, struct source *s
     for (size_t i = 0; i < n; i++) {
         if (calls[i] == offender)
             *ret_failed = i;
-        else if (result == BATCH_DONE)
+        else if (result == BATCH_DONE && calls[i]->own->touched_sql) /* what concerned nobody is not worth a line */
             log_call(calls[i], (clock_mono_us() - began_us) / (int64_t)n);
     }
     if (result == BATCH_DONE)

@@ -113,7 +113,6 @@ struct call_private {
 };
 
 /* A worker's own: what a handler may cache, where answers of other services arrive. */
-struct batch;
 struct worker {
     unsigned nth;
     void *slot;

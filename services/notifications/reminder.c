@@ -100,6 +100,14 @@ static bool applies(const struct reminder_rule *rule, const struct happening *ab
     return fact && (!rule->if_value || text_equal(fact->text, rule->if_value));
 }
 
+bool reminder_concerns(const char *event_type)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (strcmp(rules[i].event, event_type) == 0)
+            return true;
+    return false;
+}
+
 enum status reminder_of_event(struct call *call, const struct happening *happening)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {

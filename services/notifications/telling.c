@@ -188,29 +188,45 @@ static const char *who_did(const Event *event)
     return event->actor->on_behalf_of ? event->actor->on_behalf_of : event->actor->id;
 }
 
+static void read_happening(struct call *call, const struct schema_message *type, struct happening *ret)
+{
+    const Event *event = call->event;
+    *ret = (struct happening){.event_id = event->id, .type = event->type, .subject_type = event->agg_type,
+                              .subject_id = event->agg_id, .owner_path = event->owner_path, .actor = who_did(event)};
+    facts_read(type, (struct bytes){event->payload.data, event->payload.len}, call->arena, &ret->facts);
+    facts_put(&ret->facts, "subject_id", event->agg_id);
+    facts_put(&ret->facts, "event_type", event->type);
+}
+
+static enum status tell_people(struct call *call, const struct interest *interest, const struct schema_message *type)
+{
+    const Event *event = call->event;
+    bool in_bulk = event->channel == CHANNEL__IMPORT && interest_of_rules(interest, BULK_PREFIX, event->type);
+    bool one_by_one = !in_bulk && interest_of_rules(interest, "", event->type);
+    int64_t at_us = event->occurred_at ? event->occurred_at->seconds * 1000000 : call->now_us;
+    if (call->now_us - at_us > notifications_settings.tell_within_s * 1000000 ||
+        (!in_bulk && !one_by_one && !reminder_concerns(event->type)))
+        return STATUS_OK;
+    struct happening happening;
+    read_happening(call, type, &happening);
+    facts_put_time(&happening.facts, "occurred_at", at_us);
+    TRY(reminder_of_event(call, &happening));
+    if (in_bulk)
+        return tally(call, &happening, at_us);
+    if (!one_by_one)
+        return STATUS_OK;
+    TRY(cloudevent_data(event, type, call->arena, &happening.data, &call->error));
+    return tell(call, &happening);
+}
+
 enum status tell_of_event(struct call *call)
 {
     const Event *event = call->event;
     const struct schema_message *type = schema_event(schema_own(), event->type);
+    const struct interest *interest;
     if (!type) /* of a later version: nobody here can have asked for it by name */
         return STATUS_OK;
-    struct happening happening = {.event_id = event->id, .type = event->type, .subject_type = event->agg_type,
-                                  .subject_id = event->agg_id, .owner_path = event->owner_path, .actor = who_did(event)};
-    int64_t at_us = event->occurred_at ? event->occurred_at->seconds * 1000000 : call->now_us;
-    const struct interest *interest;
     TRY(interest_read(call, &interest));
-    facts_read(type, (struct bytes){event->payload.data, event->payload.len}, call->arena, &happening.facts);
-    facts_put(&happening.facts, "subject_id", event->agg_id);
-    facts_put(&happening.facts, "event_type", event->type);
-    facts_put_time(&happening.facts, "occurred_at", at_us);
-    if (call->now_us - at_us <= notifications_settings.tell_within_s * 1000000) {
-        TRY(reminder_of_event(call, &happening));
-        if (event->channel == CHANNEL__IMPORT && interest_of_rules(interest, BULK_PREFIX, event->type)) {
-            TRY(tally(call, &happening, at_us));
-        } else if (interest_of_rules(interest, "", event->type)) {
-            TRY(cloudevent_data(event, type, call->arena, &happening.data, &call->error));
-            TRY(tell(call, &happening));
-        }
-    }
+    TRY(tell_people(call, interest, type));
     return interest_of_subscriptions(interest, event->type) ? queue_webhooks(call, event, type) : STATUS_OK;
 }
