@@ -14,6 +14,7 @@
 #include "service/meters.h"
 #include "service/relay.h"
 #include "service/threads.h"
+#include "wire/refusals.h"
 
 enum { CHUNK = 500, CACHE_EVENTS = 2000, REPLY_BYTES = 512 << 10, TICK_MS = 100, MOVED_MS = 20, SEEN_MS = 1000, SEEN_MAX = 64 };
 
@@ -385,6 +386,8 @@ static enum status place(struct feed *feed, struct poll *poll, struct error *err
             snprintf(error->reason, sizeof error->reason, "EPOCH_MISMATCH");
             return STATUS_FAILED_PRECONDITION;
         }
+        if (point->pos > INT64_MAX) /* Postgres' bigint is where positions come from */
+            return fail_with(error, STATUS_INVALID_ARGUMENT, "cursor: not one that Fetch gave");
         poll->pos = point->pos;
         return poll->pos && poll->pos < feed->from ? kept(feed, poll, error) : STATUS_OK;
     }
@@ -396,8 +399,10 @@ static enum status read_poll(struct feed *feed, struct poll *poll, struct error 
 {
     struct incoming *incoming = poll->incoming;
     poll->request = wire_unpack(incoming->arena, &fetch_request__descriptor, incoming->body, 1 << 20);
-    if (!poll->request)
+    if (!poll->request) {
+        refusal_count("NOT_THE_MESSAGE");
         return fail_with(error, STATUS_INVALID_ARGUMENT, "the request is not a FetchRequest");
+    }
     TRY(schema_check(schema_message(process.schema, fetch_request__descriptor.name), &poll->request->base, error));
     TRY(place(feed, poll, error));
     int64_t wait_ms = poll->request->has_wait_ms ? poll->request->wait_ms : 0, now_ms = clock_mono_ms();

@@ -94,6 +94,15 @@ void network_close(void)
     gatekeeper = NULL;
 }
 
+enum status network_admit(const struct incoming *incoming, struct error *error)
+{
+    if (!incoming->peer || gatekeeper_knows(gatekeeper, incoming->peer))
+        return STATUS_OK;
+    fail_with(error, STATUS_UNAUTHENTICATED, "the key of this connection is no longer on the list");
+    snprintf(error->reason, sizeof error->reason, "KEY_REMOVED");
+    return STATUS_UNAUTHENTICATED;
+}
+
 enum status network_check(const struct incoming *incoming, const Principal *principal, struct error *error)
 {
     const char *peer = incoming->peer, *bearer = principal->bearer;

@@ -12,6 +12,10 @@ void network_announce(void); /* the server listens */
 void network_drain(void);
 void network_close(void);    /* after client and server */
 
+/* Over TCP: is the caller's key still on the list? UNAUTHENTICATED, reason KEY_REMOVED, if it was taken away since he
+ * connected. Over ipc there is none. */
+enum status network_admit(const struct incoming *incoming, struct error *error);
+
 /* May the holder of the caller's key, over TCP, present this principal? A service its own; the gateway those of users
  * and keys; a client one that was made out to it. Over ipc: any that is made out to nobody. */
 enum status network_check(const struct incoming *incoming, const Principal *principal, struct error *error);

@@ -18,6 +18,7 @@
 #include "service/relay.h"
 #include "service/state.h"
 #include "service/threads.h"
+#include "wire/refusals.h"
 
 enum { DRAIN_MS = 20000, QUIET_MS = 300, VISIBLE_MS = 2000 };
 
@@ -64,8 +65,10 @@ static struct method *find_method(const char *full)
 
 static void refuse(struct incoming *incoming, const struct error *error)
 {
-    log_line(LOG_INFO, "method=%s status=%s msg=\"refused before the work began\"",
-             incoming->header->method ? incoming->header->method : "-", status_word(error->status));
+    log_line(LOG_INFO, "method=%s status=%s reason=%s msg=\"refused before the work began\"",
+             incoming->header->method ? incoming->header->method : "-", status_word(error->status),
+             error->reason[0] ? error->reason : "-");
+    refusal_count(error->reason);
     meters_request(find_method(incoming->header->method ? incoming->header->method : ""), error->status,
                    clock_mono_us() - incoming->arrived_mono_us);
     server_reply(process.server, incoming, error, NULL, (struct bytes){NULL, 0});
@@ -75,13 +78,12 @@ static enum status admit(struct incoming *incoming, const struct schema_method *
                          struct error *error)
 {
     Principal *principal;
+    TRY(network_admit(incoming, error));
     if (!incoming->header->principal && incoming->peer && schema->open) { /* the key of the connection is enough */
         work->principal = network_stranger(incoming);
         work->scope = "";
         return STATUS_OK;
     }
-    if (!incoming->header->principal)
-        return fail_with(error, STATUS_UNAUTHENTICATED, "nobody asks: the call has no principal");
     TRY(principal_verify(process.keyring, incoming->header->principal, incoming->arena, &principal, error));
     TRY(network_check(incoming, principal, error));
     work->principal = principal;
@@ -129,6 +131,7 @@ static void request(void *context, struct incoming *incoming)
     struct work work = {.incoming = incoming, .method = find_method(full)};
     if (!work.method) {
         fail_with(&error, STATUS_UNIMPLEMENTED, "the service %s has no method %s", process.word, full);
+        snprintf(error.reason, sizeof error.reason, "UNKNOWN_METHOD");
         refuse(incoming, &error);
     } else if (admit(incoming, work.method->schema, &work, &error) != STATUS_OK) {
         refuse(incoming, &error);
@@ -139,6 +142,7 @@ static void request(void *context, struct incoming *incoming)
                       until_ms < incoming->deadline_mono_ms ? until_ms : incoming->deadline_mono_ms);
     } else if (!inbox_put(process.inbox, &work)) {
         fail_with(&error, STATUS_RESOURCE_EXHAUSTED, "too many requests wait");
+        snprintf(error.reason, sizeof error.reason, "QUEUE_FULL");
         refuse(incoming, &error);
     }
 }

@@ -14,6 +14,7 @@
 #include "service/batch.h"
 #include "service/meters.h"
 #include "service/threads.h"
+#include "wire/refusals.h"
 
 enum { REQUEST_BUDGET = 8 << 20, HEAL_TRIES = 5, LOST_PAUSE_US = 50000 };
 
@@ -192,8 +193,11 @@ static enum status read_request(struct call *call)
     if (own->incoming->deadline_mono_ms <= clock_mono_ms())
         return fail(call, STATUS_DEADLINE_EXCEEDED, "the time was over before the work began");
     own->in = wire_unpack(call->arena, own->method->descriptor->input, own->incoming->body, REQUEST_BUDGET);
-    if (!own->in)
-        return fail(call, STATUS_INVALID_ARGUMENT, "the request is not a %s", own->method->schema->input->name);
+    if (!own->in) {
+        refusal_count("NOT_THE_MESSAGE");
+        return fail_for(call, STATUS_INVALID_ARGUMENT, "NOT_THE_MESSAGE", "the request is not a %s",
+                        own->method->schema->input->name);
+    }
     return schema_check(own->method->schema->input, own->in, &call->error);
 }
 

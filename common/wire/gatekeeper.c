@@ -9,11 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/log.h"
 #include "wire/curve.h"
 #include "wire/frames.h"
+#include "wire/refusals.h"
 
 #define ENDPOINT "inproc://zeromq.zap.01"
 
@@ -23,7 +25,7 @@ enum { FRAME_VERSION, FRAME_ID, FRAME_DOMAIN, FRAME_ADDRESS, FRAME_ROUTING, FRAM
 
 struct gatekeeper {
     char *trust_dir;
-    void *socket;
+    void *socket, *door;
     pthread_t thread;
     atomic_bool stopping;
 };
@@ -66,9 +68,11 @@ static void answer(struct gatekeeper *gatekeeper, zmq_msg_t parts[FRAMES])
     bool known = is(&parts[FRAME_MECHANISM], "CURVE") && zmq_msg_size(&parts[FRAME_KEY]) == KEY_SIZE &&
                  find_name(gatekeeper, zmq_msg_data(&parts[FRAME_KEY]), name);
     const char *code = known ? "200" : "400", *text = known ? "OK" : "not on the list";
-    if (!known)
+    if (!known) {
+        refusal_count(REFUSAL_KEY);
         log_line(LOG_WARN, "msg=\"connection refused: its key is not on the list\" address=%.*s",
                  (int)zmq_msg_size(&parts[FRAME_ADDRESS]), (const char *)zmq_msg_data(&parts[FRAME_ADDRESS]));
+    }
     zmq_send(gatekeeper->socket, "1.0", 3, ZMQ_SNDMORE);
     zmq_send(gatekeeper->socket, zmq_msg_data(&parts[FRAME_ID]), zmq_msg_size(&parts[FRAME_ID]), ZMQ_SNDMORE);
     zmq_send(gatekeeper->socket, code, 3, ZMQ_SNDMORE);
@@ -77,23 +81,76 @@ static void answer(struct gatekeeper *gatekeeper, zmq_msg_t parts[FRAMES])
     zmq_send(gatekeeper->socket, "", 0, 0);
 }
 
+static void take_request(struct gatekeeper *gatekeeper)
+{
+    zmq_msg_t parts[FRAMES];
+    if (frames_take(gatekeeper->socket, parts, FRAMES) <= 0) { /* no CURVE, no key */
+        zmq_send(gatekeeper->socket, "", 0, 0);
+        return;
+    }
+    answer(gatekeeper, parts);
+    frames_close(parts, FRAMES);
+}
+
+/* Events of handshakes that failed without a question to us: number and value, then the endpoint. */
+static void take_events(struct gatekeeper *gatekeeper)
+{
+    zmq_msg_t parts[2];
+    for (int got; (got = frames_take(gatekeeper->door, parts, 2)) != 0;) {
+        uint16_t event = 0;
+        if (got < 0)
+            continue;
+        if (zmq_msg_size(&parts[0]) >= sizeof event)
+            memcpy(&event, zmq_msg_data(&parts[0]), sizeof event);
+        if (event & GATEKEEPER_EVENTS)
+            refusal_count(REFUSAL_HANDSHAKE);
+        frames_close(parts, 2);
+    }
+}
+
 static void *guard(void *context)
 {
     struct gatekeeper *gatekeeper = context;
     while (!atomic_load(&gatekeeper->stopping)) {
-        zmq_pollitem_t item = {.socket = gatekeeper->socket, .events = ZMQ_POLLIN};
-        zmq_msg_t parts[FRAMES];
-        if (zmq_poll(&item, 1, TURN_MS) <= 0)
+        zmq_pollitem_t items[] = {{.socket = gatekeeper->socket, .events = ZMQ_POLLIN},
+                                  {.socket = gatekeeper->door, .events = ZMQ_POLLIN}};
+        if (zmq_poll(items, 2, TURN_MS) <= 0)
             continue;
-        int got = frames_take(gatekeeper->socket, parts, FRAMES);
-        if (got <= 0) { /* no CURVE, no key */
-            zmq_send(gatekeeper->socket, "", 0, 0);
-            continue;
-        }
-        answer(gatekeeper, parts);
-        frames_close(parts, FRAMES);
+        if (items[0].revents)
+            take_request(gatekeeper);
+        if (items[1].revents)
+            take_events(gatekeeper);
     }
     return NULL;
+}
+
+bool gatekeeper_knows(const struct gatekeeper *gatekeeper, const char *name)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/curve/%s.pub", gatekeeper->trust_dir, name);
+    return access(path, F_OK) == 0;
+}
+
+static void gatekeeper_free(struct gatekeeper *gatekeeper)
+{
+    if (gatekeeper->socket)
+        zmq_close(gatekeeper->socket);
+    if (gatekeeper->door)
+        zmq_close(gatekeeper->door);
+    free(gatekeeper->trust_dir);
+    free(gatekeeper);
+}
+
+static bool open_sockets(struct gatekeeper *gatekeeper, void *context)
+{
+    gatekeeper->socket = zmq_socket(context, ZMQ_REP);
+    gatekeeper->door = zmq_socket(context, ZMQ_PAIR);
+    if (!gatekeeper->socket || !gatekeeper->door || zmq_bind(gatekeeper->socket, ENDPOINT) < 0 ||
+        zmq_connect(gatekeeper->door, GATEKEEPER_DOOR) < 0)
+        return false;
+    socket_set(gatekeeper->socket, ZMQ_LINGER, 0);
+    socket_set(gatekeeper->door, ZMQ_LINGER, 0);
+    return true;
 }
 
 enum status gatekeeper_open(void *context, const char *trust_dir, struct gatekeeper **ret, struct error *error)
@@ -101,10 +158,7 @@ enum status gatekeeper_open(void *context, const char *trust_dir, struct gatekee
     struct gatekeeper *gatekeeper = need_alloc(sizeof *gatekeeper);
     sigset_t all, before;
     gatekeeper->trust_dir = need_strdup(trust_dir);
-    gatekeeper->socket = zmq_socket(context, ZMQ_REP);
-    bool good = gatekeeper->socket && zmq_bind(gatekeeper->socket, ENDPOINT) == 0;
-    if (good)
-        socket_set(gatekeeper->socket, ZMQ_LINGER, 0);
+    bool good = open_sockets(gatekeeper, context);
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     good = good && !pthread_create(&gatekeeper->thread, NULL, guard, gatekeeper);
@@ -114,10 +168,7 @@ enum status gatekeeper_open(void *context, const char *trust_dir, struct gatekee
         return STATUS_OK;
     }
     fail_with(error, STATUS_INTERNAL, "no guard for TCP connections: %s", strerror(errno));
-    if (gatekeeper->socket)
-        zmq_close(gatekeeper->socket);
-    free(gatekeeper->trust_dir);
-    free(gatekeeper);
+    gatekeeper_free(gatekeeper);
     return STATUS_INTERNAL;
 }
 
@@ -127,7 +178,5 @@ void gatekeeper_close(struct gatekeeper *gatekeeper)
         return;
     atomic_store(&gatekeeper->stopping, true);
     pthread_join(gatekeeper->thread, NULL);
-    zmq_close(gatekeeper->socket);
-    free(gatekeeper->trust_dir);
-    free(gatekeeper);
+    gatekeeper_free(gatekeeper);
 }

@@ -17,6 +17,7 @@
 #include "wire/gatekeeper.h"
 #include "wire/mailbox.h"
 #include "wire/peers.h"
+#include "wire/refusals.h"
 #include "wire/seat.h"
 
 enum {
@@ -188,6 +189,7 @@ static void refuse(struct server *server, struct incoming *incoming, enum status
     fail_with(&error, status, "%s: %s", server->service, sentence);
     error.retry_after_ms = retry_after_ms;
     snprintf(error.reason, sizeof error.reason, "%s", reason);
+    refusal_count(reason);
     parcel_send(server, reply_new(server, incoming, &error, NULL, (struct bytes){0}));
     arena_free(incoming->arena);
 }
@@ -200,11 +202,11 @@ static void accept_request(struct server *server, struct incoming *incoming)
     else if (header->version != 1)
         refuse(server, incoming, STATUS_UNIMPLEMENTED, "VERSION", 0, "the header's version is not 1");
     else if (!header->method)
-        refuse(server, incoming, STATUS_INVALID_ARGUMENT, "", 0, "the header names no method");
+        refuse(server, incoming, STATUS_INVALID_ARGUMENT, "NO_METHOD", 0, "the header names no method");
     else if (incoming->body.size > BODY_MAX)
-        refuse(server, incoming, STATUS_INVALID_ARGUMENT, "", 0, "the request is larger than 1 MiB");
+        refuse(server, incoming, STATUS_INVALID_ARGUMENT, "TOO_LARGE", 0, "the request is larger than 1 MiB");
     else if (header->has_timeout_ms && !header->timeout_ms)
-        refuse(server, incoming, STATUS_DEADLINE_EXCEEDED, "", 0, "no time was left on arrival");
+        refuse(server, incoming, STATUS_DEADLINE_EXCEEDED, "NO_TIME_LEFT", 0, "no time was left on arrival");
     else if (atomic_load(&server->outstanding) >= server->settings.queue)
         refuse(server, incoming, STATUS_RESOURCE_EXHAUSTED, "QUEUE_FULL", QUEUE_FULL_RETRY_MS, "the queue is full");
     else {
@@ -264,6 +266,7 @@ static void tell_drain(struct server *server)
 static void drop_message(struct server *server)
 {
     int64_t now_ms = clock_mono_ms();
+    refusal_count(REFUSAL_MESSAGE);
     server->dropped++;
     if (now_ms - server->dropped_said_ms < DROPPED_SAY_MS)
         return;
@@ -351,6 +354,7 @@ static enum status listen_on_tcp(struct server *server, struct error *error)
 {
     const struct curve *curve = server->settings.curve;
     size_t room = sizeof server->tcp;
+    (void)zmq_socket_monitor(server->router, GATEKEEPER_DOOR, GATEKEEPER_EVENTS);
     socket_set(server->router, ZMQ_CURVE_SERVER, 1);
     if (zmq_setsockopt(server->router, ZMQ_CURVE_SECRETKEY, curve->secret, KEY_SIZE) < 0 ||
         zmq_setsockopt(server->router, ZMQ_ZAP_DOMAIN, GATEKEEPER_DOMAIN, strlen(GATEKEEPER_DOMAIN)) < 0 ||

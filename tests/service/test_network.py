@@ -12,10 +12,10 @@ import uuid
 
 import pytest
 import zmq
-import zmq.utils.z85
 
+from support.bus import caller, exchange, fetch, service_key, signed
 from support.stack import BIN, ROOT, Refused as HttpRefused, Stack, wait_until
-from support.wire import Caller, Refused, Silence, free_ports, modules, proto
+from support.wire import Refused, Silence, free_ports, modules, proto
 
 UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED = 16, 7, 12
 
@@ -25,31 +25,6 @@ def open_stack():
     running = Stack(options=("--listen", f"127.0.0.1:{free_ports()}"), environment={"DEALSPINE_RESOLVE": "registry"})
     yield running
     running.stop()
-
-
-def caller(stack, word, keys="own", **more):
-    wire = stack.access()["wire"]
-    if keys == "own":
-        keys = (wire["client"]["publicKey"], wire["client"]["secretKey"])
-    return Caller(wire["endpoints"][word], wire["serverKeys"][word], keys, **more)
-
-
-def exchange(stack, key="subscriber", through=None):
-    identity, through = proto("identity"), through or caller(stack, "identity")
-    return through.call("identity.ExchangeKey", identity.ExchangeKeyRequest(token=stack.token(key)),
-                        identity.ExchangeKeyReply).principal
-
-
-def fetch(through, principal, **more):
-    events = proto("events")
-    return through.call("events.Fetch", events.FetchRequest(**more), events.FetchReply, principal)
-
-
-def service_key(stack, word):
-    """What a thief of a service's key file would have, in Z85."""
-    with open(os.path.join(stack.dir, "keys", f"{word}.curve")) as file:
-        secret = zmq.utils.z85.encode(bytes.fromhex(file.read().strip()))
-    return zmq.curve_public(secret).decode(), secret.decode()
 
 
 # ---- who gets in ----
@@ -101,32 +76,12 @@ def test_a_principal_counts_with_the_key_that_it_was_made_out_to_only(open_stack
 
 def test_a_services_principal_counts_with_its_own_key_only(open_stack):
     """Whoever sees a call of a service, its signed principal in it, can't repeat it under another name."""
-    wire = proto("wire")
-    with open(os.path.join(open_stack.dir, "keys", "customers.key")) as file:
-        seed = file.read().strip()
-    signed = sign_as(open_stack, "customers", seed, wire)
-    assert fetch(caller(open_stack, "leads", service_key(open_stack, "customers")), signed).HasField("next_cursor")
+    own = signed(open_stack, "customers")
+    assert fetch(caller(open_stack, "leads", service_key(open_stack, "customers")), own).HasField("next_cursor")
     for keys in ("own", service_key(open_stack, "contracts")):
         with pytest.raises(Refused) as refused:
-            fetch(caller(open_stack, "leads", keys), signed)
+            fetch(caller(open_stack, "leads", keys), own)
         assert (refused.value.code, refused.value.reason) == (UNAUTHENTICATED, "NOT_THE_BEARER")
-
-
-def sign_as(stack, word, seed, wire):
-    """A service's principal, signed with its Ed25519 seed by openssl."""
-    claims = wire.Principal(kind=wire.Principal.SERVICE, id=word, path="/", issued_at_ms=int(time.time() * 1000),
-                            expires_at_ms=int(time.time() * 1000) + 60000).SerializeToString()
-    folder = os.path.join(stack.home, "signing")
-    os.makedirs(folder, exist_ok=True)
-    key, text, out = (os.path.join(folder, name) for name in ("key.der", "text", "signature"))
-    with open(key, "wb") as file:  # PKCS#8 of an Ed25519 seed
-        file.write(bytes.fromhex("302e020100300506032b657004220420" + seed))
-    with open(text, "wb") as file:
-        file.write(b"dealspine-principal-v1" + claims)
-    subprocess.run(["openssl", "pkeyutl", "-sign", "-rawin", "-inkey", key, "-keyform", "DER", "-in", text, "-out", out],
-                   check=True)
-    with open(out, "rb") as file:
-        return wire.SignedPrincipal(signer=word, claims=claims, signature=file.read())
 
 
 def test_by_the_gateway_no_principal_is_handed_out(open_stack):
