@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "base/log.h"
+#include "base/poison.h"
 #include "base/trace.h"
 #include "service/batch.h"
 #include "service/errand.h"
@@ -83,6 +84,7 @@ static enum status run_rpc(struct call *call)
     const ProtobufCService *service = own->method->of;
     /* protobuf-c's signature is not const; nothing there is written. */
     ProtobufCService *writable = (ProtobufCService *)(uintptr_t)service;
+    poison_taste(process.word, call->method);
     service->invoke(writable, own->method->index, own->in, NULL, call);
     return own->status;
 }
@@ -101,6 +103,8 @@ static enum status run_listener(struct call *call)
 {
     if (!call->own->in)
         return fail(call, STATUS_INVALID_ARGUMENT, "the payload is not a %s", call->own->listener->payload->name);
+    if (call->own->listener != &listener_aside)
+        poison_taste(process.word, call->method);
     TRY(call->own->listener->run(call, call->own->in));
     bool is_told = call->event && process.service->any && call->own->listener->payload != &event__descriptor;
     return is_told ? process.service->any(call) : STATUS_OK;
