@@ -19,6 +19,7 @@
 #include "base/log.h"
 #include "calls.h"
 #include "console.h"
+#include "documents.h"
 #include "http.h"
 #include "metrics.h"
 #include "network.h"
@@ -251,6 +252,7 @@ void gateway_close(void)
     http_close(gateway.http);
     sse_close();
     console_close();
+    documents_close();
     ration_close();
     auth_free(gateway.auth);
     calls_free(gateway.calls);

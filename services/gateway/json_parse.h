@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * The one place that calls jansson: text to a tree. Strict: duplicate keys and NUL are refused.
+ * JSON text to a tree. Strict: duplicate keys and NUL are refused.
  */
 #ifndef GATEWAY_JSON_PARSE_H
 #define GATEWAY_JSON_PARSE_H

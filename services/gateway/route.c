@@ -5,11 +5,12 @@
 
 #include "connect.h"
 #include "console.h"
+#include "documents.h"
 #include "forms.h"
 #include "health.h"
-#include "index.h"
 #include "links.h"
 #include "metrics.h"
+#include "reader.h"
 #include "session.h"
 #include "sse.h"
 
@@ -18,12 +19,23 @@ static void no_such_page(struct request *request)
     request_answer_text(request, 404, "there is nothing here");
 }
 
+static void api_page(struct request *request)
+{
+    if (strcmp(request->verb, "GET") == 0 || strcmp(request->verb, "HEAD") == 0) {
+        reader_service(request, request->path + 5);
+        return;
+    }
+    request_put_header(request, "Allow", "GET, HEAD");
+    request_answer_text(request, 405, "only GET is possible here");
+}
+
 void route_request(void *context, struct request *request)
 {
     static const struct {
         const char *path;
         void (*answer)(struct request *request);
-    } pages[] = {{"/", console_front}, {"/api", index_page}, {"/livez", health_live}, {"/readyz", health_ready},
+    } pages[] = {{"/", console_front}, {"/api", reader_front}, {"/openapi.json", documents_openapi},
+                 {"/asyncapi.json", documents_asyncapi}, {"/livez", health_live}, {"/readyz", health_ready},
                  {"/healthz", health_live}, {"/metrics", metrics_request}, {"/events", sse_request}};
     (void)context;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
@@ -43,6 +55,8 @@ void route_request(void *context, struct request *request)
         session_request(request);
     else if (strcmp(request->path, "/console") == 0 || strncmp(request->path, "/console/", 9) == 0)
         console_request(request);
+    else if (strncmp(request->path, "/api/", 5) == 0)
+        api_page(request);
     else if (strncmp(request->path, "/forms/", 7) == 0)
         forms_request(request, request->path + 7);
     else if (strncmp(request->path, "/links/", 7) == 0)
