@@ -3,28 +3,18 @@
 
 #include <string.h>
 
-#include "mask.h"
 #include "rooms.h"
 #include "wire/pack.h"
-
-static enum status masked(struct call *call, const struct rows *rows, size_t row, const char *column,
-                          const struct subject *subject, const char *label, const char **ret)
-{
-    const char *text;
-    TRY(row_unseal(call, rows, row, column, subject, label, &text));
-    *ret = mask_text(call->arena, text);
-    return STATUS_OK;
-}
 
 enum status activity_of_row(struct call *call, const struct rows *rows, size_t row, const struct subject *subject,
                             Activity **ret)
 {
     Activity *activity = wire_new(call->arena, &activity__descriptor);
     row_into(call, rows, row, activity);
-    TRY(masked(call, rows, row, "need_sealed", subject, "need", &activity->need));
-    TRY(masked(call, rows, row, "concern_sealed", subject, "concern", &activity->concern));
-    TRY(masked(call, rows, row, "feedback_sealed", subject, "feedback", &activity->feedback));
-    TRY(masked(call, rows, row, "note_sealed", subject, "note", &activity->note));
+    TRY(row_unseal_masked(call, rows, row, "need_sealed", subject, "need", &activity->need));
+    TRY(row_unseal_masked(call, rows, row, "concern_sealed", subject, "concern", &activity->concern));
+    TRY(row_unseal_masked(call, rows, row, "feedback_sealed", subject, "feedback", &activity->feedback));
+    TRY(row_unseal_masked(call, rows, row, "note_sealed", subject, "note", &activity->note));
     *ret = activity;
     return STATUS_OK;
 }

@@ -13,7 +13,7 @@ static void tell_granted(struct call *call, const struct consent *consent)
     granted.medium = consent->medium;
     granted.purpose = consent->purpose;
     granted.legal_basis = consent->legal_basis;
-    granted.valid_until = consent->valid_until_us ? timestamp(call, consent->valid_until_us) : NULL;
+    granted.valid_until = consent->valid_until_us ? time_message(call, consent->valid_until_us) : NULL;
     emit(call, &granted, "contact_point", consent->point_id, consent->owner_path);
 }
 
@@ -36,7 +36,7 @@ static void tell_blocked(struct call *call, const struct consent *consent)
     blocked.has_medium = 1;
     blocked.medium = consent->medium;
     blocked.purpose = consent->purpose;
-    blocked.valid_until = consent->valid_until_us ? timestamp(call, consent->valid_until_us) : NULL;
+    blocked.valid_until = consent->valid_until_us ? time_message(call, consent->valid_until_us) : NULL;
     emit(call, &blocked, "contact_point", consent->point_id, consent->owner_path);
 }
 

@@ -19,6 +19,14 @@ static const struct transition customer_rows[] = {
 };
 const struct lifecycle customer_lifecycle = TABLE("customer", "PROSPECT", customer_rows);
 
+static const struct transition contact_rows[] = {
+    {"ACTIVE", "change", "ACTIVE", "was given another place or name"},
+    {"ACTIVE", "leave", "LEFT", "is no longer with the customer"},
+    {"ACTIVE", "erase", "ERASED", "what identifies the person is destroyed"},
+    {"LEFT", "erase", "ERASED", "what identifies the person is destroyed"},
+};
+const struct lifecycle contact_lifecycle = TABLE("contact", "ACTIVE", contact_rows);
+
 static const struct transition contact_point_rows[] = {
     {"UNVERIFIED", "verify", "VERIFIED", "the customer was reached here"},
     {"INVALID", "verify", "VERIFIED", "the customer was reached here after all"},
@@ -66,6 +74,16 @@ static const struct transition activity_rows[] = {
 };
 const struct lifecycle activity_lifecycle = TABLE("activity", "PLANNED", activity_rows);
 
+static const struct transition need_rows[] = {
+    {"RAISED", "confirm", "CONFIRMED", "the customer says that it is one"},
+    {"RAISED", "address", "ADDRESSED", "something meets it"},
+    {"CONFIRMED", "address", "ADDRESSED", "something meets it"},
+    {"ADDRESSED", "confirm", "CONFIRMED", "what was done does not meet it"},
+    {"RAISED", "drop", "DROPPED", "it is none"},
+    {"CONFIRMED", "drop", "DROPPED", "it is none any more"},
+};
+const struct lifecycle need_lifecycle = TABLE("need", "RAISED", need_rows);
+
 struct reached {
     const char *state, *verb;
 };
@@ -105,6 +123,12 @@ const char *activity_verb(const char *state, bool correction)
     static const struct reached rows[] = {
         {"PLANNED", "replan"}, {"DONE", "complete"}, {"CANCELLED", "cancel"}, {"NO_SHOW", "miss"}};
     return correction ? "correct" : verb_of(rows, sizeof rows / sizeof *rows, state);
+}
+
+const char *need_verb(const char *state)
+{
+    static const struct reached rows[] = {{"CONFIRMED", "confirm"}, {"ADDRESSED", "address"}, {"DROPPED", "drop"}};
+    return verb_of(rows, sizeof rows / sizeof *rows, state);
 }
 
 bool activity_is_effective(bool two_way, unsigned effect_level)

@@ -14,7 +14,8 @@ static const struct setting rows[] = {
 };
 
 static const struct lifecycle *const lifecycles[] = {
-    &customer_lifecycle, &contact_point_lifecycle, &call_lifecycle, &activity_lifecycle, NULL,
+    &customer_lifecycle, &contact_lifecycle,  &contact_point_lifecycle, &call_lifecycle,
+    &activity_lifecycle, &need_lifecycle,     NULL,
 };
 
 RPC_TABLE(Customers, CUSTOMERS)

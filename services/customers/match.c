@@ -38,7 +38,7 @@ static enum status add_missing(struct call *call, const struct match *match, con
     ContactPoint *added;
     if (!point->valid || *point_id)
         return STATUS_OK;
-    TRY(add_point(call, point, &match->subject, NULL, match->owner_path, &added));
+    TRY(add_point(call, point, &match->subject, match->customer_id, NULL, match->owner_path, &added));
     *point_id = added ? added->id : NULL;
     return STATUS_OK;
 }
@@ -47,7 +47,8 @@ static enum status name_if_nameless(struct call *call, const struct match *match
 {
     struct rows rows;
     static const char *fields[] = {"name"};
-    if (is_blank(match->in->name) || !row_is_null(found, 0, "name_masked"))
+    if (is_blank(match->in->name) || !row_is_null(found, 0, "name_masked") ||
+        !text_equal(match->origin_id, match->customer_id))
         return STATUS_OK;
     bind_name(call, &match->subject, match->in->name);
     bind_text(call, "customer_id", match->customer_id);
@@ -66,11 +67,12 @@ static enum status name_if_nameless(struct call *call, const struct match *match
 static enum status link_to(struct call *call, struct match *match, const struct rows *found)
 {
     match->customer_id = row_text(found, 0, "id");
+    match->origin_id = row_text(found, 0, "origin_id");
     match->owner_path = row_text(found, 0, "owner_path");
     match->phone_point_id = row_text(found, 0, "phone_point_id");
     match->email_point_id = row_text(found, 0, "email_point_id");
     match->outcome = found->n > 1 ? "REVIEW" : "LINKED";
-    TRY(subject_of_row(call, match->customer_id, found, &match->subject));
+    TRY(subject_of_row(call, match->origin_id, found, &match->subject));
     if (found->n > 1)
         return STATUS_OK;
     TRY(add_missing(call, match, &match->phone, &match->phone_point_id));
@@ -164,6 +166,8 @@ static enum status add_contact_person(struct call *call, const struct match *mat
     bind_text(call, "level", NULL);
     bind_text(call, "function", NULL);
     bind_text(call, "job_role", NULL);
+    bind_text(call, "department", NULL);
+    bind_text(call, "birth_date_sealed", NULL);
     TRY(sql_one(call, &SQL_add_contact, "contact", &rows));
     ContactAdded added = CONTACT_ADDED__INIT;
     added.contact_id = id;
@@ -182,7 +186,7 @@ static enum status make(struct call *call, struct match *match)
     if (match->made.n == 0)
         return STATUS_OK;
     match->outcome = "CREATED";
-    match->customer_id = match->subject.id;
+    match->customer_id = match->origin_id = match->subject.id;
     match->owner_path = row_text(&match->made, 0, "owner_path");
     tell_created(call, match);
     tell_points(call, match);
@@ -254,7 +258,7 @@ enum status match_keep(struct call *call, const struct match *match)
 {
     struct rows rows;
     bind_text(call, "id", match->capture_id);
-    bind_text(call, "customer_id", match->customer_id);
+    bind_text(call, "customer_id", match->origin_id);
     bind_text(call, "subject_id", match->subject.id);
     bind_sealed(call, "raw_sealed", &match->subject, "raw", match->in->raw);
     bind_text(call, "outcome", match->outcome);

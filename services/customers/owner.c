@@ -16,11 +16,11 @@ enum status give_owner(struct call *call, const struct owned_lead *lead)
     if (rows.n == 0)
         return STATUS_OK;
     CustomerOwnerChanged changed = CUSTOMER_OWNER_CHANGED__INIT;
-    changed.customer_id = lead->customer_id;
+    changed.customer_id = row_text(&rows, 0, "head_id");
     changed.from_owner_id = row_text(&rows, 0, "from_owner_id");
     changed.owner_id = lead->owner_id;
     changed.owner_path = lead->owner_path;
     changed.lead_id = lead->lead_id;
-    emit(call, &changed, "customer", lead->customer_id, lead->owner_path);
+    emit(call, &changed, "customer", changed.customer_id, lead->owner_path);
     return STATUS_OK;
 }

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "record.h"
 
-#include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/id.h"
 #include "mask.h"
 #include "name.h"
 #include "phone.h"
@@ -34,19 +32,25 @@ enum status customers_open(struct error *error)
 
 /* ---- keys ---- */
 
+enum status subject_of_nth(struct call *call, const char *id, const struct rows *rows, size_t row, struct subject *ret)
+{
+    struct bytes_view wrapped = row_bytes(rows, row, "wrapped");
+    *ret = (struct subject){.id = id, .erased = wrapped.data == NULL};
+    if (ret->erased)
+        return STATUS_OK;
+    return seal_key_unwrap(&keys, (uint32_t)row_int(rows, row, "master_version"),
+                           (struct sealed){wrapped.data, wrapped.size}, id, &ret->key, &call->error);
+}
+
 enum status subject_of_row(struct call *call, const char *id, const struct rows *rows, struct subject *ret)
 {
-    struct bytes_view wrapped = row_bytes(rows, 0, "wrapped");
-    ret->id = id;
-    if (!wrapped.data)
-        return fail_for(call, STATUS_FAILED_PRECONDITION, "ERASED", "the customer was erased");
-    return seal_key_unwrap(&keys, (uint32_t)row_int(rows, 0, "master_version"),
-                           (struct sealed){wrapped.data, wrapped.size}, id, &ret->key, &call->error);
+    TRY(subject_of_nth(call, id, rows, 0, ret));
+    return ret->erased ? fail_for(call, STATUS_FAILED_PRECONDITION, "ERASED", "the customer was erased") : STATUS_OK;
 }
 
 void subject_new(struct call *call, const char *id, struct subject *ret)
 {
-    ret->id = id;
+    *ret = (struct subject){.id = id};
     struct sealed wrapped = seal_key_new(&keys, id, call->arena, &ret->key);
     bind_bytes(call, "wrapped", wrapped.data, wrapped.size);
     bind_int(call, "master_version", seal_master_version(&keys));
@@ -66,6 +70,9 @@ enum status row_unseal(struct call *call, const struct rows *rows, size_t row, c
                        const struct subject *subject, const char *label, const char **ret_text)
 {
     struct bytes_view sealed = row_bytes(rows, row, column);
+    *ret_text = NULL;
+    if (subject->erased)
+        return STATUS_OK;
     return unseal(&subject->key, subject->id, label, (struct sealed){sealed.data, sealed.size}, call->arena, ret_text,
                   &call->error);
 }
@@ -84,6 +91,86 @@ enum status open_customer(struct call *call, const struct rows *rows, struct sub
     if (text_equal(state, "MERGED") || text_equal(state, "ERASED"))
         return fail_for(call, STATUS_FAILED_PRECONDITION, "CUSTOMER_CLOSED", "this customer is %s", state);
     return subject_of_row(call, row_text(rows, 0, "id"), rows, ret);
+}
+
+enum status hold_customer(struct call *call, const char *id, struct held *ret)
+{
+    struct rows rows;
+    TRY(lock_customer(call, id, &rows));
+    *ret = (struct held){
+        .id = id,
+        .head_id = row_text(&rows, 0, "head_id"),
+        .kind = row_text(&rows, 0, "kind"),
+        .region = row_text(&rows, 0, "region"),
+        .industry = row_text(&rows, 0, "industry"),
+        .owner_path = row_text(&rows, 0, "owner_path"),
+    };
+    if (text_equal(row_text(&rows, 0, "state"), "ERASED"))
+        return fail_for(call, STATUS_FAILED_PRECONDITION, "CUSTOMER_CLOSED", "this customer is ERASED");
+    return subject_of_row(call, id, &rows, &ret->subject);
+}
+
+enum status hold_head(struct call *call, const char *id, struct held *ret)
+{
+    TRY(hold_customer(call, id, ret));
+    return text_equal(ret->head_id, id) ? STATUS_OK : hold_customer(call, ret->head_id, ret);
+}
+
+void tell_profile(struct call *call, const struct held *held, const char *field)
+{
+    CustomerProfileChanged changed = CUSTOMER_PROFILE_CHANGED__INIT;
+    const char **fields = arena_memdup(call->arena, &field, sizeof field);
+    changed.customer_id = held->head_id;
+    changed.fields = fields;
+    changed.n_fields = 1;
+    emit(call, &changed, "customer", held->head_id, held->owner_path);
+}
+
+enum status find_contact(struct call *call, const char *contact_id)
+{
+    struct rows rows;
+    bind_text(call, "contact_id", contact_id);
+    return contact_id ? sql_one(call, &SQL_find_contact, "contact of this customer", &rows) : STATUS_OK;
+}
+
+enum status find_department(struct call *call, const char *department_id, const char *customer_id)
+{
+    struct rows rows;
+    bind_text(call, "department", department_id);
+    bind_text(call, "customer_id", customer_id);
+    return department_id ? sql_one(call, &SQL_find_department, "department of this customer", &rows) : STATUS_OK;
+}
+
+enum status check_competitor(struct call *call, const char *code)
+{
+    struct rows rows;
+    bind_text(call, "rival", code);
+    if (!code)
+        return STATUS_OK;
+    TRY(sql(call, &SQL_find_competitor, &rows));
+    return rows.n ? STATUS_OK : bad(call, "competitor", "must stand in the register of competitors");
+}
+
+enum status attribute_schema_of(struct call *call, const char *industry, AttributeSchema **ret)
+{
+    struct rows rows;
+    bind_text(call, "of_industry", industry);
+    TRY(sql(call, &SQL_get_attribute_schema, &rows));
+    if (rows.n == 0)
+        return fail(call, STATUS_NOT_FOUND, "no attributes of the industry %s", industry);
+    *ret = wire_new(call->arena, &attribute_schema__descriptor);
+    (*ret)->industry = industry;
+    rows_into(call, &rows, *ret, "fields");
+    row_into(call, &rows, 0, *ret);
+    return STATUS_OK;
+}
+
+enum status row_unseal_masked(struct call *call, const struct rows *rows, size_t row, const char *column,
+                              const struct subject *subject, const char *label, const char **ret_text)
+{
+    TRY(row_unseal(call, rows, row, column, subject, label, ret_text));
+    *ret_text = mask_text(call->arena, *ret_text);
+    return STATUS_OK;
 }
 
 void bind_name(struct call *call, const struct subject *subject, const char *name)
@@ -131,9 +218,10 @@ static void tell_added(struct call *call, const ContactPoint *point, const char 
 }
 
 enum status add_point(struct call *call, const struct point *point, const struct subject *subject,
-                      const char *contact_id, const char *owner_path, ContactPoint **ret)
+                      const char *head_id, const char *contact_id, const char *owner_path, ContactPoint **ret)
 {
     struct rows rows;
+    bind_text(call, "head_id", head_id);
     bind_text(call, "id", new_id(call));
     bind_text(call, "customer_id", subject->id);
     bind_text(call, "contact_id", contact_id);
@@ -166,38 +254,9 @@ enum status check_purpose(struct call *call, const char *purpose)
 
 /* ---- small ones ---- */
 
-const char *new_id(struct call *call)
-{
-    char *id = arena_alloc(call->arena, ID_TEXT);
-    id_new_text(id);
-    return id;
-}
-
 int64_t time_of(const Google__Protobuf__Timestamp *at, int64_t fallback_us)
 {
-    return at ? at->seconds * 1000000 + at->nanos / 1000 : fallback_us;
-}
-
-Google__Protobuf__Timestamp *timestamp(struct call *call, int64_t us)
-{
-    Google__Protobuf__Timestamp *at = wire_new(call->arena, &google__protobuf__timestamp__descriptor);
-    at->seconds = us / 1000000;
-    at->nanos = (int32_t)(us % 1000000) * 1000;
-    return at;
-}
-
-enum status expect_version(struct call *call, bool given, uint64_t expected, int64_t present)
-{
-    if (!given || expected == (uint64_t)present)
-        return STATUS_OK;
-    return fail_for(call, STATUS_ABORTED, "VERSION_DIFFERS", "expected version %" PRIu64 ", it is now %" PRId64,
-                    expected, present);
-}
-
-const char *enum_word(const ProtobufCEnumDescriptor *type, int number)
-{
-    const ProtobufCEnumValue *value = protobuf_c_enum_descriptor_get_value(type, number);
-    return value ? value->name : NULL;
+    return at ? time_us(at) : fallback_us;
 }
 
 int enum_number(const ProtobufCEnumDescriptor *type, const char *word)

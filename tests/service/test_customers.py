@@ -199,7 +199,7 @@ def test_CUS_03_a_persons_profile(stack, customer):
                               "time_zone"]
     assert events(stack, "customer.tier_changed", customerId=customer) == [{"customerId": customer, "to": "A"}]
     stale = {"id": customer, "tier": "B", "expectedVersion": version}
-    assert stack.refused("customers.UpdateCustomer", stale).reason == "VERSION_DIFFERS"
+    assert stack.refused("customers.UpdateCustomer", stale).reason == "VERSION"
     assert stack.refused("customers.UpdateCustomer", {"id": customer, "sizeBand": "50-99"}).field == "size_band"
     assert stack.refused("customers.UpdateCustomer", {"id": customer}).code == "invalid_argument"
     assert stack.refused("customers.UpdateCustomer", {"id": customer, "birthDate": "1990-02-30"}).field == "birth_date"
@@ -281,7 +281,7 @@ def test_CUS_07_points_are_verified_invalidated_and_retired(stack, customer):
     assert stack.refused("customers.MarkContactPoint", {"id": point["id"], "state": "VERIFIED"}).reason == "WRONG_STATE"
     assert stack.refused("customers.MarkContactPoint", {"id": point["id"], "state": "INVALID"}).field == "reason"
     stale = {"id": point["id"], "state": "RETIRED", "expectedVersion": point["version"]}
-    assert stack.refused("customers.MarkContactPoint", stale).reason == "VERSION_DIFFERS"
+    assert stack.refused("customers.MarkContactPoint", stale).reason == "VERSION"
     assert mark("INVALID", reason="bounced")["invalidReason"] == "bounced"
     assert mark("RETIRED")["state"] == "RETIRED"
     assert stack.refused("customers.MarkContactPoint", {"id": point["id"], "state": "VERIFIED"}).reason == "WRONG_STATE"

@@ -4,8 +4,8 @@
 #include "rooms.h"
 #include "wire/pack.h"
 
-static enum status add_points(struct call *call, const struct point *const points[2], const struct subject *subject,
-                              const char *owner_path, AddContactReply *out)
+static enum status add_points(struct call *call, const struct point *const points[2], const struct held *held,
+                              AddContactReply *out)
 {
     out->contact_points = arena_alloc(call->arena, 2 * sizeof *out->contact_points);
     TRY(lock_points(call, points, 2));
@@ -13,7 +13,7 @@ static enum status add_points(struct call *call, const struct point *const point
         ContactPoint *added;
         if (!points[i]->valid)
             continue;
-        TRY(add_point(call, points[i], subject, out->contact->id, owner_path, &added));
+        TRY(add_point(call, points[i], &held->subject, held->head_id, out->contact->id, held->owner_path, &added));
         if (added)
             out->contact_points[out->n_contact_points++] = added;
     }
@@ -22,27 +22,29 @@ static enum status add_points(struct call *call, const struct point *const point
 
 RPC(Customers, add_contact, AddContactRequest, AddContactReply)
 {
-    struct rows before, rows;
-    struct subject subject;
+    struct held held;
+    struct rows rows;
     if (is_blank(in->name))
         return bad(call, "name", "must not be blank");
-    TRY(lock_customer(call, in->customer_id, &before));
-    TRY(open_customer(call, &before, &subject));
-    const char *region = in->region ? in->region : row_text(&before, 0, "region");
+    TRY(hold_customer(call, in->customer_id, &held));
+    const char *region = in->region ? in->region : held.region;
     struct point phone = point_read(master(), CONTACT_POINT__KIND__PHONE, in->phone, region, call->arena);
     struct point email = point_read(master(), CONTACT_POINT__KIND__EMAIL, in->email, region, call->arena);
     TRY(check_point(call, "phone", &phone));
     TRY(check_point(call, "email", &email));
+    TRY(find_department(call, in->department_id, held.head_id));
+    bind_text(call, "customer_id", held.id);
     bind_text(call, "id", new_id(call));
     bind_text(call, "name_masked", mask_name(call->arena, in->name));
-    bind_sealed(call, "name_sealed", &subject, "contact_name", in->name);
+    bind_sealed(call, "name_sealed", &held.subject, "contact_name", in->name);
+    bind_sealed(call, "birth_date_sealed", &held.subject, "contact_birth_date", in->birth_date);
     TRY(sql_one(call, &SQL_add_contact, "contact", &rows));
     out->contact = wire_new(call->arena, &contact__descriptor);
     row_into(call, &rows, 0, out->contact);
     ContactAdded added = CONTACT_ADDED__INIT;
     row_into(call, &rows, 0, &added);
     added.contact_id = out->contact->id;
-    const char *owner_path = row_text(&before, 0, "owner_path");
-    emit(call, &added, "contact", out->contact->id, owner_path);
-    return add_points(call, (const struct point *const[]){&phone, &email}, &subject, owner_path, out);
+    added.customer_id = out->contact->customer_id = held.head_id;
+    emit(call, &added, "contact", out->contact->id, held.owner_path);
+    return add_points(call, (const struct point *const[]){&phone, &email}, &held, out);
 }

@@ -4,8 +4,8 @@
 #include "activities.h"
 #include "calls.h"
 #include "history.h"
-#include "page.h"
 #include "rooms.h"
+#include "service/page.h"
 #include "wire/pack.h"
 
 static TimelineItem *item_of(const GetTimelineReply *out, const char *id)
@@ -36,14 +36,17 @@ static enum status add_calls(struct call *call, const GetTimelineReply *out)
     return STATUS_OK;
 }
 
-static enum status add_activities(struct call *call, const GetTimelineReply *out, const struct subject *subject)
+static enum status add_activities(struct call *call, const GetTimelineReply *out, const char *customer_id)
 {
     struct rows rows;
+    struct subject subject;
     bind_ids(call, out, TIMELINE_ITEM__KIND__ACTIVITY);
     TRY(sql(call, &SQL_list_activities, &rows));
     Activity **activities = arena_alloc(call->arena, (rows.n + 1) * sizeof *activities);
     for (size_t i = 0; i < rows.n; i++) {
-        TRY(activity_of_row(call, &rows, i, subject, &activities[i]));
+        TRY(subject_of_nth(call, row_text(&rows, i, "customer_id"), &rows, i, &subject));
+        TRY(activity_of_row(call, &rows, i, &subject, &activities[i]));
+        activities[i]->customer_id = customer_id;
         item_of(out, activities[i]->id)->activity = activities[i];
     }
     return activities_complete(call, activities, rows.n);
@@ -77,20 +80,16 @@ static enum status add_history(struct call *call, const GetTimelineReply *out)
 RPC(Customers, get_timeline, GetTimelineRequest, GetTimelineReply)
 {
     struct rows customer, rows;
-    struct subject subject;
-    bool more;
-    TRY(bind_before(call, in->page_token));
+    size_t size;
+    TRY(page_open(call, in->page_token, in->page_size, &size));
     TRY(sql_one(call, &SQL_see_customer, "customer", &customer));
-    TRY(subject_of_row(call, in->customer_id, &customer, &subject));
-    bind_page(call, in->page_size);
     TRY(sql(call, &SQL_list_timeline, &rows));
     rows_into(call, &rows, out, "items");
-    out->n_items = page_rows(&rows, in->page_size, &more);
-    if (more)
-        out->next_page_token = page_token_of(call, row_time(&rows, out->n_items - 1, "at"),
-                                             row_text(&rows, out->n_items - 1, "id"));
+    out->n_items = rows.n > size ? size : rows.n;
+    if (rows.n > size)
+        out->next_page_token = page_token(call, row_time(&rows, size - 1, "at"), row_text(&rows, size - 1, "id"));
     TRY(add_calls(call, out));
-    TRY(add_activities(call, out, &subject));
+    TRY(add_activities(call, out, in->customer_id));
     TRY(add_captures(call, out));
     return add_history(call, out);
 }

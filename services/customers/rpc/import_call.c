@@ -9,7 +9,7 @@
 enum { CLOCK_SKEW_US = 5 * 60 * 1000000 };
 
 struct owned { /* whose call it was; all NULL: nobody's that we know */
-    const char *customer_id, *point_masked;
+    const char *customer_id, *head_id, *point_masked; /* the record, and whose it is now */
     const char *owner_path;
 };
 
@@ -47,7 +47,8 @@ static enum status find_by_phone(struct call *call, const ImportCallRequest *in,
     TRY(sql(call, &SQL_find_match, &found));
     if (found.n != 1)
         return STATUS_OK;
-    ret->customer_id = row_text(&found, 0, "id");
+    ret->customer_id = row_text(&found, 0, "origin_id");
+    ret->head_id = row_text(&found, 0, "id");
     ret->owner_path = row_text(&found, 0, "owner_path");
     return STATUS_OK;
 }
@@ -60,6 +61,7 @@ static enum status find_owner(struct call *call, const ImportCallRequest *in, st
         bind_text(call, "customer_id", in->customer_id);
         TRY(sql_one(call, &SQL_see_customer, "customer", &rows));
         ret->customer_id = in->customer_id;
+        ret->head_id = row_text(&rows, 0, "head_id");
         ret->owner_path = row_text(&rows, 0, "owner_path");
     }
     return in->phone ? find_by_phone(call, in, ret) : STATUS_OK;
@@ -127,8 +129,10 @@ RPC(Customers, import_call, ImportCallRequest, ImportCallReply)
     }
     row_into(call, &rows, 0, out->call);
     TRY(history_complete(call, &out->call, 1));
-    if (!out->existed)
+    if (!out->existed) {
+        out->call->customer_id = owned.head_id;
         tell(call, out->call, owned.owner_path, contact);
+    }
     note(call, "call", out->call->id);
     return STATUS_OK;
 }

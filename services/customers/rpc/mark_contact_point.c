@@ -29,7 +29,8 @@ RPC(Customers, mark_contact_point, MarkContactPointRequest, MarkContactPointRepl
         return bad(call, "reason", "must be given with INVALID, and with nothing else");
     bind_text(call, "point_id", in->id);
     TRY(sql_one(call, &SQL_lock_point, "contact point", &before));
-    TRY(expect_version(call, in->has_expected_version, in->expected_version, row_int(&before, 0, "version")));
+    TRY(version_expect("contact point", (uint64_t)row_int(&before, 0, "version"),
+                       in->has_expected_version ? &in->expected_version : NULL, &call->error));
     TRY(lifecycle_step(&contact_point_lifecycle, row_text(&before, 0, "state"), verb, &to, &call->error));
     bind_text(call, "point_state", to);
     bind_text(call, "point_reason", in->reason);

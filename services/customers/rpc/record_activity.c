@@ -8,6 +8,7 @@ enum { SKEW_US = 5000000 };
 /* What is written, and over which version. */
 struct entry {
     const RecordActivityRequest *in;
+    const struct held *held;
     struct rows before; /* n 0: a new activity */
     Activity__State state;
     const char *id, *type;
@@ -78,6 +79,7 @@ static void bind_entry(struct call *call, const struct entry *entry, const struc
     const RecordActivityRequest *in = entry->in;
     bool keeps_time = entry->has_before && !in->at && entry->version > 1 && in->has_correction && in->correction;
     bind_text(call, "id", entry->id);
+    bind_text(call, "origin_id", entry->held->id);
     bind_int(call, "version", entry->version);
     bind_text(call, "activity_state", enum_word(&activity__state__descriptor, (int)entry->state));
     bind_text(call, "type_code", entry->type);
@@ -159,6 +161,8 @@ static void tell_done(struct call *call, const struct entry *entry, const Activi
     done.has_correction = 1;
     done.correction = entry->in->has_correction && entry->in->correction;
     done.actor_id = call->actor;
+    done.target_contact_ids = activity->target_contact_ids;
+    done.n_target_contact_ids = activity->n_target_contact_ids;
     emit(call, &done, "activity", activity->id, owner_path);
 }
 
@@ -180,26 +184,42 @@ static void tell_other(struct call *call, const Activity *activity, const char *
         emit(call, &cancelled, "activity", activity->id, owner_path);
 }
 
+/* A further version stays with the record of the first. A new one goes to that of its call or lead, where they are of
+ * one that was merged into the customer; else to the customer as named. */
+static enum status hold_for(struct call *call, const RecordActivityRequest *in, struct held *ret)
+{
+    struct rows rows;
+    TRY(hold_customer(call, in->customer_id, ret));
+    bind_text(call, "customer_id", ret->head_id);
+    TRY(sql(call, &SQL_origin_of_activity, &rows));
+    if (rows.n == 0 || text_equal(row_text(&rows, 0, "origin_id"), ret->id))
+        return STATUS_OK;
+    const char *head_id = ret->head_id;
+    TRY(hold_customer(call, row_text(&rows, 0, "origin_id"), ret));
+    bind_text(call, "customer_id", head_id);
+    return STATUS_OK;
+}
+
 RPC(Customers, record_activity, RecordActivityRequest, RecordActivityReply)
 {
     struct entry entry = {.in = in, .state = in->has_state ? in->state : ACTIVITY__STATE__DONE};
-    struct rows customer, rows;
-    struct subject subject;
+    struct held held;
+    struct rows rows;
     TRY(check_times(call, &entry));
-    TRY(lock_customer(call, in->customer_id, &customer));
-    TRY(open_customer(call, &customer, &subject));
+    TRY(hold_for(call, in, &held));
+    entry.held = &held;
     TRY(in->activity_id ? find_before(call, &entry) : begin_new(call, &entry));
     TRY(check_codes(call, &entry));
-    bind_entry(call, &entry, &subject);
+    bind_entry(call, &entry, &held.subject);
     TRY(sql_one(call, &SQL_add_activity, "activity", &rows));
-    TRY(activity_of_row(call, &rows, 0, &subject, &out->activity));
+    TRY(activity_of_row(call, &rows, 0, &held.subject, &out->activity));
+    out->activity->customer_id = held.head_id;
     TRY(add_participants(call, &entry));
     TRY(add_costs(call, &entry));
     TRY(activities_complete(call, &out->activity, 1));
-    const char *owner_path = row_text(&customer, 0, "owner_path");
     if (entry.state == ACTIVITY__STATE__DONE)
-        tell_done(call, &entry, out->activity, owner_path);
+        tell_done(call, &entry, out->activity, held.owner_path);
     else
-        tell_other(call, out->activity, owner_path);
+        tell_other(call, out->activity, held.owner_path);
     return STATUS_OK;
 }

@@ -95,22 +95,24 @@ static void tell_refused(struct call *call, const Call *made, const char *owner_
 
 RPC(Customers, request_call, RequestCallRequest, RequestCallReply)
 {
-    struct rows customer, facts;
+    struct held held;
+    struct rows facts;
     ContactDecision *decision;
     const char *point_id = NULL, *purpose = in->purpose ? in->purpose : "sales";
     bool inbound = in->has_direction && in->direction == CALL__DIRECTION__INBOUND;
-    TRY(lock_customer(call, in->customer_id, &customer));
+    TRY(hold_customer(call, in->customer_id, &held));
+    bind_text(call, "customer_id", held.head_id);
     TRY(check_purpose(call, purpose));
     TRY(choose_phone(call, in, &point_id));
     TRY(decide_contact(call, point_id, CONTACT_PERMISSION__MEDIUM__CALL, purpose, &facts, &decision));
     if (inbound)
         admit_inbound(decision);
+    bind_text(call, "origin_id", row_text(&facts, 0, "origin_id"));
     TRY(add(call, point_id, purpose, decision, inbound, &out->call));
-    const char *owner_path = row_text(&customer, 0, "owner_path");
     if (decision->permitted)
-        tell_requested(call, out->call, owner_path);
+        tell_requested(call, out->call, held.owner_path);
     else
-        tell_refused(call, out->call, owner_path);
+        tell_refused(call, out->call, held.owner_path);
     note(call, "decision", enum_word(&contact_decision__reason__descriptor, (int)decision->reason));
     return STATUS_OK;
 }

@@ -7,7 +7,7 @@ static enum status check_target(struct call *call, const RevealFieldRequest *in)
     bool needs = in->field != REVEAL_FIELD_REQUEST__FIELD__NAME && in->field != REVEAL_FIELD_REQUEST__FIELD__BIRTH_DATE;
     if (needs != (in->target_id != NULL))
         return bad(call, "target_id",
-                   "must be given for CONTACT_POINT, CONTACT_NAME and CAPTURE, and for nothing else");
+                   "must be given for what there are several of, and neither for NAME nor for BIRTH_DATE");
     return STATUS_OK;
 }
 
@@ -18,9 +18,9 @@ RPC(Customers, reveal_field, RevealFieldRequest, RevealFieldReply)
     struct subject subject;
     TRY(check_target(call, in));
     TRY(lock_customer(call, in->customer_id, &customer));
-    TRY(subject_of_row(call, in->customer_id, &customer, &subject));
     bind_text(call, "wanted", enum_word(&reveal_field_request__field__descriptor, (int)in->field));
     TRY(sql_one(call, &SQL_reveal, "field of this customer", &found));
+    TRY(subject_of_row(call, row_text(&found, 0, "subject_id"), &found, &subject));
     if (row_is_null(&found, 0, "sealed"))
         return fail_for(call, STATUS_FAILED_PRECONDITION, "EMPTY", "this field is empty");
     TRY(row_unseal(call, &found, 0, "sealed", &subject, row_text(&found, 0, "label"), &out->value));

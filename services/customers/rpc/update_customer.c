@@ -70,7 +70,8 @@ RPC(Customers, update_customer, UpdateCustomerRequest, UpdateCustomerReply)
         return bad(call, "name", "at least one field must be given");
     TRY(lock_customer(call, in->id, &before));
     TRY(open_customer(call, &before, &subject));
-    TRY(expect_version(call, in->has_expected_version, in->expected_version, row_int(&before, 0, "version")));
+    TRY(version_expect("customer", (uint64_t)row_int(&before, 0, "version"),
+                       in->has_expected_version ? &in->expected_version : NULL, &call->error));
     TRY(check_kind(call, in, row_text(&before, 0, "kind")));
     bind_name(call, &subject, in->name);
     bind_sealed(call, "birth_date_sealed", &subject, "birth_date", in->birth_date);

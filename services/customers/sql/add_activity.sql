@@ -1,10 +1,10 @@
 -- What a further version does not say stays as it was.
--- bind: id version activity_state at_time type_code before_id before_version
+-- bind: id origin_id version activity_state at_time type_code before_id before_version
 -- bind: need_sealed concern_sealed feedback_sealed note_sealed effect both_sides
 INSERT INTO activity (id, version, state, customer_id, lead_id, opportunity_id, contract_id, case_id, call_id, at,
     target_contact_ids, purchase_stage, type, effect_level, two_way, need_sealed, concern_sealed, feedback_sealed,
     note_sealed, next_contact_at, channel, recorded_by, recorded_at)
-SELECT :id::uuid, :version::integer, :activity_state, :customer_id::uuid,
+SELECT :id::uuid, :version::integer, :activity_state, :origin_id::uuid,
     coalesce(:lead_id::uuid, b.lead_id), coalesce(:opportunity_id::uuid, b.opportunity_id),
     coalesce(:contract_id::uuid, b.contract_id), coalesce(:case_id::uuid, b.case_id),
     coalesce(:call_id::uuid, b.call_id),

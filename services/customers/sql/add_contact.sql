@@ -1,6 +1,8 @@
 -- into: Contact
--- bind: id name_sealed name_masked
-INSERT INTO contact (id, customer_id, name_sealed, name_masked, level, function, job_role, created_at)
+-- bind: id customer_id name_sealed name_masked department birth_date_sealed
+INSERT INTO contact (id, customer_id, name_sealed, name_masked, level, function, job_role, department_id,
+    birth_date_sealed, created_at)
 VALUES (:id::uuid, :customer_id::uuid, :name_sealed::bytea, :name_masked, :level, :function, :job_role,
-    :now::timestamptz)
-RETURNING id, customer_id, name_masked, level, function, job_role, state, version, created_at
+    :department::uuid, :birth_date_sealed::bytea, :now::timestamptz)
+RETURNING id, customer_id, name_masked, level, function, job_role, state, version, created_at, department_id,
+    birth_date_sealed IS NOT NULL AS birth_date_known

@@ -10,7 +10,7 @@ WITH made AS (
         :now::timestamptz, :now::timestamptz
     WHERE NOT EXISTS (
         SELECT FROM contact_point AS p
-        JOIN customer AS c ON c.id = p.customer_id AND c.state NOT IN ('MERGED', 'ERASED')
+        JOIN customer AS c ON c.id = p.customer_id AND c.state <> 'ERASED'
         WHERE p.blind = ANY (:blinds::text[]) AND p.state <> 'RETIRED')
     RETURNING id, kind, owner_id, owner_path, tier, region, time_zone, name_masked
 ), key AS (

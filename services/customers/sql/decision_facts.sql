@@ -1,7 +1,7 @@
 -- All that a decision needs, at one moment. The policy of the purpose, or else of every purpose.
 -- bind: point_id medium purpose
-SELECT p.customer_id, p.kind, p.masked, p.state NOT IN ('INVALID', 'RETIRED') AS point_usable,
-    c.state NOT IN ('MERGED', 'ERASED') AS customer_open, c.owner_path,
+SELECT coalesce(c.alias_of, c.id) AS customer_id, p.customer_id AS origin_id, p.kind, p.masked, p.state NOT IN ('INVALID', 'RETIRED') AS point_usable,
+    c.state <> 'ERASED' AS customer_open, c.owner_path,
     coalesce(n.blocked, false) AS blocked, coalesce(n.withdrawn, false) AS withdrawn,
     coalesce(n.granted, false) AS granted, y.purpose AS policy, y.version AS policy_version, y.from_minute,
     y.until_minute, y.weekdays, y.daily_cap, y.needs_grant,

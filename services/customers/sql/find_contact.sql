@@ -1,2 +1,5 @@
 -- bind: contact_id customer_id
-SELECT id, name_sealed FROM contact WHERE id = :contact_id::uuid AND customer_id = :customer_id::uuid
+SELECT t.id
+FROM contact AS t
+WHERE t.id = :contact_id::uuid
+    AND t.customer_id IN (SELECT id FROM customer WHERE id = :customer_id::uuid OR alias_of = :customer_id::uuid)

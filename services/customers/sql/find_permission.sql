@@ -1,5 +1,5 @@
 -- The point with its customer, the present permission, and whether the codes of the request are known.
-SELECT p.customer_id, c.owner_path, c.state AS customer_state, n.state AS before,
+SELECT coalesce(c.alias_of, c.id) AS customer_id, c.owner_path, c.state AS customer_state, n.state AS before,
     coalesce(n.valid_until <= :now::timestamptz, false) AS lapsed,
     (:purpose = '*' OR EXISTS (SELECT FROM purpose WHERE code = :purpose)) AS has_purpose,
     (:legal_basis::text IS NULL OR EXISTS (SELECT FROM legal_basis WHERE code = :legal_basis)) AS has_basis

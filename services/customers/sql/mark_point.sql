@@ -6,4 +6,7 @@ WHERE p.id = :point_id::uuid
 RETURNING p.id, p.customer_id, p.contact_id, p.kind, p.state, p.masked, p.invalid_reason, p.version, p.created_at,
     EXISTS (
         SELECT FROM contact_point AS other
-        WHERE other.blind = p.blind AND other.customer_id <> p.customer_id AND other.state <> 'RETIRED') AS shared
+        JOIN customer AS f ON f.id = other.customer_id
+        WHERE other.blind = p.blind AND coalesce(f.alias_of, f.id) <> (
+                SELECT coalesce(o.alias_of, o.id) FROM customer AS o WHERE o.id = p.customer_id)
+            AND other.state <> 'RETIRED') AS shared

@@ -1,7 +1,9 @@
+-- The name of a customer that was merged finds the one it was merged into.
 -- bind: tokens limit scope_of_reading
-SELECT c.id AS customer_id, c.kind, c.name_masked, NULL AS point_masked, c.owner_id, c.tier,
-    coalesce(starts_with(c.owner_path, :scope_of_reading), false) AS in_scope
-FROM customer AS c
-WHERE c.name_tokens && :tokens::text[] AND c.state NOT IN ('MERGED', 'ERASED')
+SELECT DISTINCT ON (c.created_at, c.id) c.id AS customer_id, c.kind, c.name_masked, NULL AS point_masked, c.owner_id,
+    c.tier, coalesce(starts_with(c.owner_path, :scope_of_reading), false) AS in_scope
+FROM customer AS o
+JOIN customer AS c ON c.id = coalesce(o.alias_of, o.id) AND c.state NOT IN ('MERGED', 'ERASED')
+WHERE o.name_tokens && :tokens::text[]
 ORDER BY c.created_at DESC, c.id DESC
 LIMIT :limit::bigint

@@ -1,0 +1,2 @@
+-- bind: rival
+SELECT code FROM competitor WHERE code = :rival::text
