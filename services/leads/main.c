@@ -2,6 +2,7 @@
  * leads: an intent to buy, from its capture to its conversion. See README.md.
  */
 #include "desk.h"
+#include "dial.h"
 #include "lead.h"
 #include "promise.h"
 #include "rooms.h"
@@ -9,7 +10,8 @@
 
 RPC_TABLE(Leads, LEADS)
 
-static const struct lifecycle *const lifecycles[] = {&lead_lifecycle, &script_lifecycle, &callback_lifecycle, NULL};
+static const struct lifecycle *const lifecycles[] = {&lead_lifecycle, &script_lifecycle, &callback_lifecycle,
+                                                    &dial_list_lifecycle, NULL};
 
 static const struct service leads = {
     .rooms = &rooms_leads,

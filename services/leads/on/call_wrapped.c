@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "callbacks.h"
 #include "dealspine/customers.pb-c.h"
+#include "dialling.h"
 #include "followup.h"
 #include "library.h"
 #include "wire/pack.h"
@@ -45,5 +46,6 @@ ON(call_wrapped, CallWrapped)
     TRY(keep_script(call, in));
     if (contact.effective)
         TRY(callbacks_met(call, in->lead_id, in->agent_id, in->call_id));
+    TRY(dialling_called(call, in->lead_id, contact.effective, contact.do_not_call, in->disposition));
     return followup_apply(call, &contact);
 }
