@@ -31,7 +31,7 @@ struct jobs {
 static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; /* of process.jobs: workers wake jobs until they end */
 
 struct claimed {
-    const char *id, *kind, *cause, *tries, *traceparent, *late_us;
+    const char *id, *kind, *cause, *tries, *traceparent, *late_us, *now_us;
     struct bytes payload;
 };
 
@@ -78,6 +78,7 @@ static void run_job(struct jobs *jobs, const struct claimed *claimed)
     struct call *call =
         call_of_job(claimed->id, claimed->kind, claimed->cause, claimed->traceparent, claimed->payload, listener,
                     &jobs->worker, arena);
+    call->now_us = strtoll(claimed->now_us, NULL, 10); /* by what says it is due: what it schedules is due by that, too */
     struct db_item done = job_item(jobs, "job_done", claimed, 0);
     struct batch batch = {.db = jobs->worker.db, .arena = jobs->arena, .calls = &call, .n = 1, .sequential = true,
                           .first = &done, .n_first = is_broken("fence") ? 0 : 1};
@@ -111,7 +112,7 @@ static bool run_due(struct jobs *jobs)
     for (size_t i = 0; i < claim.rows.n; i++) {
         const char *const *row = &claim.rows.values[i * claim.rows.n_columns];
         struct claimed claimed = {.id = row[0], .kind = row[1], .cause = row[4], .tries = row[5],
-                                  .traceparent = row[6], .late_us = row[7]};
+                                  .traceparent = row[6], .late_us = row[7], .now_us = row[8]};
         claimed.payload.data = bytea_read(jobs->arena, row[3], &claimed.payload.size);
         run_job(jobs, &claimed);
     }

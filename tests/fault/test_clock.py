@@ -11,6 +11,7 @@ import pytest
 
 import support.stack
 from fault.stand import Stand
+from support.stack import wait_until
 
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "clock.c")
 PROGRAMS = ("identity", "customers", "leads", "opportunities", "contracts", "aftersales", "qa", "notifications", "insights",
@@ -52,13 +53,22 @@ def dated(monkeypatch):
         stand.close()
 
 
+def ran(stand, since):
+    return stand.stack.psql("dealspine", "SELECT 1 FROM fault.claim WHERE kind = 'sla_breach' AND at > %s", (since,))
+
+
 def test_PLT_08_clocks_jump_an_hour(dated):
     with dated.load():
         dated.goes_on()
         for hours in (1, -1, 0):
             dated.clock.shift(hours * 3600)
+            since = dated.stack.psql("dealspine", "SELECT clock_timestamp()")[0][0]
             dated.goes_on(30, 90)
+            wait_until(lambda: ran(dated, since), 40, "a job that comes back by itself")
     dated.judge()
+    # None waits for a time that no clock shows any more: it is due by the database's, within its ten seconds.
+    due, = dated.stack.psql("dealspine", "SELECT due_at - now() < interval '20 s' FROM leads.job WHERE kind = 'sla_breach'")
+    assert due == (True,)
     ledger = dated.siege.ledger
     assert [entry.why for entry in ledger.entries if entry.state == "refused"] == []
     # At each jump those whose requests were under way, and no others: three clients and a subscriber.

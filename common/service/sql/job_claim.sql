@@ -9,4 +9,5 @@ WHERE id IN (
     FOR UPDATE SKIP LOCKED
 )
 RETURNING id, kind, dedupe, payload, cause, tries, traceparent,
-    (extract(epoch FROM now() - due_at) * 1000000)::bigint AS late_us
+    (extract(epoch FROM now() - due_at) * 1000000)::bigint AS late_us,
+    (extract(epoch FROM now()) * 1000000)::bigint AS now_us
