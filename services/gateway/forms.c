@@ -3,19 +3,18 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "calls.h"
 #include "dealspine/leads.pb-c.h"
+#include "form_body.h"
 #include "form_page.h"
 #include "gateway.h"
 #include "ration.h"
 #include "rpc.h"
 #include "schema/check.h"
-#include "urlencoded.h"
 
 enum { CAMPAIGN_MAX = 64, REFERRER_MAX = 500 };
 
@@ -154,21 +153,11 @@ static void submit(struct submission *submission, const char *campaign, const st
 
 static void post_form(struct request *request, const char *campaign, struct submission *submission)
 {
-    struct urlencoded *form = arena_alloc(request->arena, sizeof *form);
-    struct error error;
-    const char *type = request_header(request, "Content-Type");
-    static const char wanted[] = "application/x-www-form-urlencoded";
-    if (!type || strncasecmp(type, wanted, sizeof wanted - 1) != 0) {
-        request_answer_text(request, 415, "Content-Type must be application/x-www-form-urlencoded");
+    const struct urlencoded *form = form_body_read(request);
+    if (!form)
         return;
-    }
-    if (urlencoded_read((const char *)request->body.data, request->body.size, request->arena, form, &error) !=
-        STATUS_OK) {
-        request_answer_text(request, 400, error.message);
-        return;
-    }
-    const char *key = urlencoded_get(form, "key");
-    if (key && format_is_valid("uuid", key))
+    const char *key = form_body_key(form);
+    if (key)
         submission->view.key = key;
     for (int i = 0; i < FORM_FIELDS; i++)
         submission->view.values[i] = urlencoded_get(form, form_fields[i].name);

@@ -2,15 +2,14 @@
 #include "links.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/log.h"
 #include "calls.h"
+#include "form_body.h"
 #include "gateway.h"
 #include "link_page.h"
 #include "rpc.h"
 #include "schema/check.h"
-#include "urlencoded.h"
 
 enum { TOKEN_MAX = 200, REPLY_MEMORY = 1 << 20 };
 
@@ -217,22 +216,11 @@ static void answer_survey(struct visit *visit, const struct urlencoded *form)
 
 static void post(struct visit *visit)
 {
-    struct request *request = visit->request;
-    struct urlencoded *form = arena_alloc(request->arena, sizeof *form);
-    struct error error;
-    const char *type = request_header(request, "Content-Type");
-    static const char wanted[] = "application/x-www-form-urlencoded";
-    if (!type || strncasecmp(type, wanted, sizeof wanted - 1) != 0) {
-        request_answer_text(request, 415, "Content-Type must be application/x-www-form-urlencoded");
+    const struct urlencoded *form = form_body_read(visit->request);
+    if (!form)
         return;
-    }
-    if (urlencoded_read((const char *)request->body.data, request->body.size, request->arena, form, &error) !=
-        STATUS_OK) {
-        request_answer_text(request, 400, error.message);
-        return;
-    }
-    const char *key = urlencoded_get(form, "key");
-    if (key && format_is_valid("uuid", key))
+    const char *key = form_body_key(form);
+    if (key)
         visit->plan.key = visit->survey.key = key;
     if (visit->is_survey)
         answer_survey(visit, form);

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+import requests
 
 from test_identity import ABSENT, PASSWORD, fresh, make_user, mine, sign_in
 from support.stack import Stack
@@ -184,3 +185,31 @@ def test_PLT_02_an_address_that_is_refused_too_often_is_shut_in_the_database():
         assert attempt("192.0.2.1", fresh()) == "REFUSED"
     finally:
         stack.stop()
+
+
+# ---- a browser's day ----
+
+def test_PLT_01_a_browser_signs_in_chooses_a_password_listens_and_is_shut_out(stack):
+    user = make_user(stack, roles=["sales_manager"], temporaryPassword=True)
+    own = {"Dealspine-Console": "1", "Origin": stack.url, "Content-Type": "application/json"}
+    browser = requests.Session()
+
+    def call(method, body=None):
+        return browser.post(stack.url + stack.path(method), json=body or {}, headers=own, timeout=30)
+
+    begun = browser.post(stack.url + "/session", json={"login": user["login"], "password": PASSWORD}, headers=own, timeout=30)
+    assert begun.json()["mustChangePassword"] is True and "token" not in begun.json()
+    assert call("identity.ListUsers").status_code == 403
+    assert browser.get(stack.url + "/events", headers={"Sec-Fetch-Site": "same-origin"}, timeout=30).status_code == 403
+    assert call("identity.ChangePassword", {"oldPassword": PASSWORD, "newPassword": OTHER}).status_code == 200
+    assert call("identity.ListUsers").status_code == 200
+    with browser.get(stack.url + "/events", headers={"Sec-Fetch-Site": "same-origin"}, stream=True, timeout=30) as stream:
+        assert stream.status_code == 200 and stream.headers["Content-Type"] == "text/event-stream"
+        assert next(stream.iter_lines()).startswith(b"retry:")
+    assert call("leads.ListLeads").status_code == 200
+    session = call("identity.ListSessions").json()["sessions"][0]
+    assert session["current"] is True and session["client"].startswith("python-requests/")
+    stack.call("identity.RevokeSession", {"id": session["id"]})
+    assert call("leads.ListLeads").status_code == 401
+    gone = browser.delete(stack.url + "/session", headers=own, timeout=30)
+    assert gone.status_code == 200 and not browser.cookies
