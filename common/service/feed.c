@@ -29,6 +29,7 @@ struct poll { /* a Fetch that waits */
     struct poll *next;
     struct incoming *incoming;
     const char *scope;
+    bool is_service;
     FetchRequest *request;
     uint64_t pos;
     int64_t until_ms;
@@ -60,12 +61,13 @@ struct feed {
     int64_t seen_at_ms;
 };
 
-void feed_put(struct incoming *incoming, const char *scope)
+void feed_put(struct incoming *incoming, const char *scope, bool is_service)
 {
     struct feed *feed = process.feed;
     struct poll *poll = arena_alloc(incoming->arena, sizeof *poll);
     poll->incoming = incoming;
     poll->scope = scope;
+    poll->is_service = is_service;
     poll->began_us = clock_mono_us();
     pthread_mutex_lock(&feed->lock);
     poll->next = feed->arrived;
@@ -404,6 +406,8 @@ static enum status read_poll(struct feed *feed, struct poll *poll, struct error 
         return fail_with(error, STATUS_INVALID_ARGUMENT, "the request is not a FetchRequest");
     }
     TRY(schema_check(schema_message(process.schema, fetch_request__descriptor.name), &poll->request->base, error));
+    if (!poll->is_service) /* retention waits for whoever names himself */
+        poll->request->consumer = NULL;
     TRY(place(feed, poll, error));
     int64_t wait_ms = poll->request->has_wait_ms ? poll->request->wait_ms : 0, now_ms = clock_mono_ms();
     poll->until_ms = now_ms + wait_ms;

@@ -96,7 +96,7 @@ static void fetch(struct incoming *incoming)
     struct work work = {.incoming = incoming};
     const struct schema_method *schema = schema_method(process.schema, "events", "Fetch");
     if (admit(incoming, schema, &work, &error) == STATUS_OK)
-        feed_put(incoming, work.scope);
+        feed_put(incoming, work.scope, work.principal->kind == PRINCIPAL__KIND__SERVICE);
     else
         refuse(incoming, &error);
 }

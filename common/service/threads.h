@@ -29,8 +29,9 @@ void workers_close(void);
 
 enum status feed_open(struct error *error);
 void feed_close(void);
-void feed_put(struct incoming *incoming, const char *scope); /* a Fetch */
-void feed_wake(void);                                        /* events were committed */
+/* A Fetch. Of services alone it is kept, under the name they give, how far they have read. */
+void feed_put(struct incoming *incoming, const char *scope, bool is_service);
+void feed_wake(void); /* events were committed */
 
 enum status consumer_open(struct error *error);
 void consumer_close(void); /* ends the thread */

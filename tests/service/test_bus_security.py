@@ -160,6 +160,17 @@ def test_a_method_that_is_not_there_is_counted_as_that(bus):
                        exchange(bus)) == (UNIMPLEMENTED, "UNKNOWN_METHOD")
 
 
+def test_only_of_services_it_is_kept_how_far_they_have_read(bus):
+    """The log is not shortened before all who named themselves have read it: nobody else may hold that up, or lie about it."""
+    def kept(name):
+        return bus.psql("leads", "SELECT count(*) FROM leads.consumer WHERE name = %s", (name,)) == [(1,)]
+
+    fetch(caller(bus, "leads"), exchange(bus), max_events=1, consumer="foreign")
+    fetch(caller(bus, "leads", service_key(bus, "customers")), signed(bus, "customers"), max_events=1, consumer="neighbour")
+    wait_until(lambda: kept("neighbour"), 10, "the service's position")
+    assert not kept("foreign")
+
+
 # ---- principals ----
 
 def bad_principals(stack):
