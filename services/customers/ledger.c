@@ -12,6 +12,7 @@ static const struct transition customer_rows[] = {
     {"PROSPECT", "merge", "MERGED", "is the same as another"},
     {"ACTIVE", "merge", "MERGED", "is the same as another"},
     {"DORMANT", "merge", "MERGED", "is the same as another"},
+    {"MERGED", "unmerge", "PROSPECT", "is another after all, in the state that it had"},
     {"PROSPECT", "erase", "ERASED", "the key is destroyed"},
     {"ACTIVE", "erase", "ERASED", "the key is destroyed"},
     {"DORMANT", "erase", "ERASED", "the key is destroyed"},

@@ -11,6 +11,8 @@ struct customers_settings customers_settings;
 static const struct setting rows[] = {
     SETTING_ROW(struct customers_settings, search_audit_days, int64_t, "SEARCH_AUDIT_DAYS", SETTING_COUNT, "180", 1, 3650,
                 "days for which is kept who searched, by what, and how many customers he saw"),
+    SETTING_ROW(struct customers_settings, unmerge_days, int64_t, "UNMERGE_DAYS", SETTING_COUNT, "30", 1, 3650,
+                "days for which a merge of two customers can be taken back"),
 };
 
 static const struct lifecycle *const lifecycles[] = {

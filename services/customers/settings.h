@@ -8,6 +8,7 @@
 
 struct customers_settings {
     int64_t search_audit_days;
+    int64_t unmerge_days;
 };
 extern struct customers_settings customers_settings;
 
