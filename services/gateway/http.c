@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -60,11 +61,25 @@ const char *request_cookie(const struct request *request, const char *name)
     return MHD_lookup_connection_value(request->own->connection, MHD_COOKIE_KIND, name);
 }
 
+/* Of several fields the last one counts: some proxies add theirs as a field of its own. */
+static enum MHD_Result see_forwarded(void *context, enum MHD_ValueKind kind, const char *name, size_t name_n,
+                                     const char *value, size_t value_n)
+{
+    static const char wanted[] = "X-Forwarded-For";
+    const char **last = context;
+    (void)kind, (void)value_n;
+    if (name_n == sizeof wanted - 1 && strncasecmp(name, wanted, name_n) == 0)
+        *last = value;
+    return MHD_YES;
+}
+
 /* What the proxy wrote last; before that may stand what the client wants us to believe. */
 static const char *forwarded_address(const struct request *request)
 {
     uint8_t address[sizeof(struct in6_addr)];
-    const char *list = request->own->http->settings.forwarded ? request_header(request, "X-Forwarded-For") : NULL;
+    const char *list = NULL;
+    if (request->own->http->settings.forwarded)
+        MHD_get_connection_values_n(request->own->connection, MHD_HEADER_KIND, see_forwarded, &list);
     const char *comma = list ? strrchr(list, ',') : NULL, *last = comma ? comma + 1 : list;
     if (!last)
         return NULL;

@@ -168,6 +168,7 @@ static void on_principal(void *context, struct bytes packed, const struct error 
 {
     struct rpc *rpc = context;
     struct arena *arena = rpc->request->arena;
+    struct error broken;
     if (error && error->status == STATUS_UNAUTHENTICATED) { /* it is over already: as good as signed out */
         rpc_reply(rpc, (struct bytes){NULL, 0}, NULL);
         return;
@@ -178,6 +179,11 @@ static void on_principal(void *context, struct bytes packed, const struct error 
     }
     packed.data = arena_memdup(arena, packed.data, packed.size);
     rpc->header.principal = wire_unpack(arena, &signed_principal__descriptor, packed, REPLY_MEMORY);
+    if (!rpc->header.principal) {
+        fail_with(&broken, STATUS_INTERNAL, "the principal kept for a token is malformed");
+        connect_fail(rpc->request, &broken);
+        return;
+    }
     send_to_identity(rpc, (struct bytes){NULL, 0}, on_signed_out);
 }
 

@@ -202,6 +202,11 @@ def test_PLT_01_an_address_tries_so_often_in_a_minute():
         for start in ("192.0.2.7", "198.51.100.1, 192.0.2.7", "203.0.113.9,192.0.2.7"):
             assert sign_in(gateway, headers=page(gateway, X_Forwarded_For=start)).status_code == 200, start
         assert sign_in(gateway, headers=page(gateway, X_Forwarded_For="192.0.2.99, 192.0.2.7")).status_code == 429
+        body = b'{"login": "a", "password": "b"}'
+        codes, _ = gateway.raw(b"POST /session HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nDealspine-Console: 1\r\n"
+                               b"X-Forwarded-For: 192.0.2.98\r\nX-Forwarded-For: 192.0.2.7\r\nConnection: close\r\n"
+                               b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+        assert codes == [429]
         assert sign_in(gateway, headers=page(gateway, X_Forwarded_For="nonsense")).status_code == 429
     finally:
         gateway.stop()
