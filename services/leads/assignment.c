@@ -15,12 +15,14 @@ const AssignmentRule *assignment_rule(const LeadRules *rules, const struct facts
     return NULL;
 }
 
-static bool has_role(const struct agent *agent, const char *role)
+/* Is `word` one of "|a|b|"? ASCII case does not matter. */
+static bool lists(const char *list, const char *word)
 {
-    const char *at = strstr(agent->roles, role);
-    while (at && !(at > agent->roles && at[-1] == '|' && at[strlen(role)] == '|'))
-        at = strstr(at + 1, role);
-    return at != NULL;
+    size_t n = strlen(word);
+    for (const char *at = list; at && (at = strcasestr(at, word)) != NULL; at++)
+        if (at > list && at[-1] == '|' && at[n] == '|')
+            return true;
+    return false;
 }
 
 static bool is_in_team(const AssignmentRule *rule, const struct agent *agent)
@@ -29,8 +31,21 @@ static bool is_in_team(const AssignmentRule *rule, const struct agent *agent)
     if (strncmp(agent->team_path, team, strlen(team)) != 0)
         return false;
     if (rule->role)
-        return has_role(agent, rule->role);
-    return has_role(agent, "telesales_agent") || has_role(agent, "field_sales");
+        return lists(agent->roles, rule->role);
+    return lists(agent->roles, "telesales_agent") || lists(agent->roles, "field_sales");
+}
+
+/* Has he what the rule asks for with this lead? */
+static bool matches(const AssignmentRule *rule, const struct facts *facts, const struct agent *agent)
+{
+    for (size_t i = 0; i < rule->n_matches; i++) {
+        bool skill = rule->matches[i] == ASSIGNMENT_RULE__MATCH__SKILL;
+        bool territory = rule->matches[i] == ASSIGNMENT_RULE__MATCH__TERRITORY;
+        const char *wanted = facts_get(facts, skill ? "product" : territory ? "attribute.region" : "attribute.tier");
+        if (wanted && !lists(skill ? agent->skills : territory ? agent->territories : agent->tiers, wanted))
+            return false;
+    }
+    return true;
 }
 
 /* Negative when `a` is to be taken before `b`. Ties go to the one who waits longest, then to the smaller id. */
@@ -74,36 +89,56 @@ static void insert(struct agent **list, size_t *n, struct agent *agent, Assignme
         list[at] = agent;
 }
 
-struct pick assignment_pick(struct arena *arena, const AssignmentRule *rule, struct agent *agents, size_t n,
+static void add_candidates(struct pick *pick, struct agent *const *best, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        pick->candidates[i] = best[i]->user_id;
+        pick->loads[i] = best[i]->open_leads;
+    }
+    pick->n_candidates = n;
+}
+
+/* Why nobody got it: how many were passed over, and for what. */
+static const char *nobody(struct arena *arena, const AssignmentRule *rule, size_t full, size_t off, size_t unfit)
+{
+    if (full)
+        return arena_printf(arena, "rule %s: all agents who are there (%zu) are full", rule->code, full);
+    if (off)
+        return arena_printf(arena, "rule %s: no agent is on shift (%zu are off)", rule->code, off);
+    if (unfit)
+        return arena_printf(arena, "rule %s: none of %zu agents has what the lead asks for", rule->code, unfit);
+    return arena_printf(arena, "rule %s: no agent is there", rule->code);
+}
+
+struct pick assignment_pick(const AssignmentRule *rule, const struct facts *facts, struct agent *agents, size_t n,
                             const char *sticky_owner)
 {
     struct pick pick = {0};
+    struct arena *arena = facts->arena;
     struct agent *best[CANDIDATES_MAX + 1], *sticky = NULL;
-    size_t n_best = 0, fitting = 0, full = 0;
+    size_t n_best = 0, fitting = 0, full = 0, off = 0, unfit = 0;
     for (size_t i = 0; i < n; i++) {
         struct agent *agent = &agents[i];
         if (!is_in_team(rule, agent))
             continue;
-        if (agent->open_leads >= agent->capacity) {
-            full++;
+        bool fit = matches(rule, facts, agent), room = agent->open_leads < agent->capacity;
+        unfit += !fit;
+        off += fit && agent->off_shift;
+        full += fit && !agent->off_shift && !room;
+        if (!fit || agent->off_shift || !room)
             continue;
-        }
         fitting++;
         insert(best, &n_best, agent, rule->strategy);
         if (rule->sticky && sticky_owner && strcmp(sticky_owner, agent->user_id) == 0)
             sticky = agent;
     }
-    for (size_t i = 0; i < n_best; i++)
-        pick.candidates[pick.n_candidates++] = best[i]->user_id;
+    add_candidates(&pick, best, n_best);
     pick.agent = sticky ? sticky : n_best ? best[0] : NULL;
     if (sticky)
         pick.reason = arena_printf(arena, "rule %s: already has the customer", rule->code);
-    else if (pick.agent)
-        pick.reason = reason_of(arena, rule, pick.agent, fitting);
-    else if (full)
-        pick.reason = arena_printf(arena, "rule %s: all agents who are there (%zu) are full", rule->code, full);
     else
-        pick.reason = arena_printf(arena, "rule %s: no agent is there", rule->code);
+        pick.reason = pick.agent ? reason_of(arena, rule, pick.agent, fitting)
+                                 : nobody(arena, rule, full, off, unfit);
     return pick;
 }
 

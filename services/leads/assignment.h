@@ -12,6 +12,8 @@
 struct agent {
     const char *user_id, *path, *team_path;
     const char *roles; /* "|telesales_agent|engineer|" */
+    const char *skills, *territories, *tiers; /* the same way; NULL: none */
+    bool off_shift;
     uint32_t capacity, weight, open_leads;
     int64_t last_turn; /* when he was picked last, counted in picks; 0: never */
     int64_t pass;      /* stride scheduling: the smallest is next */
@@ -23,6 +25,7 @@ struct pick {
     struct agent *agent;                    /* NULL: nobody can take it */
     const char *reason;                     /* a sentence */
     const char *candidates[CANDIDATES_MAX]; /* user ids with room, best first */
+    uint32_t loads[CANDIDATES_MAX];         /* their open leads */
     size_t n_candidates;
 };
 
@@ -31,7 +34,7 @@ const AssignmentRule *assignment_rule(const LeadRules *rules, const struct facts
 
 /* Picks by `rule`, whose strategy is not POOL. `sticky_owner` (may be NULL) is the agent who has the customer
  * already. */
-struct pick assignment_pick(struct arena *arena, const AssignmentRule *rule, struct agent *agents, size_t n,
+struct pick assignment_pick(const AssignmentRule *rule, const struct facts *facts, struct agent *agents, size_t n,
                             const char *sticky_owner);
 
 /* Counts the pick: open leads, turn and pass move on. */

@@ -32,26 +32,37 @@ void desk_close_all(void)
     }
 }
 
+struct agent *desk_agents(struct arena *arena, const struct rows *rows, uint32_t default_capacity)
+{
+    struct agent *agents = arena_alloc(arena, (rows->n + 1) * sizeof *agents);
+    for (size_t i = 0; i < rows->n; i++) {
+        bool own = !row_is_null(rows, i, "capacity");
+        agents[i] = (struct agent){
+            .user_id = arena_strdup(arena, row_text(rows, i, "user_id")),
+            .path = arena_strdup(arena, row_text(rows, i, "path")),
+            .team_path = arena_strdup(arena, row_text(rows, i, "team_path")),
+            .roles = arena_strdup(arena, row_text(rows, i, "role_list")),
+            .skills = arena_strdup(arena, row_text(rows, i, "skill_list")),
+            .territories = arena_strdup(arena, row_text(rows, i, "territory_list")),
+            .tiers = arena_strdup(arena, row_text(rows, i, "tier_list")),
+            .off_shift = !row_bool(rows, i, "on_shift"),
+            .capacity = own ? (uint32_t)row_int(rows, i, "capacity") : default_capacity,
+            .weight = (uint32_t)row_int(rows, i, "weight"),
+            .open_leads = (uint32_t)row_int(rows, i, "open_leads"),
+            .last_turn = row_int(rows, i, "last_turn"),
+            .pass = row_int(rows, i, "pass"),
+        };
+    }
+    return agents;
+}
+
 static void fill(struct roster *roster, const struct rows *rows, uint32_t default_capacity)
 {
     if (!roster->arena)
         roster->arena = arena_new();
     arena_reset(roster->arena);
-    roster->agents = arena_alloc(roster->arena, (rows->n + 1) * sizeof *roster->agents);
+    roster->agents = desk_agents(roster->arena, rows, default_capacity);
     roster->n = rows->n;
-    for (size_t i = 0; i < rows->n; i++) {
-        struct agent *agent = &roster->agents[i];
-        agent->user_id = arena_strdup(roster->arena, row_text(rows, i, "user_id"));
-        agent->path = arena_strdup(roster->arena, row_text(rows, i, "path"));
-        agent->team_path = arena_strdup(roster->arena, row_text(rows, i, "team_path"));
-        agent->roles = arena_strdup(roster->arena, row_text(rows, i, "role_list"));
-        bool own = !row_is_null(rows, i, "capacity");
-        agent->capacity = own ? (uint32_t)row_int(rows, i, "capacity") : default_capacity;
-        agent->weight = (uint32_t)row_int(rows, i, "weight");
-        agent->open_leads = (uint32_t)row_int(rows, i, "open_leads");
-        agent->last_turn = row_int(rows, i, "last_turn");
-        agent->pass = row_int(rows, i, "pass");
-    }
 }
 
 static enum status read_agents(struct call *call, uint32_t default_capacity, struct roster *roster)

@@ -37,6 +37,9 @@ struct desk *desk_of(struct call *call);
 /* Drops the desks of all workers; after service_main() only. */
 void desk_close_all(void);
 
+/* Agents out of rows as sql/lock_agents.sql gives them; the arena's. */
+struct agent *desk_agents(struct arena *arena, const struct rows *rows, uint32_t default_capacity);
+
 /* The agents who are active and present, locked until the transaction ends. `xid` names the transaction if the caller
  * knows it, or is NULL. */
 enum status desk_roster(struct call *call, const char *xid, uint32_t default_capacity, struct roster **ret) MUST_CHECK;

@@ -60,9 +60,11 @@ enum status place_by_rules(struct call *call, const LeadRules *rules, const stru
                              arena_printf(call->arena, "rule %s: to the pool", rule->code), lead, ret);
     struct roster *roster;
     TRY(desk_roster(call, xid, rules->policy->default_capacity, &roster));
-    struct pick pick = assignment_pick(call->arena, rule, roster->agents, roster->n, sticky_owner);
-    for (size_t i = 0; i < pick.n_candidates; i++)
+    struct pick pick = assignment_pick(rule, facts, roster->agents, roster->n, sticky_owner);
+    for (size_t i = 0; i < pick.n_candidates; i++) {
+        ret->loads[ret->n_loads++] = pick.loads[i];
         ret->candidates[ret->n_candidates++] = arena_strdup(call->arena, pick.candidates[i]);
+    }
     if (!pick.agent)
         return place_in_pool(call, rule->code, rule->team_path, pick.reason, lead, ret);
     assignment_take(roster->agents, roster->n, pick.agent);
@@ -93,6 +95,8 @@ void place_emit(struct call *call, const Lead *lead, const struct placement *pla
     event.rule = placement->rule;
     event.candidates = arena_memdup(call->arena, placement->candidates, sizeof placement->candidates);
     event.n_candidates = placement->n_candidates;
+    event.candidate_loads = arena_memdup(call->arena, placement->loads, sizeof placement->loads);
+    event.n_candidate_loads = placement->n_loads;
     event.reason = lead->assignment_reason;
     event.has_attempt = true, event.attempt = lead->owners;
     event.sla_due_at = lead->sla_due_at;

@@ -11,7 +11,8 @@ struct placement {
     const char *rule; /* code, "none" */
     const char *team_path;
     const char *candidates[CANDIDATES_MAX];
-    size_t n_candidates;
+    uint32_t loads[CANDIDATES_MAX]; /* of the candidates, when a rule chose */
+    size_t n_candidates, n_loads;
     bool owned; /* an agent was picked */
     int64_t turn, pass; /* what his row becomes */
 };

@@ -1,5 +1,9 @@
 -- In one order, and waiting gives each row as the one before left it: no agent is passed over because of another batch.
-SELECT user_id, path, team_path, '|' || array_to_string(roles, '|') || '|' AS role_list, capacity, weight, open_leads,
+SELECT user_id, path, team_path, '|' || array_to_string(roles, '|') || '|' AS role_list,
+    '|' || array_to_string(skills, '|') || '|' AS skill_list,
+    '|' || array_to_string(territories, '|') || '|' AS territory_list,
+    '|' || array_to_string(tiers, '|') || '|' AS tier_list,
+    agent_on_shift(shift_from, shift_until, shift_days, shift_zone, :now::timestamptz) AS on_shift, capacity, weight, open_leads,
     last_turn, pass, pg_current_xact_id()::text AS xid
 FROM agent
 WHERE state = 'ACTIVE' AND NOT absent

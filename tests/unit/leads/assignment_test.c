@@ -21,6 +21,13 @@ static struct agent *four_agents(void)
     return agents;
 }
 
+static const struct facts *no_facts(void)
+{
+    static struct facts facts;
+    facts_init(&facts, arena);
+    return &facts;
+}
+
 static AssignmentRule rule_of(AssignmentRule__Strategy strategy)
 {
     AssignmentRule rule = ASSIGNMENT_RULE__INIT;
@@ -34,7 +41,7 @@ static const char *sequence(const AssignmentRule *rule, struct agent *agents, in
 {
     char *text = arena_alloc(arena, (size_t)n + 1);
     for (int i = 0; i < n; i++) {
-        struct pick pick = assignment_pick(arena, rule, agents, N, NULL);
+        struct pick pick = assignment_pick(rule, no_facts(), agents, N, NULL);
         text[i] = pick.agent ? (char)('0' + (pick.agent - agents)) : '-';
         if (pick.agent)
             assignment_take(agents, N, pick.agent);
@@ -67,7 +74,7 @@ static void test_LEA_25_least_loaded_counts_by_capacity(void **state)
     agents[2].capacity = 100;
     agents[3].open_leads = 9;
     assert_string_equal(sequence(&rule, agents, 3), "222");
-    struct pick pick = assignment_pick(arena, &rule, agents, N, NULL);
+    struct pick pick = assignment_pick(&rule, no_facts(), agents, N, NULL);
     assert_string_equal(pick.reason, "rule r: least loaded of 4 agents, 8 of 100 open leads");
     assert_int_equal(pick.n_candidates, 4);
     assert_string_equal(pick.candidates[0], "agent-2");
@@ -138,13 +145,13 @@ static void test_LEA_25_the_owner_of_the_customer_comes_first(void **state)
     (void)state;
     AssignmentRule rule = rule_of(ASSIGNMENT_RULE__STRATEGY__ROUND_ROBIN);
     struct agent *agents = four_agents();
-    assert_string_equal(assignment_pick(arena, &rule, agents, N, "agent-2").agent->user_id, "agent-0");
+    assert_string_equal(assignment_pick(&rule, no_facts(), agents, N, "agent-2").agent->user_id, "agent-0");
     rule.sticky = true;
-    struct pick pick = assignment_pick(arena, &rule, agents, N, "agent-2");
+    struct pick pick = assignment_pick(&rule, no_facts(), agents, N, "agent-2");
     assert_string_equal(pick.agent->user_id, "agent-2");
     assert_string_equal(pick.reason, "rule r: already has the customer");
     agents[2].open_leads = agents[2].capacity;
-    assert_string_equal(assignment_pick(arena, &rule, agents, N, "agent-2").agent->user_id, "agent-0");
+    assert_string_equal(assignment_pick(&rule, no_facts(), agents, N, "agent-2").agent->user_id, "agent-0");
 }
 
 static void test_nobody_is_explained(void **state)
@@ -152,9 +159,9 @@ static void test_nobody_is_explained(void **state)
     (void)state;
     AssignmentRule rule = rule_of(ASSIGNMENT_RULE__STRATEGY__ROUND_ROBIN);
     struct agent *agents = four_agents();
-    assert_string_equal(assignment_pick(arena, &rule, agents, 0, NULL).reason, "rule r: no agent is there");
+    assert_string_equal(assignment_pick(&rule, no_facts(), agents, 0, NULL).reason, "rule r: no agent is there");
     agents[0].capacity = 0;
-    assert_string_equal(assignment_pick(arena, &rule, agents, 1, NULL).reason,
+    assert_string_equal(assignment_pick(&rule, no_facts(), agents, 1, NULL).reason,
                         "rule r: all agents who are there (1) are full");
 }
 
@@ -168,7 +175,7 @@ static void test_only_the_best_candidates_are_kept(void **state)
                                    .team_path = "/hq/", .roles = "|field_sales|", .capacity = 100, .weight = 1,
                                    .open_leads = (uint32_t)((i * 7 + 3) % MANY)};
     AssignmentRule rule = rule_of(ASSIGNMENT_RULE__STRATEGY__LEAST_LOADED);
-    struct pick pick = assignment_pick(arena, &rule, agents, MANY, NULL);
+    struct pick pick = assignment_pick(&rule, no_facts(), agents, MANY, NULL);
     assert_int_equal(pick.n_candidates, CANDIDATES_MAX);
     for (size_t i = 0; i < pick.n_candidates; i++) {
         int nth = (pick.candidates[i][6] - '0') * 10 + pick.candidates[i][7] - '0';
@@ -195,9 +202,47 @@ static void test_first_matching_rule(void **state)
     assert_null(assignment_rule(&rules, &good));
 }
 
+static void test_LEA_25_skill_territory_and_tier_are_asked_for(void **state)
+{
+    (void)state;
+    AssignmentRule__Match all[] = {ASSIGNMENT_RULE__MATCH__SKILL, ASSIGNMENT_RULE__MATCH__TERRITORY,
+                                   ASSIGNMENT_RULE__MATCH__TIER};
+    AssignmentRule rule = rule_of(ASSIGNMENT_RULE__STRATEGY__ROUND_ROBIN);
+    rule.matches = all, rule.n_matches = 3;
+    struct agent *agents = four_agents();
+    agents[0].skills = "|course|", agents[0].territories = "|north|", agents[0].tiers = "|A|";
+    agents[1].skills = "|course|Planner|", agents[1].territories = "|north|", agents[1].tiers = "|B|A|";
+    struct facts facts = facts_of("product=planner attribute.region=north attribute.tier=A");
+    assert_string_equal(assignment_pick(&rule, &facts, agents, N, NULL).agent->user_id, "agent-1");
+    struct facts elsewhere = facts_of("product=planner attribute.region=south");
+    struct pick none = assignment_pick(&rule, &elsewhere, agents, N, NULL);
+    assert_null(none.agent);
+    assert_string_equal(none.reason, "rule r: none of 4 agents has what the lead asks for");
+    struct facts part = facts_of("product=plan");
+    assert_null(assignment_pick(&rule, &part, agents, N, NULL).agent);
+    assert_string_equal(assignment_pick(&rule, no_facts(), agents, N, NULL).agent->user_id, "agent-0");
+}
+
+static void test_LEA_25_who_is_off_shift_is_passed_over(void **state)
+{
+    (void)state;
+    AssignmentRule rule = rule_of(ASSIGNMENT_RULE__STRATEGY__ROUND_ROBIN);
+    struct agent *agents = four_agents();
+    agents[0].off_shift = true;
+    agents[1].open_leads = 7;
+    struct pick pick = assignment_pick(&rule, no_facts(), agents, 2, NULL);
+    assert_string_equal(pick.agent->user_id, "agent-1");
+    assert_int_equal(pick.n_candidates, 1);
+    assert_int_equal(pick.loads[0], 7);
+    assert_string_equal(assignment_pick(&rule, no_facts(), agents, 1, NULL).reason,
+                        "rule r: no agent is on shift (1 are off)");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        CASE(test_LEA_25_skill_territory_and_tier_are_asked_for),
+        CASE(test_LEA_25_who_is_off_shift_is_passed_over),
         CASE(test_LEA_25_round_robin_takes_turns),
         CASE(test_LEA_25_least_loaded_counts_by_capacity),
         CASE(test_LEA_25_weights_say_how_often),
