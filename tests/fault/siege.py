@@ -17,7 +17,7 @@ from support.stack import Stack, wait_until
 
 DOMAINS = ("identity", "customers", "leads", "opportunities", "contracts", "aftersales", "qa", "notifications", "insights")
 LEAST_FAULTS, LEAST_COMMANDS = 20, 1000
-SETTLE_S, CATCH_UP_S = 90, 60
+SETTLE_S, CATCH_UP_S, BROKEN_CATCH_UP_S = 90, 60, 15
 COME_BACK_S = 20
 # Sanitizers keep freed memory from use for a while: 256 MB of it, if not told otherwise.
 SANITIZER = {"ASAN_OPTIONS": "abort_on_error=1:detect_leaks=1:detect_stack_use_after_return=0:"
@@ -97,7 +97,8 @@ def settle(stack, tokens, ledger):
 
 def catch_up(siege):
     """Waits until every consumer and subscriber has had its effects and the logs are quiet; gives all events."""
-    until, n, quiet = time.monotonic() + CATCH_UP_S, -1, 0
+    patience = BROKEN_CATCH_UP_S if siege.options.broken else CATCH_UP_S
+    until, n, quiet = time.monotonic() + patience, -1, 0
     while True:
         events = fetch_all(siege.stack.port, siege.tokens, siege.ledger)
         missing = judging.judge_consumers(judging.Verdict(), events) or len(siege.receiver.missing(events)) or \
@@ -106,7 +107,7 @@ def catch_up(siege):
         n = len(events)
         if quiet >= 2 or time.monotonic() > until:
             return events
-        time.sleep(1)
+        time.sleep(0.4)
 
 
 def read_logs(stack):

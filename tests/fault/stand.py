@@ -13,12 +13,13 @@ from fault.deals import Client
 from fault.webhooks import SETTINGS
 from support.stack import Stack, wait_until
 
+IDLE = {"DEALSPINE_GATEWAY_IDLE": "10s"}  # for which a silent connection is kept
 PEOPLE = 100000  # room for those that one test's clients capture
 
 
 class Stand:
     def __init__(self, *options, **more):
-        self.stack = Stack(environment={**SETTINGS, **siege.SANITIZER}, options=options, **more)
+        self.stack = Stack(environment={**SETTINGS, **IDLE, **siege.SANITIZER}, options=options, **more)
         try:
             self.siege = siege.Siege(self.stack, types.SimpleNamespace(seed=1, broken=None))
         except BaseException:

@@ -7,12 +7,16 @@ import time
 
 import pytest
 
+from fault.broken import FULL
 from fault.stand import stopped
 from support.redis import Redis
 from support.stack import BIN, wait_until
 
 
-@pytest.mark.parametrize("service", ["leads", "customers", "gateway", "contracts"])
+SERVICES = ("leads", "gateway", "customers", "contracts", "opportunities", "identity", "notifications", "insights")
+
+
+@pytest.mark.parametrize("service", SERVICES if FULL else SERVICES[:2])
 def test_PLT_08_all_processes_of_a_service_killed_at_once(stand, service):
     with stand.load():
         stand.kill([p["name"] for p in stand.stack.status()["programs"] if p["service"] == service])
@@ -29,8 +33,8 @@ def test_PLT_08_every_process_killed_at_once(stand):
     stand.judge()
 
 
-@pytest.mark.parametrize("seconds", [0.5, 5])
-@pytest.mark.parametrize("program", ["leads", "gateway"])
+@pytest.mark.parametrize("program, seconds", [("leads", 5), ("gateway", 0.5)]
+                         + FULL * [("leads", 0.5), ("leads", 30), ("gateway", 5), ("identity", 5), ("customers", 15)])
 def test_PLT_08_a_process_that_stands_still(stand, program, seconds):
     with stand.load():
         with stopped(stand.stack.program(program)["pid"]):

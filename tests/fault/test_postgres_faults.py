@@ -7,13 +7,14 @@ import time
 import psycopg2
 import pytest
 
+from fault.broken import FULL
 from fault.faults import children, is_busy, started
 from fault.proxy import Proxy
 from fault.stand import stopped
 from support.stack import wait_until
 
 
-@pytest.mark.parametrize("how", ["fast", "immediate", "killed"])
+@pytest.mark.parametrize("how", ["fast", "immediate"] + FULL * ["killed"])
 def test_PLT_08_postgres_restarts(stand, how):
     number = {"fast": signal.SIGINT, "immediate": signal.SIGQUIT, "killed": signal.SIGKILL}[how]
     with stand.load():

@@ -79,7 +79,7 @@ def test_PLT_08_readers_that_never_read(stand):
     assert [words for words in baseline.surplus(before, baseline.used(stand.stack)) if " MB" in words] == []
     for reader in lazy:
         reader.kill()
-    back_to(stand, before, 90)  # the gateway gives an idle connection a minute
+    back_to(stand, before, 60)  # the gateway gives a silent connection its time
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,9 @@ order         positions that do not rise, or versions of an aggregate that are n
               the log (out of order)
 consumers     an event without its effect in the service that listens (lost), or with more than one (doubled)
 parked        events among the dead letters: nothing was wrong with them
-settled       commands that never got an answer"""
+settled       commands that never got an answer
+
+Those of records.py, webhooks.py, baseline.py and scenes.py are said there."""
 import collections
 
 from fault.deals import effect_of
