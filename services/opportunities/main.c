@@ -4,8 +4,10 @@
 #include "base/money.h"
 #include "decision.h"
 #include "opportunity.h"
+#include "quote.h"
 #include "rooms.h"
 #include "settings.h"
+#include "tactics.h"
 
 RPC_TABLE(Opportunities, OPPORTUNITIES)
 
@@ -18,9 +20,12 @@ static const struct setting rows[] = {
                 "days after which a lost opportunity cannot be opened again"),
     SETTING_ROW(struct opportunities_settings, progress_minutes, int64_t, "PROGRESS_MINUTES", SETTING_COUNT, "15", 1, 1440,
                 "how often to look for deals that stall and milestones that are past"),
+    SETTING_ROW(struct opportunities_settings, role_days, int64_t, "ROLE_DAYS", SETTING_COUNT, "30", 1, 365,
+                "days without an activity after which a buying role counts as a gap"),
 };
 
-static const struct lifecycle *const lifecycles[] = {&opportunity_lifecycle, &decision_step_lifecycle, NULL};
+static const struct lifecycle *const lifecycles[] = {&opportunity_lifecycle, &decision_step_lifecycle, &negotiation_lifecycle,
+                                              &quote_lifecycle, NULL};
 
 static enum status check_settings(struct error *error)
 {

@@ -8,7 +8,7 @@
 
 struct opportunities_settings {
     const char *currency; /* of a converted lead that names none */
-    int64_t reopen_days, progress_minutes;
+    int64_t reopen_days, progress_minutes, role_days;
 };
 extern struct opportunities_settings opportunities_settings;
 

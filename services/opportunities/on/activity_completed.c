@@ -8,7 +8,7 @@
 #include "rooms.h"
 #include "schema/rule.h"
 
-static enum status keep(struct call *call, const ActivityCompleted *in, const Opportunity *opportunity, bool *ret_new)
+static enum status keep(struct call *call, const Opportunity *opportunity, bool *ret_new)
 {
     struct rows rows;
     bind_text(call, "opportunity_id", opportunity->id);
@@ -33,7 +33,10 @@ ON(activity_completed, ActivityCompleted)
         return STATUS_OK;
     row_into(call, &rows, 0, &opportunity);
     note(call, "opportunity", opportunity.id);
-    TRY(keep(call, in, &opportunity, &is_new));
+    TRY(keep(call, &opportunity, &is_new));
+    bind_texts(call, "contacts", (const char *const *)in->target_contact_ids, in->n_target_contact_ids);
+    if (in->effective && in->n_target_contact_ids > 0)
+        TRY(sql(call, &SQL_touch_contacts, &rows));
     if (!is_new || !in->effective || time_us(in->at) <= time_us(opportunity.last_activity_at))
         return STATUS_OK;
     opportunity.last_activity_at = in->at;

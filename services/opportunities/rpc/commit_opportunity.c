@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "held.h"
+#include "quote.h"
 #include "rooms.h"
 
 static void emit_committed(struct call *call, const Opportunity *opportunity)
@@ -21,6 +22,8 @@ RPC(Opportunities, commit_opportunity, CommitOpportunityRequest, CommitOpportuni
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "commit", &opportunity));
     TRY(sql_one(call, &SQL_count_for_commit, "opportunity", &counts));
     TRY(opportunity_may_commit(&opportunity, row_int(&counts, 0, "lines"), row_int(&counts, 0, "plans"), &call->error));
+    TRY(sql_one(call, &SQL_count_quotes, "opportunity", &counts));
+    TRY(quotes_allow_commit(row_int(&counts, 0, "under_way"), row_int(&counts, 0, "accepted"), &call->error));
     TRY(opportunity_save(call, &opportunity));
     emit_committed(call, &opportunity);
     out->opportunity = opportunity_answer(call, &opportunity);

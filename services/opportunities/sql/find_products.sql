@@ -3,7 +3,8 @@
 -- bind: codes
 SELECT
     code, name, kind, currency, list_minor, target_minor, floor_minor, valid_from::text AS valid_from,
-    valid_until::text AS valid_until
+    valid_until::text AS valid_until,
+    tax_basis_points
 FROM product
 WHERE code = ANY (:codes::text[])
   AND valid_from <= (:now::timestamptz AT TIME ZONE 'UTC')::date

@@ -1,3 +1,4 @@
+-- Who takes part in it may read it beside those of the scope.
 -- into: Opportunity
 SELECT
     id, version, state, customer_id, customer_kind, customer_tier, customer_industry, lead_id, title, product,
@@ -7,4 +8,9 @@ SELECT
     pipeline, last_activity_at, reviewed_at, stall_due_on::text AS stall_due_on, stalled_at,
     next_milestone_on::text AS next_milestone_on, budget_minor, decision_complexity
 FROM opportunity
-WHERE id = :id::uuid AND starts_with(owner_path, :scope::text)
+WHERE id = :id::uuid
+  AND (starts_with(owner_path, :scope::text)
+       OR EXISTS (
+           SELECT FROM participant
+           WHERE participant.opportunity_id = opportunity.id AND participant.user_id = :actor::text
+       ))

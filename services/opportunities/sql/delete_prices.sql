@@ -1,0 +1,2 @@
+DELETE FROM price
+WHERE price_list = :code::text

@@ -1,0 +1,13 @@
+-- bind: row_limit
+UPDATE quote
+SET state = 'EXPIRED'
+FROM opportunity
+WHERE quote.id IN (
+        SELECT id
+        FROM quote
+        WHERE state = 'SENT' AND valid_until < (:now::timestamptz AT TIME ZONE 'UTC')::date
+        ORDER BY valid_until
+        LIMIT :row_limit::bigint
+    )
+  AND opportunity.id = quote.opportunity_id
+RETURNING quote.id AS quote_id, quote.version, quote.opportunity_id, opportunity.owner_id, opportunity.owner_path

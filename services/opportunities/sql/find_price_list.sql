@@ -1,0 +1,5 @@
+SELECT
+    valid_from <= (:now::timestamptz AT TIME ZONE 'UTC')::date
+    AND (valid_until IS NULL OR valid_until >= (:now::timestamptz AT TIME ZONE 'UTC')::date) AS is_valid
+FROM price_list
+WHERE code = :price_list::text
