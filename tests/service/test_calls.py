@@ -279,6 +279,36 @@ def test_CUS_21_an_activity_has_seven_elements(stack, customer):
     assert "faster" not in str(done)
 
 
+def test_CUS_23_each_cost_of_an_activity_is_kept_with_kind_and_currency(stack, customer):
+    costs = [{"kind": "travel", "amountMinor": "12050", "currency": "CNY"},
+             {"kind": "gift", "amountMinor": "1999", "currency": "EUR"}]
+    made = stack.call("customers.RecordActivity", {"customerId": customer, "type": "GIFT", "costs": costs})["activity"]
+    less = {"customerId": customer, "activityId": made["id"], "correction": True, "costs": costs[:1]}
+    stack.call("customers.RecordActivity", less)
+    items = stack.call("customers.GetTimeline", {"customerId": customer})["items"]
+    assert next(item["activity"]["costs"] for item in items if item["id"] == made["id"]) == costs[:1]
+    assert stack.psql("customers", "SELECT activity_version, currency, sum(amount_minor)::int FROM activity_cost"
+                      " WHERE activity_id = %s GROUP BY 1, 2 ORDER BY 1, 2", (made["id"],)) == [
+        (1, "CNY", 12050), (1, "EUR", 1999), (2, "CNY", 12050)]
+    for wrong in ({"kind": "travel", "amountMinor": "-1", "currency": "CNY"}, {"kind": "travel", "amountMinor": "1"},
+                  {"kind": "travel", "amountMinor": "1", "currency": "RMB!"}):
+        body = {"customerId": customer, "type": "GIFT", "costs": [wrong]}
+        assert stack.refused("customers.RecordActivity", body).code == "invalid_argument"
+
+
+def test_CUS_24_several_of_ours_and_of_the_customers_take_part(stack, customer):
+    people = [stack.call("customers.AddContact", {"customerId": customer, "name": name})["contact"]["id"]
+              for name in ("Li", "Sun")]
+    ours = [{"userId": str(uuid.uuid4()), "role": role} for role in ("SALES_MANAGER", "SALES_REP", "TECHNICAL_ENGINEER")]
+    made = stack.call("customers.RecordActivity", {"customerId": customer, "type": "TECHNICAL_EXCHANGE",
+                                                   "targetContactIds": people, "participants": ours})["activity"]
+    items = stack.call("customers.GetTimeline", {"customerId": customer})["items"]
+    shown = next(item["activity"] for item in items if item["id"] == made["id"])
+    assert shown["targetContactIds"] == people and shown["participants"] == ours
+    stranger = {"customerId": customer, "type": "VISIT", "participants": [{**ours[0], "role": "DRIVER"}]}
+    assert stack.refused("customers.RecordActivity", stranger).code == "invalid_argument"
+
+
 def test_CUS_22_a_plan_is_done_and_then_changes_by_correction_only(stack, customer):
     plan = {"customerId": customer, "type": "TECHNICAL_EXCHANGE", "state": "PLANNED", "at": in_minutes(30),
             "costs": [{"kind": "room", "amountMinor": "100", "currency": "CNY"}]}

@@ -197,7 +197,8 @@ def test_CUS_03_a_persons_profile(stack, customer):
     told = events(stack, "customer.profile_changed", customerId=customer)[-1]
     assert told["fields"] == ["name", "tier", "occupation", "income_band", "birth_date", "decision_cycle_days",
                               "time_zone"]
-    assert events(stack, "customer.tier_changed", customerId=customer) == [{"customerId": customer, "to": "A"}]
+    assert events(stack, "customer.tier_changed", customerId=customer) == [
+        {"customerId": customer, "to": "A", "byHand": True}]
     stale = {"id": customer, "tier": "B", "expectedVersion": version}
     assert stack.refused("customers.UpdateCustomer", stale).reason == "VERSION"
     assert stack.refused("customers.UpdateCustomer", {"id": customer, "sizeBand": "50-99"}).field == "size_band"

@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from people import capture, customer_of, email, events, get, owned, phone
+from support.stack import wait_until
 
 ABSENT = "00000000-0000-7000-8000-00000000abcd"
 
@@ -237,6 +238,47 @@ def test_CUS_20_concerns_of_a_department_with_what_answers_them(stack, firm):
     assert stack.refused("customers.PutCustomerNote", {**body, "departmentId": ABSENT}).code == "not_found"
     assert stack.refused("customers.PutCustomerNote", body, "finance").code == "permission_denied"
     assert stack.refused("customers.GetCustomerRecord", {"customerId": ABSENT}).code == "not_found"
+
+
+# ---- tiers ----
+
+@pytest.fixture
+def tier_rules(stack):
+    """Puts rules of tiers; none hold in the end."""
+    yield lambda *rules: stack.call("customers.PutTierRules", {"rules": list(rules)})["version"]
+    stack.call("customers.PutTierRules", {})
+
+
+def test_CUS_25_a_tier_is_set_by_rule_until_a_hand_sets_it(stack, firm, tier_rules):
+    industry = "mill" + uuid.uuid4().hex[:8]
+    early = customer_of(stack, kind="ORGANISATION", company="Early Mill")
+    stack.call("customers.UpdateCustomer", {"id": early, "industry": industry, "sizeBand": "500-999"})
+    version = tier_rules({"tier": "A", "kind": "ORGANISATION", "industries": [industry], "sizeBands": ["500-999"]},
+                         {"tier": "B", "industries": [industry]})
+    shown = stack.call("customers.GetTierRules")
+    assert shown["version"] == version and [rule["tier"] for rule in shown["rules"]] == ["A", "B"]
+    wait_until(lambda: get(stack, early)["customer"].get("tier") == "A", 30, "the tier of who was there before")
+    changed = stack.call("customers.UpdateCustomer", {"id": firm, "industry": industry})["customer"]
+    assert changed["tier"] == "B" and changed == get(stack, firm)["customer"]
+    stack.call("customers.UpdateCustomer", {"id": firm, "sizeBand": "500-999"})
+    stack.call("customers.UpdateCustomer", {"id": firm, "tier": "C"})
+    assert stack.call("customers.UpdateCustomer", {"id": firm, "sizeBand": "1-9"})["customer"]["tier"] == "C"
+    back = stack.call("customers.UpdateCustomer", {"id": firm, "tierByRule": True})["customer"]
+    assert (back["tier"], back["tierByHand"]) == ("B", False)
+    told = events(stack, "customer.tier_changed", customerId=firm)
+    assert [(event.get("from"), event["to"], event["byHand"]) for event in told] == [
+        (None, "B", False), ("B", "A", False), ("A", "C", True), ("C", "B", False)]
+    assert told[0]["ruleVersion"] == version
+
+
+def test_CUS_25_what_is_wrong_with_rules_of_tiers(stack, firm):
+    rule = {"tier": "A", "industries": ["nothing_of_ours"]}
+    assert stack.refused("customers.PutTierRules", {"rules": [{"industries": ["x"]}]}).code == "invalid_argument"
+    assert stack.refused("customers.PutTierRules", {"rules": [rule], "expectedVersion": "999999"}).reason == "VERSION"
+    assert stack.refused("customers.PutTierRules", {"rules": [rule]}, "tele1").code == "permission_denied"
+    assert stack.refused("customers.GetTierRules", {}, "engineer").code == "permission_denied"
+    both = {"id": firm, "tier": "A", "tierByRule": True}
+    assert stack.refused("customers.UpdateCustomer", both).field == "tier_by_rule"
 
 
 # ---- attributes ----

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "record.h"
 #include "rooms.h"
+#include "tiering.h"
 #include "wire/pack.h"
 
-enum { FIELDS = 10 };
+enum { FIELDS = 11 };
 
 static size_t changed_fields(const UpdateCustomerRequest *in, const char *ret_fields[FIELDS])
 {
@@ -21,6 +22,7 @@ static size_t changed_fields(const UpdateCustomerRequest *in, const char *ret_fi
         {in->birth_date != NULL, "birth_date"},
         {in->has_decision_cycle_days != 0, "decision_cycle_days"},
         {in->time_zone != NULL, "time_zone"},
+        {in->has_tier_by_rule && in->tier_by_rule, "tier_by_rule"},
     };
     size_t n = 0;
     for (size_t i = 0; i < FIELDS; i++)
@@ -40,6 +42,8 @@ static enum status check_kind(struct call *call, const UpdateCustomerRequest *in
         return bad(call, "size_band", "is of organisations, this customer is a PERSON");
     if (in->name && is_blank(in->name))
         return bad(call, "name", "must not be blank");
+    if (in->tier && in->has_tier_by_rule && in->tier_by_rule)
+        return bad(call, "tier_by_rule", "must not be given with a tier");
     return STATUS_OK;
 }
 
@@ -57,7 +61,24 @@ static void tell(struct call *call, const UpdateCustomerRequest *in, const struc
     tier.customer_id = in->id;
     tier.from = row_text(before, 0, "tier");
     tier.to = in->tier;
+    tier.has_by_hand = tier.by_hand = 1;
     emit(call, &tier, "customer", in->id, after->owner_path);
+}
+
+/* CUS-25: what the profile says now may be another tier by the rules. */
+static enum status follow_rules(struct call *call, const struct rows *rows, Customer *customer)
+{
+    GetTierRulesReply *rules;
+    const char *tier = customer->tier;
+    if (row_bool(rows, 0, "tier_by_hand"))
+        return STATUS_OK;
+    TRY(tier_rules(call, &rules));
+    TRY(tier_apply(call, rules, rows, 0, &tier));
+    if (text_equal(tier, customer->tier))
+        return STATUS_OK;
+    customer->tier = tier;
+    customer->version++;
+    return STATUS_OK;
 }
 
 RPC(Customers, update_customer, UpdateCustomerRequest, UpdateCustomerReply)
@@ -83,5 +104,5 @@ RPC(Customers, update_customer, UpdateCustomerRequest, UpdateCustomerReply)
     out->customer = wire_new(call->arena, &customer__descriptor);
     row_into(call, &rows, 0, out->customer);
     tell(call, in, &before, out->customer, fields, n);
-    return STATUS_OK;
+    return follow_rules(call, &rows, out->customer);
 }

@@ -13,9 +13,12 @@ SET name_sealed = coalesce(:name_sealed::bytea, name_sealed),
     birth_date_sealed = coalesce(:birth_date_sealed::bytea, birth_date_sealed),
     decision_cycle_days = coalesce(:cycle_days::integer, decision_cycle_days),
     time_zone = coalesce(:time_zone, time_zone),
+    tier_by_hand = CASE WHEN :tier::text IS NOT NULL THEN true WHEN coalesce(:tier_by_rule::boolean, false) THEN false
+        ELSE tier_by_hand END,
     version = version + 1,
     updated_at = :now::timestamptz
 WHERE id = :id::uuid
 RETURNING id, kind, state, name_masked, tier, industry, size_band, region, occupation, income_band,
     birth_date_sealed IS NOT NULL AS birth_date_known, decision_cycle_days, time_zone, owner_id, owner_path,
-    first_touch_channel, alias_of, version, created_at, updated_at
+    first_touch_channel, alias_of, version, created_at, updated_at,
+    tier_by_hand
