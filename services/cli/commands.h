@@ -17,6 +17,7 @@ int call_run(const char *dir, int argc, char **argv);
 int fetch_run(const char *dir, int argc, char **argv);
 int dlq_run(const char *dir, int argc, char **argv);
 int replay_run(const char *dir, int argc, char **argv);
+int verify_run(const char *dir, int argc, char **argv);
 int states_run(const char *dir, int argc, char **argv);
 int import_run(const char *dir, int argc, char **argv);
 int recording_run(const char *dir, int argc, char **argv);

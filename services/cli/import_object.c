@@ -7,12 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "dealspine/contracts.pb-c.h"
 #include "dealspine/customers.pb-c.h"
 #include "dealspine/leads.pb-c.h"
 
 static const struct import_object objects[] = {
     {"leads", &leads__descriptor, "CaptureLead", "natural_key", "bulk_id", "update_known"},
     {"calls", &customers__descriptor, "ImportCall", "natural_key", "bulk_id", NULL},
+    {"receipts", &contracts__descriptor, "RecordReceipt", "natural_key", "bulk_id", NULL},
 };
 enum { OBJECTS = sizeof(objects) / sizeof(*objects) };
 

@@ -19,6 +19,7 @@ static const struct command commands[] = {
     {"init", init_run, "keys and database roles, where somebody else runs the processes"},
     {"setup", setup_run, "the first administrator and the demo organisation there"},
     {"health", health_run, "is the instance on this host ready?"},
+    {"verify", verify_run, "recompute the hash chains of contracts, name what was altered"},
     {"states", states_run, "print the transition table of a noun"},
     {0},
 };

@@ -279,6 +279,21 @@ static enum status read_judges(struct call *call, struct judge **ret_judges, siz
     return STATUS_OK;
 }
 
+bool approval_is_of_text(const struct approval_case *found)
+{
+    return found->row->purpose == APPROVAL_CASE__PURPOSE__CONTRACT || found->row->purpose == APPROVAL_CASE__PURPOSE__AMENDMENT;
+}
+
+/* Who asks for the end of a contract does not decide it, nor does one in his name. */
+static enum status asked_for_it(struct call *call, const struct approval_case *found, const struct judge *judge)
+{
+    const char *opened_by = found->row->opened_by;
+    if (approval_is_of_text(found) || !opened_by ||
+        (strcmp(opened_by, call->actor) != 0 && strcmp(opened_by, judge->id) != 0))
+        return STATUS_OK;
+    return fail_for(call, STATUS_PERMISSION_DENIED, "SEPARATION_OF_DUTIES", "who asked for this does not decide it");
+}
+
 enum status approval_find_slot(struct call *call, const Contract *contract, const struct approval_case *found,
                                ApprovalSlot **ret_slot, const char **ret_for)
 {
@@ -290,7 +305,7 @@ enum status approval_find_slot(struct call *call, const Contract *contract, cons
     TRY(read_judges(call, &judges, &n));
     TRY(slots_choose(found->slots, found->n, contract, judges, n, may_repeat, ret_slot, &judge, &call->error));
     *ret_for = judge == judges ? NULL : judge->id;
-    return STATUS_OK;
+    return asked_for_it(call, found, judge);
 }
 
 void approval_tell(struct call *call, const Contract *contract)

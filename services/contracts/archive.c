@@ -3,8 +3,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
+#include "document.h"
 #include "rooms.h"
 #include "schema/check.h"
 #include "schema/rule.h"
@@ -44,6 +46,21 @@ enum status archive_unseal(struct call *call, const struct rows *rows, size_t ro
     struct sealed sealed = {bytes.data, bytes.size};
     return ring_unseal(&keys, bound_to(call, contract_id, label, text_version), label, sealed, call->arena, ret_text,
                        &call->error);
+}
+
+enum status archive_keep(struct call *call, const Contract *contract)
+{
+    struct rows rows;
+    const char *document;
+    bind_int(call, "text_version", contract->text_version);
+    TRY(sql_one(call, &SQL_get_document, "text", &rows));
+    TRY(archive_unseal(call, &rows, 0, contract->id, "document", contract->text_version, &document));
+    if (!document || strcmp(text_hash(call->arena, document), contract->doc_hash) != 0)
+        return fail(call, STATUS_DATA_LOSS, "the stored text is not the one that was approved");
+    bind_text(call, "signed_document",
+              archive_seal(call, contract->id, "signed", contract->text_version, document));
+    bind_text(call, "doc_hash", contract->doc_hash);
+    return sql(call, &SQL_archive_document, &rows);
 }
 
 enum status checklist_read(struct call *call, const Contract *contract, AnswerChecklistReply *ret_items)

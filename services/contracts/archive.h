@@ -17,6 +17,9 @@ const char *archive_seal(struct call *call, const char *contract_id, const char 
 enum status archive_unseal(struct call *call, const struct rows *rows, size_t row, const char *contract_id,
                            const char *label, uint32_t text_version, const char **ret_text) MUST_CHECK;
 
+/* Puts the document of the present text, signed now, into the archive; its hash must be the contract's: DATA_LOSS. */
+enum status archive_keep(struct call *call, const Contract *contract) MUST_CHECK;
+
 /* The checklist of the present text. */
 enum status checklist_read(struct call *call, const Contract *contract, AnswerChecklistReply *ret_items) MUST_CHECK;
 

@@ -13,9 +13,10 @@ const char *chain_hash(struct arena *arena, const char *contract_id, const Contr
 {
     char at[TIME_TEXT];
     time_format(step->at->seconds * 1000000 + step->at->nanos / 1000, at);
-    const char *text = arena_printf(arena, "dealspine-contract-step-v1\n%s\n%u\n%s\n%s\n%s\n%u\n%s\n%s\n", contract_id,
-                                    step->seq, at, step->actor, step->verb, step->text_version, step->doc_hash,
-                                    step->prev_hash);
+    const char *text = arena_printf(arena, "dealspine-contract-step-v%d\n%s\n%u\n%s\n%s\n%s\n%u\n%s\n%s\n%s%s",
+                                    step->rows_hash ? 2 : 1, contract_id, step->seq, at, step->actor, step->verb,
+                                    step->text_version, step->doc_hash, step->prev_hash,
+                                    step->rows_hash ? step->rows_hash : "", step->rows_hash ? "\n" : "");
     return text_hash(arena, text);
 }
 

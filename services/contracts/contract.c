@@ -32,6 +32,8 @@ static const struct transition rows[] = {
     {"SIGNED", "take_effect", "EFFECTIVE", "the effective date has come: deal.closed"},
     {"SIGNED", "void", "VOID", "it is taken back before its day"},
     {"EFFECTIVE", "void", "VOID", "it is taken back: deal.reversed"},
+    {"EFFECTIVE", "terminate", "TERMINATED", "it ends before its term"},
+    {"EFFECTIVE", "expire", "EXPIRED", "its term has ended"},
 };
 
 const struct lifecycle contract_lifecycle = {"contract", "DRAFT", rows, sizeof rows / sizeof *rows};

@@ -13,6 +13,7 @@ enum status decision_lock(struct call *call, Contract *ret_contract)
     row_into(call, &rows, 0, ret_contract);
     note(call, "contract", ret_contract->id);
     bind_int(call, "text_version", ret_contract->text_version);
+    contract_changes(call, NULL, 0);
     return STATUS_OK;
 }
 
@@ -66,7 +67,7 @@ enum status decision_take(struct call *call, const struct decision *decision, Co
 {
     const char *for_whom;
     TRY(decision_lock(call, ret_contract));
-    TRY(version_expect("contract", ret_contract->version, decision->expected_version, &call->error));
+    TRY(contract_expect(call, ret_contract, decision->expected_version));
     TRY(contract_expect_text(ret_contract, decision->text_version, &call->error));
     TRY(approval_read(call, ret_contract, &ret_decided->found));
     TRY(approval_find_slot(call, ret_contract, &ret_decided->found, &ret_decided->slot, &for_whom));

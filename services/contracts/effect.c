@@ -3,16 +3,17 @@
 
 #include <string.h>
 
+#include "booking.h"
+#include "ending.h"
 #include "rooms.h"
 #include "wording.h"
 
-static void take_lines(struct call *call, const GetContractReply *terms, DealClosed *event)
+DealLine **deal_lines(struct call *call, const GetContractReply *terms)
 {
-    event->n_lines = terms->n_lines;
-    event->lines = arena_alloc(call->arena, (terms->n_lines + 1) * sizeof *event->lines);
+    DealLine **lines = arena_alloc(call->arena, (terms->n_lines + 1) * sizeof *lines);
     for (size_t i = 0; i < terms->n_lines; i++) {
         const ContractLine *from = terms->lines[i];
-        DealLine *line = event->lines[i] = arena_alloc(call->arena, sizeof *line);
+        DealLine *line = lines[i] = arena_alloc(call->arena, sizeof *line);
         deal_line__init(line);
         line->has_quantity = line->has_price_minor = line->has_discount_basis_points = line->has_total_minor = true;
         line->product = from->product_code;
@@ -22,6 +23,7 @@ static void take_lines(struct call *call, const GetContractReply *terms, DealClo
         line->discount_basis_points = from->discount_basis_points;
         line->total_minor = from->total_minor;
     }
+    return lines;
 }
 
 static void take_schedule(struct call *call, const GetContractReply *terms, DealClosed *event)
@@ -87,15 +89,13 @@ static enum status emit_closed(struct call *call, const Contract *contract)
     DealClosed event = DEAL_CLOSED__INIT;
     TRY(wording_read(call, contract, &terms));
     take_contract(contract, &event);
-    take_lines(call, &terms, &event);
+    event.lines = deal_lines(call, &terms);
+    event.n_lines = terms.n_lines;
     take_schedule(call, &terms, &event);
     take_obligations(call, &terms, &event);
     TRY(sql(call, &SQL_list_credit, &rows));
     rows_into(call, &rows, &event, "credit_split");
-    if (contract->has_term_months) {
-        TRY(sql_one(call, &SQL_get_term_end, "end of the term", &rows));
-        event.term_ends_on = row_text(&rows, 0, "term_ends_on");
-    }
+    event.term_ends_on = contract->term_ends_on;
     if (contract->captured_at) {
         event.has_cycle_days = true;
         event.cycle_days = cycle_days(time_us(contract->captured_at), time_us(contract->effective_at));
@@ -108,6 +108,8 @@ enum status contract_take_effect(struct call *call, Contract *contract)
 {
     TRY(contract_move(contract, "take_effect", &call->error));
     contract->effective_at = time_message(call, call->now_us);
+    TRY(term_begin(call, contract));
+    TRY(payments_lay(call, contract));
     TRY(contract_done(call, contract, "effective"));
     ContractEffective event = CONTRACT_EFFECTIVE__INIT;
     event.contract_id = contract->id;

@@ -9,6 +9,9 @@
 /* Moves a SIGNED contract to EFFECTIVE, saves and chains it, emits contract.effective and deal.closed. */
 enum status contract_take_effect(struct call *call, Contract *contract) MUST_CHECK;
 
+/* The lines of `terms` as events tell them; the call's. */
+DealLine **deal_lines(struct call *call, const GetContractReply *terms);
+
 /* Now, when its effective date has come; else a job for the beginning of that day. */
 enum status contract_await_effect(struct call *call, Contract *contract) MUST_CHECK;
 

@@ -6,6 +6,11 @@
 #include "schema/rule.h"
 #include "settings.h"
 
+void contract_changes(struct call *call, const char *const *terms, size_t n)
+{
+    bind_texts(call, "changed_terms", terms, n);
+}
+
 enum status contract_lock(struct call *call, Contract *ret_contract)
 {
     struct rows rows;
@@ -14,13 +19,25 @@ enum status contract_lock(struct call *call, Contract *ret_contract)
     row_into(call, &rows, 0, ret_contract);
     note(call, "contract", ret_contract->id);
     bind_int(call, "text_version", ret_contract->text_version);
+    contract_changes(call, NULL, 0);
     return STATUS_OK;
+}
+
+enum status contract_expect(struct call *call, const Contract *contract, const uint64_t *expected)
+{
+    struct rows rows;
+    if (!expected || *expected == contract->version)
+        return STATUS_OK;
+    bind_int(call, "since", (int64_t)*expected);
+    TRY(sql_one(call, &SQL_list_changes, "contract", &rows));
+    return fail_for(call, STATUS_ABORTED, "VERSION", "this contract is version %llu, not %llu: read it again; changed since: %s",
+                    (unsigned long long)contract->version, (unsigned long long)*expected, row_text(&rows, 0, "fields"));
 }
 
 enum status contract_hold(struct call *call, const uint64_t *expected_version, const char *verb, Contract *ret_contract)
 {
     TRY(contract_lock(call, ret_contract));
-    TRY(version_expect("contract", ret_contract->version, expected_version, &call->error));
+    TRY(contract_expect(call, ret_contract, expected_version));
     return contract_move(ret_contract, verb, &call->error);
 }
 
@@ -38,9 +55,10 @@ enum status contract_chain(struct call *call, const Contract *contract, const ch
     struct rows rows;
     ContractStep step = CONTRACT_STEP__INIT;
     bind_text(call, "id", contract->id);
-    TRY(sql_one(call, &SQL_get_chain, "contract", &rows));
+    TRY(sql_one(call, &SQL_seal_rows, "contract", &rows));
     step.seq = (uint32_t)row_int(&rows, 0, "chain_length") + 1;
     step.prev_hash = row_text(&rows, 0, "chain_head");
+    step.rows_hash = row_text(&rows, 0, "rows_hash");
     step.actor = call->actor;
     step.at = time_message(call, call->now_us);
     step.verb = verb;
@@ -52,6 +70,7 @@ enum status contract_chain(struct call *call, const Contract *contract, const ch
     bind_int(call, "text_version", step.text_version);
     bind_text(call, "doc_hash", step.doc_hash);
     bind_text(call, "prev_hash", step.prev_hash);
+    bind_text(call, "rows", row_text(&rows, 0, "rows"));
     bind_text(call, "hash", chain_hash(call->arena, contract->id, &step));
     return sql_one(call, &SQL_append_step, "end of the chain", &rows);
 }

@@ -10,9 +10,16 @@
 /* Locks the one that :id names. NOT_FOUND outside the scope. */
 enum status contract_lock(struct call *call, Contract *ret_contract) MUST_CHECK;
 
+/* ABORTED, reason VERSION, unless its version is `expected` (NULL: any); the sentence names the fields that were changed
+ * since. */
+enum status contract_expect(struct call *call, const Contract *contract, const uint64_t *expected) MUST_CHECK;
+
 /* The same, at `expected_version` (NULL: any), its state moved by `verb`. */
 enum status contract_hold(struct call *call, const uint64_t *expected_version, const char *verb,
                           Contract *ret_contract) MUST_CHECK;
+
+/* Names terms that the next contract_save() changes beside the contract's own fields: "clauses", "instalments". */
+void contract_changes(struct call *call, const char *const *terms, size_t n);
 
 /* Writes it back; its version rises by one. Its fields are bound afterwards. */
 enum status contract_save(struct call *call, Contract *contract) MUST_CHECK;

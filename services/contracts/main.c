@@ -3,6 +3,7 @@
  */
 #include "archive.h"
 #include "contract.h"
+#include "payment.h"
 #include "rooms.h"
 #include "settings.h"
 
@@ -13,11 +14,15 @@ struct contracts_settings contracts_settings;
 static const struct setting rows[] = {
     SETTING_ROW(struct contracts_settings, zone, const char *, "ZONE", SETTING_TEXT, "UTC", 0, 0,
                 "where the days of effective dates and authorities begin, IANA"),
+    SETTING_ROW(struct contracts_settings, notice_days, int64_t, "NOTICE_DAYS", SETTING_COUNT, "60", 0, 365,
+                "days before the end of a contract's term at which contract.expiring is told"),
+    SETTING_ROW(struct contracts_settings, overdue_days, int64_t, "OVERDUE_DAYS", SETTING_COUNT, "3", 0, 90,
+                "days after the day of an instalment that it may still be paid before it is overdue"),
     SETTING_ROW(struct contracts_settings, remind_hours, int64_t, "REMIND_HOURS", SETTING_COUNT, "24", 1, 720,
                 "hours between reminders of an approval that is waited for"),
 };
 
-static const struct lifecycle *const lifecycles[] = {&contract_lifecycle, NULL};
+static const struct lifecycle *const lifecycles[] = {&contract_lifecycle, &payment_lifecycle, NULL};
 
 static const struct service service = {
     .rooms = &rooms_contracts,

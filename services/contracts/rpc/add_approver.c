@@ -67,8 +67,7 @@ RPC(Contracts, add_approver, AddApproverRequest, AddApproverReply)
     const char *for_whom;
     enum case_stage stage;
     TRY(decision_lock(call, &contract));
-    TRY(version_expect("contract", contract.version, in->has_expected_version ? &in->expected_version : NULL,
-                       &call->error));
+    TRY(contract_expect(call, &contract, in->has_expected_version ? &in->expected_version : NULL));
     TRY(approval_read(call, &contract, &found));
     TRY(approval_find_slot(call, &contract, &found, &slot, &for_whom));
     if (strcasecmp(in->approver_id, contract.drafter_id) == 0)

@@ -30,6 +30,7 @@ RPC(Contracts, answer_checklist, AnswerChecklistRequest, AnswerChecklistReply)
     TRY(checklist_read(call, &contract, &before));
     TRY(checklist_accepts(before.items, before.n_items, in->answers, in->n_answers, &call->error));
     TRY(put_answers(call, &contract, in));
+    contract_changes(call, (const char *const[]){"checklist"}, 1);
     TRY(contract_done(call, &contract, "checked"));
     TRY(checklist_read(call, &contract, out));
     out->contract = contract_answer(call, &contract);

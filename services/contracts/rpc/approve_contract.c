@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "decision.h"
+#include "ending.h"
 #include "rooms.h"
 
 static void emit_step(struct call *call, const Contract *contract, const ApprovalSlot *slot)
@@ -23,11 +24,15 @@ RPC(Contracts, approve_contract, ApproveContractRequest, ApproveContractReply)
                                 in->has_expected_version ? &in->expected_version : NULL};
     TRY(decision_take(call, &decision, &contract, &decided));
     bool is_last = decided.stage == CASE_IS_APPROVED;
-    TRY(contract_follow(&contract, decided.stage == CASE_AT_LEGAL, is_last, &call->error));
+    bool is_of_text = approval_is_of_text(&decided.found);
+    if (is_of_text)
+        TRY(contract_follow(&contract, decided.stage == CASE_AT_LEGAL, is_last, &call->error));
     TRY(contract_done(call, &contract, decision_word(call, "approved", decided.slot)));
     emit_step(call, &contract, decided.slot);
-    if (is_last)
+    if (is_last && is_of_text)
         approval_tell(call, &contract);
+    else if (is_last)
+        TRY(contract_end(call, &contract, decided.found.row->purpose, decided.found.row->reason));
     out->contract = contract_answer(call, &contract);
     return STATUS_OK;
 }

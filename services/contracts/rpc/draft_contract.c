@@ -79,6 +79,18 @@ static enum status take_template(struct call *call, const DraftContractRequest *
                          &terms->n_clauses, &call->error);
 }
 
+/* The contract that this one renews: of the same customer, within the scope, in effect or expired. */
+static enum status take_predecessor(struct call *call, const DraftContractRequest *in, Contract *contract)
+{
+    struct rows rows;
+    if (!in->renews_id)
+        return STATUS_OK;
+    bind_text(call, "customer_id", contract->customer_id);
+    TRY(sql_one(call, &SQL_find_predecessor, "contract of this customer to renew", &rows));
+    contract->predecessor_id = row_text(&rows, 0, "id");
+    return STATUS_OK;
+}
+
 static enum status take_number(struct call *call, Contract *contract)
 {
     struct rows rows;
@@ -104,6 +116,7 @@ static void emit_drafted(struct call *call, const Contract *contract)
     event.has_amount_minor = true;
     event.amount_minor = contract->amount_minor;
     event.doc_hash = contract->doc_hash;
+    event.predecessor_id = contract->predecessor_id;
     emit(call, &event, "contract", contract->id, contract->owner_path);
 }
 
@@ -124,6 +137,7 @@ RPC(Contracts, draft_contract, DraftContractRequest, DraftContractReply)
     terms.n_instalments = in->n_instalments;
     terms.obligations = in->obligations;
     terms.n_obligations = in->n_obligations;
+    TRY(take_predecessor(call, in, &contract));
     TRY(take_number(call, &contract));
     TRY(wording_settle(call, &contract, &terms, &document));
     bind_message(call, &contract);

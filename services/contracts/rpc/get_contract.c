@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "archive.h"
+#include "booking.h"
 #include "rooms.h"
 #include "wording.h"
 
@@ -22,10 +23,27 @@ static enum status read_trail(struct call *call, GetContractReply *out)
     struct rows rows;
     TRY(sql(call, &SQL_list_marks, &rows));
     rows_into(call, &rows, out, "marks");
+    TRY(sql(call, &SQL_list_paper_copies, &rows));
+    rows_into(call, &rows, out, "copies");
+    TRY(sql(call, &SQL_list_holds, &rows));
+    rows_into(call, &rows, out, "holds");
+    TRY(sql(call, &SQL_get_signed_document, &rows));
+    out->archived_hash = rows.n ? row_text(&rows, 0, "doc_hash") : NULL;
     TRY(sql(call, &SQL_list_steps, &rows));
     rows_into(call, &rows, out, "steps");
     TRY(sql(call, &SQL_list_credit, &rows));
     rows_into(call, &rows, out, "credit_split");
+    return STATUS_OK;
+}
+
+static enum status read_payments(struct call *call, GetContractReply *out)
+{
+    struct rows rows;
+    TRY(payments_read(call, out->contract->id, &out->payments, &out->n_payments));
+    TRY(sql(call, &SQL_list_contract_receipts, &rows));
+    rows_into(call, &rows, out, "receipts");
+    for (size_t i = 0; i < out->n_receipts; i++)
+        TRY(archive_unseal(call, &rows, i, out->receipts[i]->id, "receipt", 0, &out->receipts[i]->remark));
     return STATUS_OK;
 }
 
@@ -40,5 +58,6 @@ RPC(Contracts, get_contract, GetContractRequest, GetContractReply)
     TRY(wording_read(call, out->contract, out));
     TRY(wording_compare(call, out->contract, out));
     TRY(read_reviews(call, out));
+    TRY(read_payments(call, out));
     return read_trail(call, out);
 }

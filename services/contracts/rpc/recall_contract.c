@@ -5,7 +5,12 @@
 RPC(Contracts, recall_contract, RecallContractRequest, RecallContractReply)
 {
     Contract contract;
-    TRY(contract_hold(call, in->has_expected_version ? &in->expected_version : NULL, "recall", &contract));
+    struct approval_case found;
+    TRY(contract_lock(call, &contract));
+    TRY(contract_expect(call, &contract, in->has_expected_version ? &in->expected_version : NULL));
+    TRY(approval_read(call, &contract, &found));
+    if (approval_is_of_text(&found))
+        TRY(contract_move(&contract, "recall", &call->error));
     TRY(approval_close(call, &contract, APPROVAL_CASE__STATE__RECALLED));
     TRY(contract_done(call, &contract, "recalled"));
     ContractRecalled event = CONTRACT_RECALLED__INIT;

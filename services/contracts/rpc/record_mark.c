@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "archive.h"
 #include "authority.h"
 #include "effect.h"
 #include "rooms.h"
@@ -70,6 +71,7 @@ static enum status sign(struct call *call, Contract *contract)
     contract->signed_at = time_message(call, call->now_us);
     contract->has_closing_channel = true;
     contract->closing_channel = call->channel;
+    TRY(archive_keep(call, contract));
     TRY(contract_done(call, contract, "signed"));
     ContractSigned event = CONTRACT_SIGNED__INIT;
     event.contract_id = contract->id;
@@ -80,6 +82,16 @@ static enum status sign(struct call *call, Contract *contract)
     event.effective_date = contract->effective_date;
     emit(call, &event, "contract", contract->id, contract->owner_path);
     return contract_await_effect(call, contract);
+}
+
+static enum status check_holds(struct call *call)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_find_active_hold, &rows));
+    if (rows.n == 0)
+        return STATUS_OK;
+    return fail_for(call, STATUS_FAILED_PRECONDITION, "ON_HOLD", "a violation of %s holds this contract up",
+                    row_text(&rows, 0, "criterion"));
 }
 
 /* Keeps the mark in its place. */
@@ -112,10 +124,11 @@ RPC(Contracts, record_mark, RecordMarkRequest, RecordMarkReply)
     TRY(marks_read(call, &marks));
     const ContractMark *place = mark_at(marks.marks, marks.n_marks, in->party, in->kind);
     if (!place || !is_same_mark(place, in->signer_id, evidence_hash)) {
-        TRY(version_expect("contract", contract.version, in->has_expected_version ? &in->expected_version : NULL, &call->error));
+        TRY(contract_expect(call, &contract, in->has_expected_version ? &in->expected_version : NULL));
         TRY(contract_move(&contract, "mark", &call->error));
         if (!place || place->state != CONTRACT_MARK__STATE__REQUESTED)
             return fail_for(call, STATUS_ALREADY_EXISTS, "MARK_TAKEN", "another mark is in this place");
+        TRY(check_holds(call));
         TRY(keep_mark(call, in, evidence_hash, place->round, &contract));
     }
     TRY(marks_read(call, out));

@@ -9,7 +9,8 @@ RPC(Contracts, reject_contract, RejectContractRequest, RejectContractReply)
     struct decision decision = {APPROVAL_STEP__DECISION__REJECTED, in->remark, in->text_version,
                                 in->has_expected_version ? &in->expected_version : NULL};
     TRY(decision_take(call, &decision, &contract, &decided));
-    TRY(contract_move(&contract, "reject", &call->error));
+    if (approval_is_of_text(&decided.found))
+        TRY(contract_move(&contract, "reject", &call->error));
     TRY(contract_done(call, &contract, decision_word(call, "rejected", decided.slot)));
     ContractStepRejected event = CONTRACT_STEP_REJECTED__INIT;
     event.contract_id = contract.id;

@@ -23,9 +23,13 @@ RPC(Contracts, return_contract, ReturnContractRequest, ReturnContractReply)
                                 in->has_expected_version ? &in->expected_version : NULL};
     TRY(decision_take(call, &decision, &contract, &decided));
     uint32_t returned = contract.text_version;
-    TRY(contract_move(&contract, "return", &call->error));
-    TRY(contract_chain(call, &contract, decision_word(call, "returned", decided.slot)));
-    TRY(begin_next_text(call, &contract));
+    if (approval_is_of_text(&decided.found)) {
+        TRY(contract_move(&contract, "return", &call->error));
+        TRY(contract_chain(call, &contract, decision_word(call, "returned", decided.slot)));
+        TRY(begin_next_text(call, &contract));
+    } else {
+        TRY(contract_done(call, &contract, decision_word(call, "returned", decided.slot)));
+    }
     ContractStepReturned event = CONTRACT_STEP_RETURNED__INIT;
     event.contract_id = contract.id;
     event.has_text_version = event.has_role = event.has_next_text_version = true;

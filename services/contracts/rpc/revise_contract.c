@@ -61,6 +61,23 @@ static enum status next_text(struct call *call, Contract *contract)
     return sql(call, &SQL_supersede_approval, &rows);
 }
 
+static void tell_changes(struct call *call, const ReviseContractRequest *in)
+{
+    const char *terms[5];
+    size_t n = 0;
+    if (in->n_clauses || in->n_clause_set_codes)
+        terms[n++] = "clauses";
+    if (in->n_instalments)
+        terms[n++] = "instalments";
+    if (in->n_obligations)
+        terms[n++] = "obligations";
+    if (in->opportunity_id) {
+        terms[n++] = "lines";
+        terms[n++] = "credit_split";
+    }
+    contract_changes(call, terms, n);
+}
+
 RPC(Contracts, revise_contract, ReviseContractRequest, ReviseContractReply)
 {
     const GetOpportunityReply *opportunity = NULL;
@@ -81,6 +98,7 @@ RPC(Contracts, revise_contract, ReviseContractRequest, ReviseContractReply)
     TRY(wording_write(call, &contract, &terms, document));
     if (opportunity)
         TRY(wording_take_credit(call, &contract, opportunity));
+    tell_changes(call, in);
     TRY(contract_done(call, &contract, "revised"));
     out->contract = contract_answer(call, &contract);
     return STATUS_OK;

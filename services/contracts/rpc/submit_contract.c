@@ -10,12 +10,11 @@ static enum status pass_at_once(struct call *call, Contract *contract, enum case
     if (stage == CASE_AT_DEPARTMENT)
         return STATUS_OK;
     TRY(contract_follow(contract, stage == CASE_AT_LEGAL, stage == CASE_IS_APPROVED, &call->error));
-    TRY(contract_done(call, contract, "approved.route"));
-    if (stage != CASE_IS_APPROVED)
-        return STATUS_OK;
-    TRY(approval_close(call, contract, APPROVAL_CASE__STATE__APPROVED));
-    approval_tell(call, contract);
-    return STATUS_OK;
+    if (stage == CASE_IS_APPROVED) {
+        TRY(approval_close(call, contract, APPROVAL_CASE__STATE__APPROVED));
+        approval_tell(call, contract);
+    }
+    return contract_done(call, contract, "approved.route");
 }
 
 RPC(Contracts, submit_contract, SubmitContractRequest, SubmitContractReply)

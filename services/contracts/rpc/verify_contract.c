@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "altered.h"
 #include "archive.h"
 #include "chain.h"
 #include "document.h"
@@ -29,6 +30,41 @@ static enum status read_texts(struct call *call, const Contract *contract, struc
     return STATUS_OK;
 }
 
+static enum status read_rows(struct call *call, const struct statement *statement, bool of_steps,
+                             struct kept_row **ret_kept, size_t *ret_n)
+{
+    struct rows rows;
+    TRY(sql(call, statement, &rows));
+    struct kept_row *kept = arena_alloc(call->arena, (rows.n + 1) * sizeof *kept);
+    for (size_t i = 0; i < rows.n; i++) {
+        kept[i].place = row_text(&rows, i, "place");
+        kept[i].digest = row_text(&rows, i, "digest");
+        kept[i].seq = of_steps ? (uint32_t)row_int(&rows, i, "seq") : 0;
+        kept[i].verb = of_steps ? row_text(&rows, i, "verb") : NULL;
+    }
+    *ret_kept = kept;
+    *ret_n = rows.n;
+    return STATUS_OK;
+}
+
+/* Of a chain that holds: are the rows what it says? */
+static enum status verify_rows(struct call *call, VerifyContractReply *out)
+{
+    struct kept_row *steps, *present;
+    size_t n_steps, n_present;
+    struct altered_row altered;
+    TRY(read_rows(call, &SQL_list_step_rows, true, &steps, &n_steps));
+    TRY(read_rows(call, &SQL_list_present_rows, false, &present, &n_present));
+    if (!find_altered(call->arena, steps, n_steps, present, n_present, &altered))
+        return STATUS_OK;
+    out->intact = false;
+    out->has_broken_seq = true;
+    out->broken_seq = altered.seq;
+    out->broken_rule = altered.rule;
+    out->broken_row = altered.place;
+    return STATUS_OK;
+}
+
 RPC(Contracts, verify_contract, VerifyContractRequest, VerifyContractReply)
 {
     struct rows rows, head;
@@ -47,5 +83,5 @@ RPC(Contracts, verify_contract, VerifyContractRequest, VerifyContractReply)
     for (size_t i = 0; i < n_texts; i++)
         if (texts[i].text_version == contract.text_version)
             out->doc_hash = texts[i].doc_hash;
-    return STATUS_OK;
+    return out->intact ? verify_rows(call, out) : STATUS_OK;
 }

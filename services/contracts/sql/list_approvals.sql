@@ -22,6 +22,7 @@ LEFT JOIN LATERAL (
     SELECT judge.id
     FROM judge
     WHERE p.drafter_id NOT IN (judge.id, :actor::text)
+      AND (c.purpose IN ('CONTRACT', 'AMENDMENT') OR c.opened_by NOT IN (judge.id, :actor::text))
       AND (s.role <> 'LEGAL' OR starts_with(p.owner_path, judge.legal_scope))
       AND ((s.kind = 'HEAD' AND starts_with(p.drafter_path, judge.approve_scope)) OR s.kind = 'COUNSEL'
            OR (s.kind = 'ROLE' AND s.ref = ANY (judge.roles))

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "booking.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "rooms.h"
+#include "schema/rule.h"
+#include "settings.h"
+
+enum status payments_read(struct call *call, const char *contract_id, Payment ***ret_payments, size_t *ret_n)
+{
+    struct rows rows;
+    GetContractReply list = GET_CONTRACT_REPLY__INIT;
+    bind_text(call, "contract_id", contract_id);
+    TRY(sql(call, &SQL_list_payments, &rows));
+    rows_into(call, &rows, &list, "payments");
+    *ret_payments = list.payments;
+    *ret_n = list.n_payments;
+    return STATUS_OK;
+}
+
+enum status payments_save(struct call *call, const char *contract_id, Payment *const *payments, size_t n)
+{
+    struct rows rows;
+    const char **room = arena_alloc(call->arena, (3 * n + 1) * sizeof *room);
+    const char **positions = room, **received = room + n, **states = room + 2 * n;
+    for (size_t i = 0; i < n; i++) {
+        positions[i] = arena_printf(call->arena, "%u", payments[i]->position);
+        received[i] = arena_printf(call->arena, "%" PRId64, payments[i]->received_minor);
+        states[i] = enum_word(&payment__state__descriptor, payments[i]->state);
+    }
+    bind_text(call, "contract_id", contract_id);
+    bind_texts(call, "positions", positions, n);
+    bind_texts(call, "received", received, n);
+    bind_texts(call, "states", states, n);
+    return sql(call, &SQL_save_payments, &rows);
+}
+
+static const char *dedupe_of(struct call *call, const Contract *contract, uint32_t position)
+{
+    return arena_printf(call->arena, "%s.%u", contract->id, position);
+}
+
+enum status payments_lay(struct call *call, const Contract *contract)
+{
+    struct rows rows;
+    bind_text(call, "contract_id", contract->id);
+    bind_int(call, "text_version", contract->text_version);
+    bind_text(call, "zone", contracts_settings.zone);
+    TRY(sql(call, &SQL_lay_payments, &rows));
+    for (size_t i = 0; i < rows.n; i++) {
+        PaymentDueJob job = PAYMENT_DUE_JOB__INIT;
+        job.contract_id = contract->id;
+        job.has_position = true;
+        job.position = (uint32_t)row_int(&rows, i, "position");
+        TRY(schedule(call, "payment_due", dedupe_of(call, contract, job.position), row_time(&rows, i, "begins_at"), &job));
+    }
+    return STATUS_OK;
+}
+
+enum status payments_cancel(struct call *call, const Contract *contract)
+{
+    Payment **payments;
+    size_t n;
+    TRY(payments_read(call, contract->id, &payments, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (!payment_is_open(payments[i]))
+            continue;
+        TRY(payment_move(payments[i], "cancel", &call->error));
+        TRY(unschedule(call, "payment_due", dedupe_of(call, contract, payments[i]->position)));
+    }
+    return payments_save(call, contract->id, payments, n);
+}
+
+static void emit_received(struct call *call, const Contract *contract, const Receipt *receipt, const Payment *payment,
+                          int64_t moved_minor)
+{
+    InstalmentReceived event = INSTALMENT_RECEIVED__INIT;
+    event.contract_id = contract->id;
+    event.number = contract->number;
+    event.has_position = event.has_moved_minor = event.has_amount_minor = event.has_received_minor = true;
+    event.position = payment->position;
+    event.receipt_id = receipt->id;
+    event.currency = contract->currency;
+    event.moved_minor = moved_minor;
+    event.amount_minor = payment->amount_minor;
+    event.received_minor = payment->received_minor;
+    event.has_state = true;
+    event.state = payment->state;
+    event.owner_id = contract->owner_id;
+    emit(call, &event, "contract", contract->id, contract->owner_path);
+}
+
+void receipt_tell(struct call *call, const Receipt *receipt, const char *owner_path)
+{
+    ReceiptRecorded event = RECEIPT_RECORDED__INIT;
+    event.receipt_id = receipt->id;
+    event.contract_id = receipt->contract_id;
+    event.has_outcome = event.has_amount_minor = event.has_applied_minor = true;
+    event.outcome = receipt->outcome;
+    event.currency = receipt->currency;
+    event.amount_minor = receipt->amount_minor;
+    event.applied_minor = receipt->applied_minor;
+    event.received_on = receipt->received_on;
+    emit(call, &event, "receipt", receipt->id, owner_path);
+}
+
+/* Locks the contract of this number; false: there is none, or none of this currency with a plan. */
+static enum status find(struct call *call, const char *number, const char *currency, Contract *ret_contract,
+                        Payment ***ret_payments, size_t *ret_n)
+{
+    struct rows rows;
+    *ret_n = 0;
+    *ret_payments = NULL;
+    contract__init(ret_contract);
+    if (!number)
+        return STATUS_OK;
+    bind_text(call, "number", number);
+    bind_text(call, "currency", currency);
+    TRY(sql(call, &SQL_lock_numbered, &rows));
+    if (rows.n == 0)
+        return STATUS_OK;
+    row_into(call, &rows, 0, ret_contract);
+    note(call, "contract", ret_contract->id);
+    contract_changes(call, (const char *const[]){"payments"}, 1);
+    return payments_read(call, ret_contract->id, ret_payments, ret_n);
+}
+
+enum status receipt_assign(struct call *call, const char *number, Receipt *receipt, Payment ***ret_payments,
+                           size_t *ret_n)
+{
+    struct rows rows;
+    Contract contract;
+    Payment **payments;
+    size_t n;
+    TRY(find(call, number, receipt->currency, &contract, &payments, &n));
+    int64_t *moved = arena_alloc(call->arena, (n + 1) * sizeof *moved);
+    receipt->has_outcome = receipt->has_applied_minor = true;
+    receipt->outcome = RECEIPT__OUTCOME__UNKNOWN;
+    *ret_payments = payments;
+    *ret_n = n;
+    if (n) {
+        TRY(receipt_book(payments, n, receipt->amount_minor, moved, &receipt->applied_minor, &receipt->outcome,
+                         &call->error));
+        receipt->contract_id = contract.id;
+    }
+    bind_message(call, receipt);
+    TRY(sql_one(call, &SQL_put_receipt, "receipt that is not assigned", &rows));
+    if (n) {
+        TRY(payments_save(call, contract.id, payments, n));
+        TRY(contract_done(call, &contract, "received"));
+        for (size_t i = 0; i < n; i++)
+            if (moved[i])
+                emit_received(call, &contract, receipt, payments[i], moved[i]);
+    }
+    receipt_tell(call, receipt, n ? contract.owner_path : "/");
+    return STATUS_OK;
+}

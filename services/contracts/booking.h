@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The payment plan of a contract in effect: laid, paid, waited for.
+ */
+#ifndef CONTRACTS_BOOKING_H
+#define CONTRACTS_BOOKING_H
+
+#include "held.h"
+#include "payment.h"
+
+/* Makes the plan from the instalments of the present text, and sees to their days. */
+enum status payments_lay(struct call *call, const Contract *contract) MUST_CHECK;
+
+/* By position. The elements are the call's and may be changed. */
+enum status payments_read(struct call *call, const char *contract_id, Payment ***ret_payments, size_t *ret_n) MUST_CHECK;
+
+/* Writes what has come and the states. */
+enum status payments_save(struct call *call, const char *contract_id, Payment *const *payments, size_t n) MUST_CHECK;
+
+/* Those that are open are waited for no more. */
+enum status payments_cancel(struct call *call, const Contract *contract) MUST_CHECK;
+
+/* Books the receipt on the contract that `number` names (NULL: none): fills its contract_id, applied_minor and outcome;
+ * saves and chains the contract, emits instalment.received. UNKNOWN for a number without a plan in this currency.
+ * `ret_payments` are afterwards. */
+enum status receipt_assign(struct call *call, const char *number, Receipt *receipt, Payment ***ret_payments,
+                           size_t *ret_n) MUST_CHECK;
+
+/* receipt.recorded */
+void receipt_tell(struct call *call, const Receipt *receipt, const char *owner_path);
+
+#endif

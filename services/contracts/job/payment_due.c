@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The day of an instalment has come, or it is past: first DUE, then, so many days later, OVERDUE.
+ */
+#include "booking.h"
+#include "rooms.h"
+#include "settings.h"
+
+static void emit_due(struct call *call, const Contract *contract, const Payment *payment)
+{
+    InstalmentDue event = INSTALMENT_DUE__INIT;
+    event.contract_id = contract->id;
+    event.number = contract->number;
+    event.has_position = event.has_amount_minor = event.has_received_minor = true;
+    event.position = payment->position;
+    event.due_on = payment->due_on;
+    event.currency = contract->currency;
+    event.amount_minor = payment->amount_minor;
+    event.received_minor = payment->received_minor;
+    event.customer_id = contract->customer_id;
+    event.owner_id = contract->owner_id;
+    emit(call, &event, "contract", contract->id, contract->owner_path);
+}
+
+static void emit_overdue(struct call *call, const Contract *contract, const Payment *payment)
+{
+    InstalmentOverdue event = INSTALMENT_OVERDUE__INIT;
+    event.contract_id = contract->id;
+    event.number = contract->number;
+    event.has_position = event.has_amount_minor = event.has_received_minor = true;
+    event.position = payment->position;
+    event.due_on = payment->due_on;
+    event.currency = contract->currency;
+    event.amount_minor = payment->amount_minor;
+    event.received_minor = payment->received_minor;
+    event.customer_id = contract->customer_id;
+    event.owner_id = contract->owner_id;
+    emit(call, &event, "contract", contract->id, contract->owner_path);
+}
+
+static enum status tell(struct call *call, Contract *contract, Payment *payment, bool is_late)
+{
+    const char *verb = is_late ? "late" : "come";
+    if (is_late && payment->state == PAYMENT__STATE__PLANNED) /* nobody looked while it was due */
+        TRY(payment_move(payment, "come", &call->error));
+    if (is_late || payment->state == PAYMENT__STATE__PLANNED)
+        TRY(payment_move(payment, verb, &call->error));
+    TRY(payments_save(call, contract->id, &payment, 1));
+    contract_changes(call, (const char *const[]){"payments"}, 1);
+    TRY(contract_done(call, contract, is_late ? "overdue" : "due"));
+    if (is_late)
+        emit_overdue(call, contract, payment);
+    else
+        emit_due(call, contract, payment);
+    return STATUS_OK;
+}
+
+JOB(payment_due, PaymentDueJob)
+{
+    struct rows rows;
+    Contract contract;
+    Payment **payments;
+    size_t n;
+    bind_text(call, "id", in->contract_id);
+    TRY(contract_lock(call, &contract));
+    TRY(payments_read(call, contract.id, &payments, &n));
+    if (in->position == 0 || in->position > n)
+        return STATUS_OK;
+    Payment *payment = payments[in->position - 1];
+    if (!payment_is_open(payment) || payment->state == PAYMENT__STATE__OVERDUE)
+        return STATUS_OK;
+    bind_text(call, "zone", contracts_settings.zone);
+    bind_int(call, "days", contracts_settings.overdue_days);
+    TRY(sql_one(call, &SQL_get_payment_days, "instalment", &rows));
+    bool has_come = row_bool(&rows, 0, "has_come"), is_late = row_bool(&rows, 0, "is_late");
+    int64_t next_us = row_time(&rows, 0, has_come ? "late_at" : "begins_at");
+    if (has_come)
+        TRY(tell(call, &contract, payment, is_late));
+    if (is_late)
+        return STATUS_OK;
+    return schedule(call, "payment_due", arena_printf(call->arena, "%s.%u", contract.id, in->position), next_us, in);
+}

@@ -1,0 +1,4 @@
+SELECT place, digest
+FROM contract_row
+WHERE contract_id = :id::uuid
+ORDER BY place COLLATE "C"
