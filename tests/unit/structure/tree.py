@@ -4,7 +4,7 @@ import os
 import re
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
-BUILT = re.compile(r"build.*|var|\.git|\.cache|\.pytest_cache|__pycache__|node_modules")
+BUILT = re.compile(r"build.*|dist|var|\.git|\.cache|\.pytest_cache|__pycache__|node_modules")
 CODE = (".c", ".h", ".cc")
 OWN_TEXT = CODE + (".sql", ".proto", ".py", ".sh", ".cmake", ".md", ".json", ".map", ".test")
 TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)

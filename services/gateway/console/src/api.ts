@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one way to the server: Connect over fetch, with the session's cookie. A command goes out under one idempotency
+// key, also when it has to be sent again because no answer came.
+import { Code, ConnectError, type Interceptor } from '@connectrpc/connect';
+import { createConnectTransport } from '@connectrpc/connect-web';
+import { QueryClient } from '@tanstack/react-query';
+import { MethodOptions_IdempotencyLevel } from '@bufbuild/protobuf/wkt';
+import { StatusSchema } from '@dealspine/api/dealspine/wire_pb';
+import { ownHeader } from './session';
+
+/** randomUUID is there over https and on this machine only. */
+const newKey = () => crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const pauses = [300, 1200];
+const mayPass = [Code.Unavailable, Code.DeadlineExceeded];
+let position = '';
+let onEnd = () => {};
+
+/** Where the last command's last event stands: "leads/123". */
+export const lastPosition = () => position;
+/** What to do when the server says that the session is over. */
+export const whenSessionEnds = (act: () => void) => { onEnd = act; };
+
+const commands: Interceptor = (next) => async (request) => {
+  const query = request.method.idempotency === MethodOptions_IdempotencyLevel.NO_SIDE_EFFECTS;
+  request.header.set(...ownHeader);
+  if (!query) request.header.set('Idempotency-Key', newKey());
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const reply = await next(request);
+      if (!query) position = reply.header.get('Dealspine-Position') ?? '';
+      return reply;
+    } catch (error) {
+      const known = ConnectError.from(error);
+      if (known.code === Code.Unauthenticated) onEnd();
+      if (attempt >= pauses.length || !mayPass.includes(known.code)) throw known;
+      await new Promise((wake) => setTimeout(wake, pauses[attempt]));
+    }
+  }
+};
+
+export const transport = createConnectTransport({ baseUrl: location.origin, interceptors: [commands] });
+
+export const queries = new QueryClient({
+  defaultOptions: { queries: { retry: false, staleTime: 5000, refetchOnWindowFocus: true } },
+});
+
+/** The reason word that the server gave, "CLAIM_LIMIT"; empty where it gave none. */
+export function reasonOf(error: unknown): string {
+  return ConnectError.from(error).findDetails(StatusSchema)[0]?.reason ?? '';
+}
+
+/** Asks anew for everything that a page shows of a service: refresh('leads', 'customers'). */
+export function refresh(...words: string[]) {
+  return queries.invalidateQueries({
+    predicate: ({ queryKey }) => {
+      const name = (queryKey[1] as { serviceName?: string } | undefined)?.serviceName ?? '';
+      return words.some((word) => name.startsWith(`dealspine.${word}.`));
+    },
+  });
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// P2: call, record, next. Enter pulls the next lead; after the call a digit says how it went and Enter saves it.
+import { useEffect, useState } from 'react';
+import { Button } from '../../parts/antd';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@connectrpc/connect-query';
+import { useTranslation } from 'react-i18next';
+import { Leads as LeadsApi, Lead_State } from '@dealspine/api/dealspine/leads_pb';
+import { useCommand } from '../../parts/command';
+import { Chip } from '../../parts/values';
+import { useSession } from '../../session';
+import { Failure, Loading, Nothing } from '../../shell/states';
+import { GradeChip } from '../leads/grade';
+import { kept } from './draft';
+import { useKeys } from './keys';
+import { PresenceChoice } from './presence';
+import { Talk } from './talk';
+import { History } from './history';
+
+export function Calls() {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const search = useSearch({ strict: false }) as { lead?: string };
+  const navigate = useNavigate();
+  const pull = useCommand(LeadsApi.method.pullNext, { quiet: true });
+  const [reason, setReason] = useState('');
+  const id = search.lead ?? '';
+  const show = (lead: string) => {
+    kept.write(user.id, lead);
+    navigate({ to: '/calls', search: lead ? { lead } : {}, replace: true } as never);
+  };
+  useEffect(() => {
+    const before = kept.read(user.id);
+    if (!id && before) show(before);
+    else if (id) kept.write(user.id, id);
+  }, []);
+  const next = () => {
+    if (pull.isPending) return;
+    pull.mutate({}, { onSuccess: (reply) => { setReason(reply.reason); show(reply.lead?.id ?? ''); } });
+  };
+  useKeys((key) => {
+    if (id || key !== 'Enter') return false;
+    next();
+    return true;
+  });
+  return (
+    <>
+      <div className="head">
+        <h1>{t('page.calls')}</h1>
+        {reason && <span className="chip accent" data-reason>{reason}</span>}
+        <span className="grow" />
+        <PresenceChoice />
+        <Button type={id ? 'default' : 'primary'} onClick={next} loading={pull.isPending}>{t('calls.pull')} <kbd>↵</kbd></Button>
+      </div>
+      {id ? <Workbench key={id} id={id} onNext={next} onDrop={() => show('')} />
+        : <div className="card"><Nothing title={t('calls.none')}>{reason || t('calls.noneWhy')}</Nothing></div>}
+    </>
+  );
+}
+
+function Workbench({ id, onNext, onDrop }: { id: string; onNext: () => void; onDrop: () => void }) {
+  const { t } = useTranslation();
+  const found = useQuery(LeadsApi.method.getLead, { leadId: id });
+  const lead = found.data?.lead;
+  if (found.error && !lead) return <><Failure error={found.error} again={() => found.refetch()} /><div className="row"><Button onClick={onDrop}>{t('calls.drop')}</Button></div></>;
+  if (!lead) return <Loading />;
+  return (
+    <div className="columns" data-lead={lead.id}>
+      <div className="stack">
+        <div className="card row">
+          <strong>{lead.phoneMasked || t('leads.noContact')}</strong>
+          <GradeChip lead={lead} /><Chip set="lead" word={Lead_State[lead.state]} />
+          <span>{lead.product}</span>
+          {lead.interests.map((one) => <span className="chip" key={one}>{one}</span>)}
+          <span className="grow" />
+          <span className="quiet small">{lead.priorityReasons.join(' · ')}</span>
+        </div>
+        {lead.customerId ? <Talk lead={lead} onNext={onNext} /> : <div className="card"><Nothing title={t('calls.noCustomer')} /></div>}
+      </div>
+      {lead.customerId && <History customerId={lead.customerId} />}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// A command from a page: runs once however often the button is pressed, says where it was saved, and the lists of its
+// service are asked for again before it is done.
+import { App } from './antd';
+import type { DescMessage, DescMethodUnary } from '@bufbuild/protobuf';
+import { useMutation } from '@connectrpc/connect-query';
+import { useTranslation } from 'react-i18next';
+import { lastPosition, refresh } from '../api';
+import { useErrorText } from '../shell/states';
+
+export function useCommand<I extends DescMessage, O extends DescMessage>(method: DescMethodUnary<I, O>, options: { quiet?: boolean } = {}) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const errorText = useErrorText();
+  const word = method.parent.typeName.split('.')[1];
+  return useMutation(method, {
+    onSuccess: async () => {
+      const position = lastPosition();
+      await refresh(word);
+      if (!options.quiet) message.success(position ? t('saved.at', { position }) : t('saved.plain'));
+    },
+    onError: async (error) => {
+      await refresh(word);
+      message.error(errorText(error));
+    },
+  });
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// One calm, dense look: the colours here are those of style.css, so that both agree in light and dark.
+import { useSyncExternalStore } from 'react';
+import { theme, type ThemeConfig } from './parts/antd';
+
+export type Mode = 'light' | 'dark';
+const heard = new Set<() => void>();
+const system = matchMedia('(prefers-color-scheme: dark)');
+
+function mode(): Mode {
+  const kept = localStorage.getItem('theme');
+  return kept === 'light' || kept === 'dark' ? kept : system.matches ? 'dark' : 'light';
+}
+
+export function setMode(next: Mode) {
+  localStorage.setItem('theme', next);
+  document.documentElement.dataset.theme = next;
+  heard.forEach((tell) => tell());
+}
+
+export function useMode(): Mode {
+  return useSyncExternalStore((tell) => { heard.add(tell); return () => heard.delete(tell); }, mode);
+}
+
+document.documentElement.dataset.theme = mode();
+
+export function themeFor(now: Mode): ThemeConfig {
+  const dark = now === 'dark';
+  return {
+    algorithm: dark ? [theme.darkAlgorithm, theme.compactAlgorithm] : theme.compactAlgorithm,
+    token: {
+      colorPrimary: dark ? '#4a9bd4' : '#1a6396',
+      colorBgBase: dark ? '#14181d' : '#ffffff',
+      colorTextBase: dark ? '#e6eaef' : '#1b242d',
+      colorTextPlaceholder: dark ? '#9aa6b2' : '#66717c',
+      colorTextDescription: dark ? '#a5b0bb' : '#55616d',
+      colorError: dark ? '#ff958b' : '#b3261e',
+      colorSuccess: dark ? '#5fbf84' : '#1b6e3c',
+      colorLink: dark ? '#6db3e4' : '#1a6396',
+      borderRadius: 6,
+      fontSize: 14,
+      controlHeight: 30,
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches && !navigator.webdriver,
+      fontFamily: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
+    },
+    components: { Button: { primaryShadow: 'none', defaultShadow: 'none', ...(dark ? { primaryColor: '#06121c', dangerColor: '#1d0503' } : {}) } },
+  };
+}

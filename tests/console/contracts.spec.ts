@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// P7: the approvals inbox and the contract workspace, one contract from draft to signature by five people.
+import { randomUUID } from 'node:crypto';
+import { axe, call, customerOf, day, enter, expect, test, until, userId } from './support';
+
+async function drafted(login: string) {
+  const customerId = await customerOf(login);
+  const contact = (await call(login, 'customers.AddContact', { customerId, name: '赵志远', level: 'EXECUTIVE', function: 'FINANCE_PURCHASING' })).contact;
+  const id = (await call(login, 'opportunities.CreateOpportunity', { customerId, title: 'Planner', currency: 'CNY' })).opportunity.id;
+  await call(login, 'opportunities.SetLines', { id, lines: [{ productCode: 'planner', quantity: '1' }] });
+  await call(login, 'opportunities.AgreePlan', {
+    id, target: '1', unit: 'DEALS', deadline: day(30), ownerId: await userId(login), teamTargetRef: 'T-1', lines: [{ productCode: 'planner', quantity: '1' }],
+  });
+  for (const toStage of ['INTERNAL_DELIBERATION', 'SYSTEM_DESIGN', 'EVALUATION_COMPARISON', 'PURCHASE_COMMITMENT']) {
+    await call(login, 'opportunities.MovePurchaseStage', { id, toStage });
+  }
+  const committed = (await call(login, 'opportunities.CommitOpportunity', { id })).opportunity;
+  await call('admin', 'contracts.RegisterAuthority', { party: 'CUSTOMER', holderId: contact.id, kinds: ['SIGN', 'SEAL'], currency: 'CNY', proofRef: `letter-${randomUUID()}` });
+  return (await call(login, 'contracts.DraftContract', {
+    opportunityId: id, signatoryContactIds: [contact.id], effectiveDate: day(10),
+    instalments: [{ dueOn: day(20), amountMinor: committed.amountMinor }],
+  })).contract;
+}
+const get = async (id: string) => (await call('admin', 'contracts.GetContract', { id })).contract;
+
+test('test_CON a contract is revised, checked, submitted, returned once, approved twice, sent and signed', async ({ page, browser }) => {
+  test.setTimeout(180_000);
+  const contract = await drafted('tele1');
+  const open = async (login: string) => {
+    const one = await browser.newPage({ baseURL: process.env.DEALSPINE_URL, locale: 'en-GB' });
+    await enter(one, login, `contracts/${contract.id}`);
+    await expect(one.getByRole('heading', { name: contract.number })).toBeVisible();
+    return one;
+  };
+  const reach = (state: string) => until(state, async () => (await get(contract.id)).state === state);
+  const check = async () => {
+    await page.getByRole('button', { name: 'All pass' }).click();
+    await page.getByRole('button', { name: 'Save answers' }).click();
+    await until('the answers', async () => (await call('admin', 'contracts.GetContract', { id: contract.id })).checklist.every((item: any) => item.answer === 'PASS'));
+    await page.reload();
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await reach('DEPT_REVIEW');
+  };
+
+  await enter(page, 'tele1', 'contracts');
+  await page.getByRole('link', { name: contract.number }).click();
+  await page.getByRole('button', { name: 'Submit' }).click();
+  await expect(page.getByText('Every item of the checklist must pass first.')).toBeVisible();
+  await page.getByRole('button', { name: 'Revise' }).click();
+  await page.getByRole('dialog').getByLabel('Delivery').fill('Delivered within 10 days after signature.');
+  await page.getByRole('button', { name: 'Save the new text' }).click();
+  await expect(page.locator('[data-clause=DELIVERY][data-deviates=true] ins').first()).toBeVisible();
+  await axe(page);
+  await check();
+  await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+
+  const manager = await open('manager');
+  await expect(manager.getByText('the department head decides')).toBeVisible();
+  await manager.getByRole('button', { name: 'Return with a comment' }).click();
+  await expect(manager.getByRole('dialog').getByRole('button', { name: 'Return with a comment' })).toBeDisabled();
+  await manager.getByRole('dialog').getByLabel('Comment').fill('Ten days are too few.');
+  await manager.getByRole('dialog').getByRole('button', { name: 'Return with a comment' }).click();
+  await reach('DRAFT');
+  await page.reload();
+  await expect(page.getByText('Ten days are too few.')).toBeVisible();
+  await page.getByRole('button', { name: 'Revise' }).click();
+  await page.getByRole('dialog').getByLabel('Delivery').fill('Delivered within 20 days after signature.');
+  await page.getByRole('button', { name: 'Save the new text' }).click();
+  await expect(page.locator('[data-clause=DELIVERY]')).toContainText('20');
+  await check();
+  await manager.reload();
+  await expect(manager.locator('[data-changes] del', { hasText: 'within 10 days' })).toBeVisible();
+  await expect(manager.locator('[data-changes] ins', { hasText: 'within 20 days' })).toBeVisible();
+  await manager.getByRole('button', { name: 'Approve' }).click();
+  await reach('LEGAL_REVIEW');
+  await manager.close();
+
+  const legal = await open('legal');
+  await legal.getByRole('button', { name: 'Approve' }).click();
+  await reach('APPROVED');
+  await legal.getByRole('button', { name: 'Verify' }).click();
+  await expect(legal.getByText(/steps are intact/)).toBeVisible();
+  await legal.close();
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Send for signature' }).click();
+  await reach('SIGNING');
+  const signatory = await open('signatory');
+  for (const mark of ['We · signature', 'We · seal', 'Customer · signature', 'Customer · seal']) {
+    await signatory.getByRole('button', { name: `Record ${mark}` }).click();
+    await signatory.getByLabel('SHA-256 of the evidence').fill('ab'.repeat(32));
+    await signatory.getByRole('dialog').getByRole('button', { name: 'Record', exact: true }).click();
+    await expect(signatory.getByRole('dialog')).toHaveCount(0);
+    await expect(signatory.getByRole('button', { name: `Record ${mark}` })).toHaveCount(0);
+  }
+  await reach('SIGNED');
+  await signatory.close();
+});
+
+test('test_CON the inbox holds what waits for the reader alone', async ({ page }) => {
+  const contract = await drafted('tele2');
+  await enter(page, 'tele2', 'contracts');
+  await expect(page.getByRole('link', { name: contract.number })).toBeVisible();
+  await enter(page, 'legal', 'contracts');
+  await expect(page.getByRole('tab', { name: 'Waiting for me' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('link', { name: contract.number })).toHaveCount(0);
+  await page.getByRole('tab', { name: 'All' }).click();
+  await expect(page.getByRole('link', { name: contract.number })).toBeVisible();
+});

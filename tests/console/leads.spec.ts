@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// P3: leads and the public pool.
+import { axe, call, enter, expect, getLead, leadOf, phone, test, until, userId } from './support';
+
+test('test_LEA the tabs ask the server, and a lead says why it stands where it stands', async ({ page }) => {
+  const lead = await leadOf('tele1');
+  await enter(page, 'tele1', `leads?lead=${lead.id}`);
+  await expect(page.getByRole('tab', { name: 'Mine' })).toHaveAttribute('aria-selected', 'true');
+  const panel = page.getByRole('dialog');
+  await expect(panel.getByText('Why the score is')).toBeVisible();
+  await expect(panel.getByText('source_channel is PHONE').first()).toBeVisible();
+  await axe(page);
+  await panel.getByRole('button', { name: 'Close' }).click();
+  await page.getByLabel('Order').selectOption('CAPTURED');
+  await expect(page.locator(`tr[data-id="${lead.id}"]`)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Grade' }).selectOption('D');
+  await expect(page.locator(`tr[data-id="${lead.id}"]`)).toHaveCount(0);
+  await expect(page).toHaveURL(/grade=D/);
+  await expect(page.getByRole('tab', { name: 'Unassigned' })).toHaveCount(0);
+});
+
+test('test_LEA_claim of two who want the same lead one gets it and the other is told', async ({ page, browser }) => {
+  const lead = await leadOf('tele3');
+  await call('tele3', 'leads.ReleaseLead', { leadId: lead.id, reason: 'NO_TIME' });
+  const other = await browser.newPage({ baseURL: process.env.DEALSPINE_URL, locale: 'en-GB' });
+  await enter(page, 'tele1', 'leads?tab=pool');
+  await enter(other, 'tele2', 'leads?tab=pool');
+  const rows = [page, other].map((one) => one.locator(`tr[data-id="${lead.id}"]`).getByRole('button', { name: 'Claim' }));
+  for (const row of rows) await expect(row).toBeVisible();
+  await Promise.all(rows.map((row) => row.click()));
+  const owner = await until('the claim', async () => (await getLead(lead.id)).ownerId);
+  const [winner, loser] = owner === (await userId('tele1')) ? [page, other] : [other, page];
+  await expect(winner.getByText(/Claimed\. \d+ more today/)).toBeVisible();
+  await expect(loser.locator('.ant-message-error')).toBeVisible();
+  await expect(loser.locator(`tr[data-id="${lead.id}"]`)).toHaveCount(0);
+  await other.close();
+});
+
+test('test_LEA an agent gives a lead back with a reason', async ({ page }) => {
+  const lead = await leadOf('tele2');
+  await enter(page, 'tele2', `leads?lead=${lead.id}`);
+  await page.getByRole('button', { name: 'Release' }).click();
+  await page.getByRole('dialog', { name: 'Release' }).getByLabel('Reason').selectOption('NO_TIME');
+  await page.getByRole('button', { name: 'Do it' }).click();
+  await expect(page.getByText(/Saved at leads\/\d+/)).toBeVisible();
+  await until('the pool', async () => (await getLead(lead.id)).state === 'POOLED');
+});
+
+test('test_LEA a manager assigns several at once after a preview', async ({ page }) => {
+  const leads = [await leadOf('tele1'), await leadOf('tele1')];
+  await enter(page, 'manager', 'leads?tab=team&order=CAPTURED');
+  for (const lead of leads) await page.locator(`tr[data-id="${lead.id}"]`).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Assign 2' }).click();
+  await page.getByLabel('To').selectOption(await userId('tele3'));
+  await expect(page.getByText(/2 will go to Tao San/)).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click();
+  await until('the new owner', async () => (await Promise.all(leads.map((lead) => getLead(lead.id)))).every((lead) => lead.assignmentRule === 'manual'));
+  const owner = await userId('tele3');
+  for (const lead of leads) expect((await getLead(lead.id)).ownerId).toBe(owner);
+});
+
+test('test_LEA a worked lead is qualified by four factors and converted', async ({ page }) => {
+  const lead = await leadOf('tele1');
+  await call('tele1', 'customers.RecordActivity', { customerId: lead.customerId, leadId: lead.id, type: 'TELESALES', twoWay: true, effectLevel: 2, need: 'planning' });
+  await until('the work', async () => (await getLead(lead.id)).state === 'WORKING');
+  await enter(page, 'tele1', `leads?lead=${lead.id}`);
+  await page.getByRole('button', { name: 'Qualify', exact: true }).click();
+  for (const factor of ['Urgency', 'Purchasing power', 'Decision authority', 'Competition']) {
+    await page.getByRole('radiogroup', { name: factor }).getByRole('radio', { name: '4' }).check();
+    await page.getByLabel(`What supports it: ${factor}`).fill('said so on the telephone');
+  }
+  await page.getByRole('button', { name: 'Qualify with 16' }).click();
+  await page.locator('[data-state=QUALIFIED]').waitFor();
+  await page.getByRole('button', { name: 'Convert', exact: true }).click();
+  await page.getByLabel('First guess of the amount').fill('120000');
+  await page.getByRole('dialog', { name: 'Convert' }).getByRole('button', { name: 'Convert' }).click();
+  const converted = await until('the conversion', async () => { const now = await getLead(lead.id); return now.state === 'CONVERTED' && now; });
+  expect((await call('tele1', 'opportunities.GetOpportunity', { id: converted.opportunityId })).opportunity.amountMinor).toBe('12000000');
+});
+
+test('test_LEA search before create: a known number is shown before it is captured again', async ({ page }) => {
+  const known = phone();
+  const first = (await call('admin', 'leads.CaptureLead', { phone: known, name: '李伟', sourceChannel: 'WEB', product: 'course' })).lead;
+  await enter(page, 'tele1', 'leads');
+  await page.getByRole('button', { name: 'New lead' }).click();
+  await page.getByRole('textbox', { name: 'Phone' }).fill(known);
+  await page.getByRole('textbox', { name: 'Name' }).focus();
+  await expect(page.getByText('Known already')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Product' }).fill('course');
+  await page.getByRole('button', { name: 'Capture' }).click();
+  await expect(page).toHaveURL(new RegExp(`lead=${first.id}`));
+});

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sources: every text is there in both languages and used, and the committed bundle is what they build.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+
+const root = join(import.meta.dirname ?? __dirname, '../../services/gateway/console');
+const files = (folder: string) => (readdirSync(folder, { recursive: true, withFileTypes: true })).filter((one) => one.isFile())
+  .map((one) => join(one.parentPath ?? one.path, one.name));
+const texts = (language: string): Record<string, string> => JSON.parse(readFileSync(join(root, `src/i18n/${language}.json`), 'utf8'));
+const sources = files(join(root, 'src')).filter((name) => /\.tsx?$/.test(name)).map((name) => readFileSync(name, 'utf8')).join('\n');
+
+test('no text is missing in a language, none is unused, and both fill in the same values', () => {
+  const en = texts('en');
+  const zh = texts('zh-CN');
+  expect(Object.keys(zh)).toEqual(Object.keys(en));
+  const holes = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+  for (const key of Object.keys(en)) {
+    expect(en[key].trim(), key).not.toBe('');
+    expect(zh[key].trim(), key).not.toBe('');
+    expect(holes(zh[key]), key).toEqual(holes(en[key]));
+  }
+  const used = new Set([...sources.matchAll(/\bt\(\s*'([^'$]+)'/g)].map((found) => found[1]));
+  for (const found of sources.matchAll(/\? t\('([^']+)'\) : t\('([^']+)'\)/g)) used.add(found[1]).add(found[2]);
+  const families = [...sources.matchAll(/`([A-Za-z0-9]+(?:\.[A-Za-z]+)*)\.\$\{/g)].map((found) => `${found[1]}.`);
+  const sets = [...sources.matchAll(/(?:\bset="|set=\{[^}]*')([A-Za-z0-9]+)(?:"|'[^}]*\})/g)].map((found) => `${found[1]}.`);
+  sets.push('lostReason.', 'releaseReason.', 'grade.', 'buyer.');
+  expect([...used].filter((key) => !(key in en))).toEqual([]);
+  const known = (key: string) => used.has(key) || [...families, ...sets].some((family) => key.startsWith(family));
+  expect(Object.keys(en).filter((key) => !known(key))).toEqual([]);
+});
+
+test('the committed bundle is what the sources build, and its compressed forms are its own', () => {
+  test.setTimeout(900_000);
+  const built = mkdtempSync(join(tmpdir(), 'dealspine-console-'));
+  try {
+    execFileSync(join(root, 'build'), [built], { stdio: 'inherit' });
+    const dist = join(root, 'dist');
+    const plain = (folder: string) => Object.fromEntries(files(folder).filter((name) => !/\.(br|gz)$/.test(name))
+      .map((name) => [name.slice(folder.length + 1), readFileSync(name).toString('base64')]));
+    const [fresh, committed] = [plain(built), plain(dist)];
+    expect(Object.keys(committed).sort(), 'run services/gateway/console/build and commit dist').toEqual(Object.keys(fresh).sort());
+    for (const name of Object.keys(fresh)) expect(committed[name] === fresh[name], `${name}: run services/gateway/console/build and commit dist`).toBe(true);
+    for (const name of files(dist).filter((one) => /\.(br|gz)$/.test(one))) {
+      const unpacked = name.endsWith('.br') ? brotliDecompressSync(readFileSync(name)) : gunzipSync(readFileSync(name));
+      expect(unpacked.equals(readFileSync(name.slice(0, -3))), name).toBe(true);
+    }
+  } finally {
+    rmSync(built, { recursive: true, force: true });
+  }
+});
