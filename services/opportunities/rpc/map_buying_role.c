@@ -46,7 +46,6 @@ static const char *function_word(const Contact *contact)
 
 static void bind_role(struct call *call, const MapBuyingRoleRequest *in, const Contact *contact)
 {
-    bind_text(call, "role", enum_word(&buying_role__role__descriptor, in->role));
     bind_text(call, "level", contact->has_level ? enum_word(&contact__level__descriptor, contact->level) : NULL);
     bind_text(call, "function", contact->has_function ? function_word(contact) : NULL);
     bind_text(call, "stance", enum_word(&buying_role__stance__descriptor,
@@ -84,15 +83,18 @@ static void tell_coverage(struct call *call, const Opportunity *opportunity, con
 RPC(Opportunities, map_buying_role, MapBuyingRoleRequest, MapBuyingRoleReply)
 {
     struct rows rows;
-    const Contact *contact;
+    const Contact *contact = NULL;
     Opportunity opportunity;
     MapBuyingRoleReply before = MAP_BUYING_ROLE_REPLY__INIT;
-    TRY(ask_contact(call, in, &contact));
+    if (!in->remove) /* somebody who has left can still be taken off the map */
+        TRY(ask_contact(call, in, &contact));
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "work", &opportunity));
     if (strcasecmp(opportunity.customer_id, in->customer_id) != 0)
         return fail_for(call, STATUS_FAILED_PRECONDITION, "CUSTOMER_DIFFERS", "the opportunity is another customer's");
     TRY(read_roles(call, &before));
-    bind_role(call, in, contact);
+    bind_text(call, "role", enum_word(&buying_role__role__descriptor, in->role));
+    if (contact)
+        bind_role(call, in, contact);
     TRY(sql(call, in->remove ? &SQL_delete_buying_role : &SQL_put_buying_role, &rows));
     TRY(read_roles(call, out));
     opportunity_touch(call, "buying_roles");
