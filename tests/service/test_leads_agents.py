@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What agents can do and when they work, rules tried on paper, holidays."""
 import datetime
+import json
 import uuid
 
 import pytest
 
 from intents import Agent, capture, events, lead
+from support.importing import public
 from support.stack import wait_until
 
 UNKNOWN = "00000000-0000-7000-8000-00000000abcd"
@@ -110,3 +112,57 @@ def test_LEA_25_rules_are_tried_on_leads_of_last_week(stack, agent):
     assert stack.call("leads.GetRules")["rules"]["version"] == version
     assert stack.refused("leads.DryRunRules", {"rules": dict(rules, grades=[])}).code == "invalid_argument"
     assert stack.refused("leads.DryRunRules", {}, "tele1").code == "permission_denied"
+
+
+# ---- holidays ----
+
+CN_2026, cn_2026 = public("cn_holidays", "2026.json")
+
+
+def recycled_soon(stack, lead_id, days_ago):
+    """Its clock began so many days ago and ends tomorrow."""
+    stack.psql("leads", "UPDATE leads.lead SET assigned_at = now() - %s * interval '1 day', "
+                        "recycle_at = now() + interval '1 day' WHERE id = %s", [days_ago, lead_id])
+    stack.psql("leads", "UPDATE leads.job SET due_at = now() WHERE kind = 'recycle'")
+
+
+def test_LEA_26_holidays_pause_the_clock_of_the_pool(stack, agent):
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    days = [str(today - datetime.timedelta(days=delta)) for delta in (2, 3, 4)]
+    given, plain = agent.given(product="a"), agent.given(product="b")
+    try:
+        entered = stack.call("leads.PutLeadHolidays", {"holidays": [{"day": day, "name": "Festival"} for day in days]})
+        assert entered["daysOff"] >= 3
+        recycled_soon(stack, given["id"], 6)
+        later = (today + datetime.timedelta(days=3)).isoformat()
+        wait_until(lambda: lead(stack, given["id"])["lead"]["recycleAt"] >= later, 30, "the later return")
+        assert not lead(stack, given["id"])["lead"].get("recycleWarned")
+        again = lead(stack, given["id"])["lead"]["recycleAt"]
+        recycled_soon(stack, plain["id"], 1)
+        wait_until(lambda: events(stack, plain["id"], "lead.recycle_warned"), 30, "the warning")
+        assert lead(stack, given["id"])["lead"]["recycleAt"] == again and not events(stack, given["id"], "lead.recycle_warned")
+        listed = agent.call("leads.ListLeadHolidays", {"fromDay": days[-1], "untilDay": days[0]})["holidays"]
+        assert [row["day"] for row in listed] == sorted(days)
+    finally:
+        stack.call("leads.PutLeadHolidays", {"holidays": [{"day": day, "off": False} for day in days]})
+    assert not agent.call("leads.ListLeadHolidays", {"fromDay": days[-1], "untilDay": days[0]}).get("holidays")
+
+
+@cn_2026
+def test_LEA_26_the_holidays_of_a_year_are_entered_as_published(stack, agent):
+    with open(CN_2026) as file:
+        rows = [row for row in json.load(file)["days"] if row["isOffDay"]]
+    year = [{"day": row["date"], "name": row["name"]} for row in rows]
+    try:
+        stack.call("leads.PutLeadHolidays", {"holidays": year})
+        shown = agent.call("leads.ListLeadHolidays", {"fromDay": "2026-01-01", "untilDay": "2026-12-31"})["holidays"]
+        assert {row["day"] for row in shown} >= {row["date"] for row in rows}
+    finally:
+        stack.call("leads.PutLeadHolidays", {"holidays": [dict(row, off=False) for row in year]})
+
+
+def test_LEA_26_holidays_are_entered_by_who_makes_the_rules(stack):
+    body = {"holidays": [{"day": "2031-05-01"}]}
+    assert stack.refused("leads.PutLeadHolidays", body, "tele1").code == "permission_denied"
+    assert stack.refused("leads.PutLeadHolidays", {"holidays": body["holidays"] * 2}).field == "holidays"
+    assert stack.refused("leads.ListLeadHolidays", {}, "finance").code == "permission_denied"

@@ -41,6 +41,8 @@ JOB(recycle, RecycleJob)
     ListLeadsReply *due = wire_new(call->arena, &list_leads_reply__descriptor);
     TRY(rules_active(call, &rules));
     bind_int(call, "warn_days", rules->policy->recycle_warn_days);
+    TRY(sql(call, &SQL_pause_for_holidays, &rows));
+    bind_int(call, "warn_days", rules->policy->recycle_warn_days);
     bind_int(call, "page", PAGE);
     TRY(sql(call, &SQL_list_recyclable, &rows));
     rows_into(call, &rows, due, "leads");

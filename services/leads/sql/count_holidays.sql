@@ -1,0 +1,2 @@
+SELECT count(*) AS days_off
+FROM holiday
