@@ -7,7 +7,7 @@ import os
 
 MEMORY_MB, DESCRIPTORS, CONNECTIONS = 80, 12, 2  # what may be more
 BACK_S, WITHIN_S = 10, 4
-SLOWER, SLACK_S = 4, 0.5
+SLOWER, SLACK_S, FEWER, LEAST = 4, 0.5, 5, 50
 
 
 def used(stack):
@@ -41,15 +41,17 @@ def surplus(before, after):
 
 
 def p99(times):
-    return sorted(times)[max(0, len(times) * 99 // 100 - 1)] if times else None
+    return sorted(times)[max(0, len(times) * 99 // 100 - 1)] if times else 0
 
 
 def judge_recovery(verdict, ledger, calm_until, last_fault):
-    """Compares commands begun before `calm_until` with those begun from ten seconds after the last fault on. Gives both
+    """Compares commands begun before `calm_until` with those begun from ten seconds after the last fault on: they are neither
+    much slower nor much fewer. Where few were done in calm, the machine has other things to do and shows nothing. Gives both
     p99, in seconds."""
-    normal = p99([took for began, took in ledger.times if began + took < calm_until])
-    after = p99([took for began, took in ledger.times if began > last_fault + BACK_S])
-    if normal is None or after is None or after > SLOWER * normal + SLACK_S:
+    before = [took for began, took in ledger.times if began + took < calm_until]
+    after = [took for began, took in ledger.times if began > last_fault + BACK_S]
+    slower = p99(after) > SLOWER * p99(before) + SLACK_S
+    if len(before) >= LEAST and (slower or len(after) < len(before) / FEWER):
         verdict.other["recovery"] += 1
-        verdict.example(f"p99 {after} s after the faults, {normal} s before")
-    return normal, after
+        verdict.example(f"{len(after)} commands after the faults, p99 {p99(after):.2f} s; {len(before)} before, {p99(before):.2f} s")
+    return p99(before), p99(after)

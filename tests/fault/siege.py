@@ -142,7 +142,7 @@ def judge_use(siege, verdict):
     for words in come_back(siege):
         verdict.other["baseline"] += 1
         verdict.example(words)
-    return f"p99 {normal or 0:.2f} s before, {after or 0:.2f} s after"
+    return f"p99 {normal:.2f} s before, {after:.2f} s after"
 
 
 def come_back(siege):
