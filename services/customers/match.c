@@ -32,14 +32,19 @@ static void bind_blinds(struct call *call, const struct match *match)
 
 /* ---- a customer that is there ---- */
 
-static enum status add_missing(struct call *call, const struct match *match, const struct point *point,
-                               const char **point_id)
+/* `outcome` goes back to NULL where another capture of this transaction gave the point to somebody since it was looked
+ * for: then one has to look again. */
+static enum status add_missing(struct call *call, struct match *match, const struct point *point, const char **point_id)
 {
     ContactPoint *added;
     if (!point->valid || *point_id)
         return STATUS_OK;
-    TRY(add_point(call, point, &match->subject, match->customer_id, NULL, match->owner_path, &added));
-    *point_id = added ? added->id : NULL;
+    TRY(add_point(call, point, &match->subject, match->customer_id, NULL, POINT_OF_NOBODY_ELSE, match->owner_path,
+                  &added));
+    if (added)
+        *point_id = added->id;
+    else if (match->looks < TRIES) /* at last it is the customer's own, but retired */
+        match->outcome = NULL;
     return STATUS_OK;
 }
 
@@ -198,7 +203,7 @@ enum status match_customer(struct call *call, struct match *match)
     const struct point *const points[] = {&match->phone, &match->email};
     struct rows found;
     TRY(lock_points(call, points, 2));
-    for (int i = 0; i < TRIES && !match->outcome; i++) {
+    while (match->looks++ < TRIES && !match->outcome) {
         bind_blinds(call, match);
         TRY(sql(call, &SQL_find_match, &found));
         TRY(found.n ? link_to(call, match, &found) : make(call, match));

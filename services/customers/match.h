@@ -14,6 +14,7 @@ struct match {
     const char *source;                      /* name of a Channel */
     const char *customer_id, *owner_path;    /* NULL with UNMATCHED */
     const char *origin_id;                   /* the customer, or the record merged into it that has the point */
+    int looks;                               /* how often was looked for the customer */
     struct rows made;                        /* with CREATED: the customer's row */
     struct subject subject;                  /* the origin, or the capture with UNMATCHED */
     const char *phone_point_id, *email_point_id;

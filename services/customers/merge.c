@@ -23,7 +23,8 @@ static enum status check_side(const struct merge_side *side, struct error *error
                        side->state);
 }
 
-static enum status check_fields(const char *kind, const MergeCustomersRequest__Field *take, size_t n, struct error *error)
+static enum status check_fields(const char *kind, const MergeCustomersRequest__Field *take, size_t n,
+                                struct error *error)
 {
     bool person = text_equal(kind, "PERSON");
     for (size_t i = 0; i < n; i++) {
@@ -44,8 +45,8 @@ enum status merge_check(const struct merge_side *survivor, const struct merge_si
     TRY(check_side(survivor, error));
     TRY(check_side(alias, error));
     if (!text_equal(survivor->kind, alias->kind))
-        return rule_broken(error, STATUS_FAILED_PRECONDITION, NULL, "KIND", "one is a %s, the other a %s", survivor->kind,
-                           alias->kind);
+        return rule_broken(error, STATUS_FAILED_PRECONDITION, NULL, "KIND", "one is a %s, the other a %s",
+                           survivor->kind, alias->kind);
     return check_fields(survivor->kind, take, n, error);
 }
 

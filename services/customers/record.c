@@ -218,9 +218,11 @@ static void tell_added(struct call *call, const ContactPoint *point, const char 
 }
 
 enum status add_point(struct call *call, const struct point *point, const struct subject *subject,
-                      const char *head_id, const char *contact_id, const char *owner_path, ContactPoint **ret)
+                      const char *head_id, const char *contact_id, enum sharing sharing, const char *owner_path,
+                      ContactPoint **ret)
 {
     struct rows rows;
+    bind_bool(call, "alone", sharing == POINT_OF_NOBODY_ELSE);
     bind_text(call, "head_id", head_id);
     bind_text(call, "id", new_id(call));
     bind_text(call, "customer_id", subject->id);

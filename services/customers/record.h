@@ -42,7 +42,7 @@ enum status open_customer(struct call *call, const struct rows *rows, struct sub
 /* A customer held for a change, perhaps by the name it had before it was merged: what is written under `id` stays its
  * own, `head_id` is whom it belongs to now and whom others are told of. */
 struct held {
-    const char *id, *head_id, *kind, *region, *industry, *owner_path; /* region and industry may be NULL */
+    const char *id, *head_id, *kind, *region, *industry, *owner_path; /* region, industry: may be NULL */
     struct subject subject;
 };
 /* Locks it within the scope. NOT_FOUND. FAILED_PRECONDITION CUSTOMER_CLOSED: erased. */
@@ -67,10 +67,12 @@ enum status row_unseal_masked(struct call *call, const struct rows *rows, size_t
 void bind_name(struct call *call, const struct subject *subject, const char *name);
 /* INVALID_ARGUMENT on `field` unless the given point is valid. */
 enum status check_point(struct call *call, const char *field, const struct point *point) MUST_CHECK;
-/* Adds a valid point to the record of `subject`, for the customer `head_id`; `ret` is NULL if that has it. The caller
- * has locked the point's blinds. */
+/* Adds a valid point to the record of `subject`, for the customer `head_id`; `ret` is NULL if that has it, or another one
+ * has and it must be nobody else's. The caller has locked the point's blinds. */
+enum sharing { POINT_MAY_BE_SHARED, POINT_OF_NOBODY_ELSE };
 enum status add_point(struct call *call, const struct point *point, const struct subject *subject,
-                      const char *head_id, const char *contact_id, const char *owner_path, ContactPoint **ret) MUST_CHECK;
+                      const char *head_id, const char *contact_id, enum sharing sharing, const char *owner_path,
+                      ContactPoint **ret) MUST_CHECK;
 /* Makes others that write one of these points wait. */
 enum status lock_points(struct call *call, const struct point *const *points, size_t n) MUST_CHECK;
 /* INVALID_ARGUMENT unless `purpose` is "*" or known. */

@@ -59,6 +59,13 @@ def test_CUS_01_two_hundred_captures_of_twenty_people_at_once_make_twenty_custom
     assert len(created) == 20
 
 
+def test_CUS_01_a_number_that_was_retired_is_not_waited_for(stack):
+    number, address = phone(), email()
+    customer = customer_of(stack, phone=number, email=address)
+    stack.call("customers.MarkContactPoint", {"id": point_of(stack, customer)["id"], "state": "RETIRED"})
+    assert capture(stack, phone=number, email=address)["customerId"] == customer
+
+
 def test_CUS_32_a_merge_reads_both_as_one(stack):
     number, other, address = phone(), phone(), email()
     survivor = customer_of(stack, phone=number, name="Zhang San")
@@ -105,6 +112,21 @@ def test_CUS_32_what_names_the_alias_goes_to_the_survivor(stack):
     taken = {"customerId": survivor, "kind": "PHONE", "value": number}
     assert stack.refused("customers.AddContactPoint", taken).code == "already_exists"
     assert stack.refused("customers.UpdateCustomer", {"id": alias, "tier": "B"}).reason == "CUSTOMER_CLOSED"
+
+
+def test_CUS_33_a_block_of_the_merged_record_counts_for_the_same_number(stack):
+    number = phone()
+    survivor, alias = customer_of(stack, phone=number), customer_of(stack)
+    stack.call("customers.AddContactPoint", {"customerId": alias, "kind": "PHONE", "value": number})
+    theirs = next(p for p in get(stack, alias)["contactPoints"] if p["masked"].endswith(number[-4:]))
+    stack.call("customers.SetPermission", {"contactPointId": theirs["id"], "medium": "CALL", "purpose": "*",
+                                           "state": "BLOCKED"})
+    ours = point_of(stack, survivor)["id"]
+    assert request_call(stack, survivor, contactPointId=ours)["state"] == "REQUESTED"
+    merge(stack, survivor, alias)
+    assert len(get(stack, survivor)["contactPoints"]) == 2
+    refused = request_call(stack, survivor, contactPointId=ours)
+    assert (refused["state"], refused["decision"]["reason"]) == ("REFUSED", "BLOCKED")
 
 
 def test_CUS_32_an_unmerge_gives_back_what_came_in_since(stack):

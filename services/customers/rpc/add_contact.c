@@ -13,7 +13,8 @@ static enum status add_points(struct call *call, const struct point *const point
         ContactPoint *added;
         if (!points[i]->valid)
             continue;
-        TRY(add_point(call, points[i], &held->subject, held->head_id, out->contact->id, held->owner_path, &added));
+        TRY(add_point(call, points[i], &held->subject, held->head_id, out->contact->id, POINT_MAY_BE_SHARED,
+                      held->owner_path, &added));
         if (added)
             out->contact_points[out->n_contact_points++] = added;
     }

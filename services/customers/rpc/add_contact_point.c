@@ -15,7 +15,8 @@ RPC(Customers, add_contact_point, AddContactPointRequest, AddContactPointReply)
     bind_text(call, "customer_id", held.head_id);
     TRY(find_contact(call, in->contact_id));
     TRY(lock_points(call, points, 1));
-    TRY(add_point(call, &point, &held.subject, held.head_id, in->contact_id, held.owner_path, &out->contact_point));
+    TRY(add_point(call, &point, &held.subject, held.head_id, in->contact_id, POINT_MAY_BE_SHARED, held.owner_path,
+                  &out->contact_point));
     if (!out->contact_point)
         return fail(call, STATUS_ALREADY_EXISTS, "the customer has this contact point already");
     return STATUS_OK;

@@ -22,24 +22,21 @@ static void order_departments(struct call *call, const struct rows *rows, GetOrg
     }
 }
 
-static bool belongs(const Contact *contact, const GetOrgChartReply *out, size_t department)
-{
-    if (department < out->n_departments)
-        return text_equal(contact->department_id, out->departments[department]->id);
-    return !contact->department_id;
-}
-
-/* Department by department, without one last. */
+/* Department by department, then the others. */
 static void order_contacts(struct call *call, GetOrgChartReply *out)
 {
     Contact **sorted = arena_alloc(call->arena, (out->n_contacts + 1) * sizeof *sorted);
+    bool *placed = arena_alloc(call->arena, (out->n_contacts + 1) * sizeof *placed);
     size_t n = 0;
     for (size_t d = 0; d <= out->n_departments; d++)
-        for (size_t i = 0; i < out->n_contacts; i++)
-            if (belongs(out->contacts[i], out, d))
-                sorted[n++] = out->contacts[i];
+        for (size_t i = 0; i < out->n_contacts; i++) {
+            bool last = d == out->n_departments;
+            if (placed[i] || (!last && !text_equal(out->contacts[i]->department_id, out->departments[d]->id)))
+                continue;
+            placed[i] = true;
+            sorted[n++] = out->contacts[i];
+        }
     out->contacts = sorted;
-    out->n_contacts = n;
 }
 
 RPC(Customers, get_org_chart, GetOrgChartRequest, GetOrgChartReply)

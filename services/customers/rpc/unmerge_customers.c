@@ -4,7 +4,8 @@
 #include "rooms.h"
 #include "wire/pack.h"
 
-static enum status tell(struct call *call, const UnmergeCustomersRequest *in, const char *head_id, const Customer *restored)
+static enum status tell(struct call *call, const UnmergeCustomersRequest *in, const char *head_id,
+                        const Customer *restored)
 {
     struct rows rows;
     CustomerUnmerged unmerged = CUSTOMER_UNMERGED__INIT;

@@ -2,7 +2,8 @@
 -- bind: customer_id wanted_id
 SELECT p.id
 FROM contact_point AS p
-WHERE p.customer_id IN (SELECT f.id FROM customer AS f WHERE f.id = :customer_id::uuid OR f.alias_of = :customer_id::uuid) AND p.kind = 'PHONE'
+WHERE p.customer_id IN (
+    SELECT f.id FROM customer AS f WHERE f.id = :customer_id::uuid OR f.alias_of = :customer_id::uuid) AND p.kind = 'PHONE'
     AND (p.id = :wanted_id::uuid OR :wanted_id::uuid IS NULL AND p.state <> 'RETIRED')
 ORDER BY p.state = 'INVALID',
     EXISTS (SELECT FROM contact_permission AS n

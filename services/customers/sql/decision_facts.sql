@@ -1,6 +1,8 @@
--- All that a decision needs, at one moment. The policy of the purpose, or else of every purpose.
+-- All that a decision needs, at one moment. The policy of the purpose, or else of every purpose. What was said about the
+-- same number or address in a record that was merged counts too.
 -- bind: point_id medium purpose
-SELECT coalesce(c.alias_of, c.id) AS customer_id, p.customer_id AS origin_id, p.kind, p.masked, p.state NOT IN ('INVALID', 'RETIRED') AS point_usable,
+SELECT coalesce(c.alias_of, c.id) AS customer_id, p.customer_id AS origin_id, p.kind, p.masked,
+    p.state NOT IN ('INVALID', 'RETIRED') AS point_usable,
     c.state <> 'ERASED' AS customer_open, c.owner_path,
     coalesce(n.blocked, false) AS blocked, coalesce(n.withdrawn, false) AS withdrawn,
     coalesce(n.granted, false) AS granted, y.purpose AS policy, y.version AS policy_version, y.from_minute,
@@ -10,11 +12,16 @@ SELECT coalesce(c.alias_of, c.id) AS customer_id, p.customer_id AS origin_id, p.
     to_char(t.local, 'HH24:MI') AS local_time,
     (SELECT count(*)
         FROM call AS a
-        WHERE a.contact_point_id = p.id AND a.direction = 'OUTBOUND' AND a.state <> 'REFUSED'
+        WHERE a.contact_point_id = ANY (s.ids) AND a.direction = 'OUTBOUND' AND a.state <> 'REFUSED'
             AND a.requested_at >= date_trunc('day', t.local) AT TIME ZONE c.time_zone) AS attempts_today
 FROM contact_point AS p
 JOIN customer AS c ON c.id = p.customer_id
 CROSS JOIN LATERAL (SELECT :now::timestamptz AT TIME ZONE c.time_zone AS local) AS t
+CROSS JOIN LATERAL (
+    SELECT array_agg(q.id) AS ids
+    FROM contact_point AS q
+    JOIN customer AS o ON o.id = q.customer_id
+    WHERE q.blind = p.blind AND coalesce(o.alias_of, o.id) = coalesce(c.alias_of, c.id)) AS s
 CROSS JOIN LATERAL (
     SELECT * FROM contact_policy
     WHERE contact_policy.purpose IN (:purpose, '*')
@@ -24,6 +31,6 @@ LEFT JOIN LATERAL (
     SELECT bool_or(state = 'BLOCKED') AS blocked, bool_or(state = 'WITHDRAWN') AS withdrawn,
         bool_or(state = 'GRANTED') AS granted
     FROM contact_permission
-    WHERE contact_point_id = p.id AND medium = :medium AND contact_permission.purpose IN (:purpose, '*')
+    WHERE contact_point_id = ANY (s.ids) AND medium = :medium AND contact_permission.purpose IN (:purpose, '*')
         AND valid_from <= :now::timestamptz AND (valid_until IS NULL OR valid_until > :now::timestamptz)) AS n ON true
 WHERE p.id = :point_id::uuid AND starts_with(c.owner_path, :scope)

@@ -9,8 +9,10 @@ FROM (
         EXISTS (
             SELECT FROM contact_point AS other
             WHERE other.blind = p.blind AND other.state <> 'RETIRED'
-                AND other.customer_id NOT IN (SELECT f.id FROM customer AS f WHERE f.id = :customer_id::uuid OR f.alias_of = :customer_id::uuid)) AS shared
+                AND other.customer_id NOT IN (
+                    SELECT f.id FROM customer AS f WHERE f.id = :customer_id::uuid OR f.alias_of = :customer_id::uuid)) AS shared
     FROM contact_point AS p
-    WHERE p.customer_id IN (SELECT f.id FROM customer AS f WHERE f.id = :customer_id::uuid OR f.alias_of = :customer_id::uuid)
+    WHERE p.customer_id IN (
+        SELECT f.id FROM customer AS f WHERE f.id = :customer_id::uuid OR f.alias_of = :customer_id::uuid)
     ORDER BY p.blind, p.state = 'RETIRED', p.customer_id <> :customer_id::uuid, p.created_at) AS q
 ORDER BY q.created_at, q.id

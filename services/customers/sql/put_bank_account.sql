@@ -6,7 +6,8 @@ SELECT :row_id::uuid, :customer_id::uuid, :bank::text, :number_sealed::bytea, :n
     :finance_contact_id::uuid, :is_closed::boolean
 WHERE :id::uuid IS NULL OR EXISTS (
     SELECT FROM bank_account AS b
-    WHERE b.id = :id::uuid AND b.customer_id IN (SELECT c.id FROM customer AS c WHERE c.id = :customer_id::uuid OR c.alias_of = :customer_id::uuid))
+    WHERE b.id = :id::uuid AND b.customer_id IN (
+        SELECT c.id FROM customer AS c WHERE c.id = :customer_id::uuid OR c.alias_of = :customer_id::uuid))
 ON CONFLICT (id) DO UPDATE
 SET customer_id = excluded.customer_id, bank = excluded.bank, number_sealed = excluded.number_sealed,
     number_masked = excluded.number_masked, currency = excluded.currency,

@@ -6,7 +6,8 @@ SELECT :row_id::uuid, :customer_id::uuid, :topic::text, :department::uuid, :text
     :actor::text, :now::timestamptz
 WHERE :id::uuid IS NULL OR EXISTS (
     SELECT FROM customer_note AS b
-    WHERE b.id = :id::uuid AND b.customer_id IN (SELECT c.id FROM customer AS c WHERE c.id = :customer_id::uuid OR c.alias_of = :customer_id::uuid))
+    WHERE b.id = :id::uuid AND b.customer_id IN (
+        SELECT c.id FROM customer AS c WHERE c.id = :customer_id::uuid OR c.alias_of = :customer_id::uuid))
 ON CONFLICT (id) DO UPDATE
 SET customer_id = excluded.customer_id, topic = excluded.topic, department_id = excluded.department_id,
     text_sealed = excluded.text_sealed, materials = excluded.materials, written_by = excluded.written_by,

@@ -6,7 +6,8 @@ SELECT :row_id::uuid, :customer_id::uuid, :product::text, :competitor::text, :qu
     :satisfaction::integer, :is_closed::boolean
 WHERE :id::uuid IS NULL OR EXISTS (
     SELECT FROM installed_product AS b
-    WHERE b.id = :id::uuid AND b.customer_id IN (SELECT c.id FROM customer AS c WHERE c.id = :customer_id::uuid OR c.alias_of = :customer_id::uuid))
+    WHERE b.id = :id::uuid AND b.customer_id IN (
+        SELECT c.id FROM customer AS c WHERE c.id = :customer_id::uuid OR c.alias_of = :customer_id::uuid))
 ON CONFLICT (id) DO UPDATE
 SET customer_id = excluded.customer_id, product = excluded.product, competitor = excluded.competitor,
     quantity = excluded.quantity, since = excluded.since, satisfaction = excluded.satisfaction,

@@ -35,4 +35,5 @@ FROM (
     FROM contact
     WHERE :wanted = 'CONTACT_BIRTH_DATE' AND id = :target_id::uuid) AS wanted
 LEFT JOIN subject_key AS k ON k.subject_id = wanted.subject_id
-WHERE wanted.subject_id IN (SELECT c.id FROM customer AS c WHERE c.id = :customer_id::uuid OR c.alias_of = :customer_id::uuid)
+WHERE wanted.subject_id IN (
+    SELECT c.id FROM customer AS c WHERE c.id = :customer_id::uuid OR c.alias_of = :customer_id::uuid)
