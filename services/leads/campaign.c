@@ -15,7 +15,8 @@ enum status campaign_check(const PutCampaignRequest *in, struct error *error)
     for (size_t i = 0; i < in->n_fields; i++) {
         const FormField *field = in->fields[i];
         if (field->type == FORM_FIELD__TYPE__CHOICE && field->n_choices < 2)
-            return rule_broken(error, STATUS_INVALID_ARGUMENT, "fields.choices", NULL, "must be two or more for a CHOICE");
+            return rule_broken(error, STATUS_INVALID_ARGUMENT, "fields.choices", NULL,
+                               "must be two or more for a CHOICE");
         for (size_t k = 0; k < i; k++)
             if (strcmp(field->key, in->fields[k]->key) == 0)
                 return rule_broken(error, STATUS_INVALID_ARGUMENT, "fields.key", NULL, "%s is there twice", field->key);

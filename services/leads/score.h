@@ -16,8 +16,8 @@ struct score {
     size_t n_reasons;
 };
 
-/* `followup_points` is what conversations added or took; it becomes a reason of its own, "followup", unless 0; so are `answer_points`,
- * "questionnaire". */
+/* `followup_points` is what conversations added or took; it becomes a reason of its own, "followup", unless 0; so do
+ * `answer_points`, as "questionnaire". */
 struct score score_assess(const LeadRules *rules, const struct facts *facts, int followup_points,
                           int answer_points);
 

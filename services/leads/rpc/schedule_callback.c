@@ -10,7 +10,8 @@ enum { MINUTE_US = 60 * 1000000 };
 static enum status check_lead(struct call *call, const ScheduleCallbackRequest *in, const Lead *lead)
 {
     if (!lead_is_open(lead))
-        return fail_for(call, STATUS_FAILED_PRECONDITION, "LEAD_CLOSED", "this lead is %s", lead_state_name(lead->state));
+        return fail_for(call, STATUS_FAILED_PRECONDITION, "LEAD_CLOSED", "this lead is %s",
+                        lead_state_name(lead->state));
     if (in->reach != CALLBACK__REACH__ANYONE && !lead->owner_id)
         return fail_for(call, STATUS_FAILED_PRECONDITION, "NO_OWNER",
                         "nobody has this lead; promise that anyone will ring, or take it first");

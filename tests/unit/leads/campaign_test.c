@@ -17,8 +17,10 @@ static void test_LEA_01_answers_are_held_against_the_fields(void **state)
 {
     (void)state;
     static const char *sizes[] = {"small", "large"};
-    FormField text = field_of("role", FORM_FIELD__TYPE__TEXT, true), size = field_of("size", FORM_FIELD__TYPE__CHOICE, false),
-              seats = field_of("seats", FORM_FIELD__TYPE__NUMBER, false), news = field_of("news", FORM_FIELD__TYPE__YES_NO, false);
+    FormField text = field_of("role", FORM_FIELD__TYPE__TEXT, true);
+    FormField size = field_of("size", FORM_FIELD__TYPE__CHOICE, false);
+    FormField seats = field_of("seats", FORM_FIELD__TYPE__NUMBER, false);
+    FormField news = field_of("news", FORM_FIELD__TYPE__YES_NO, false);
     size.choices = sizes, size.n_choices = 2;
     FormField *fields[] = {&text, &size, &seats, &news};
     Campaign form = CAMPAIGN__INIT;
@@ -75,7 +77,8 @@ static void test_LEA_08_answers_add_up(void **state)
     struct arena *arena = arena_new();
     struct error error = {0};
     struct answers answers;
-    AnswerChoice now = choice_of("now", 80, "price"), later = choice_of("later", -10, NULL), yes = choice_of("yes", 70, "demo");
+    AnswerChoice now = choice_of("now", 80, "price"), later = choice_of("later", -10, NULL);
+    AnswerChoice yes = choice_of("yes", 70, "demo");
     AnswerChoice *when[] = {&now, &later}, *demo[] = {&yes};
     Question first = QUESTION__INIT, second = QUESTION__INIT;
     first.code = "when", first.choices = when, first.n_choices = 2;
