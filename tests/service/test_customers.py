@@ -46,6 +46,7 @@ def test_CUS_01_three_channels_write_one_customer(stack):
 
 
 def test_CUS_01_captures_of_one_new_phone_at_one_moment_make_one_customer(stack):
+    stack.token("admin")
     for _ in range(3):
         number, address = phone(), email()
         bodies = [{"phone": number}, {"phone": number, "email": address}, {"email": address}] * 8
