@@ -1,0 +1,2 @@
+-- No method asks for it.
+DELETE FROM role_grant WHERE permission = 'contracts.change';
