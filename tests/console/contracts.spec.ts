@@ -24,7 +24,7 @@ async function drafted(login: string) {
 const get = async (id: string) => (await call('admin', 'contracts.GetContract', { id })).contract;
 
 test('test_CON a contract is revised, checked, submitted, returned once, approved twice, sent and signed', async ({ page, browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const contract = await drafted('tele1');
   const open = async (login: string) => {
     const one = await browser.newPage({ baseURL: process.env.DEALSPINE_URL, locale: 'en-GB' });
