@@ -143,7 +143,8 @@ def test_LEA_04_what_somebody_has_worked_on_stays(stack, bulk):
     stack.call("leads.DisqualifyLead", {"leadId": lost["id"], "reason": "PRICE"})
     assert objection(stack, lost["id"], bulk) == "WORKED_ON"
     assert objection(stack, UNKNOWN, bulk) == "not_found"
-    assert objection(stack, foreign["id"], bulk, "manager") == "permission_denied"
+    refusal = stack.refused("leads.WithdrawLead", {"leadId": foreign["id"], "bulkId": bulk}, "manager")
+    assert refusal.code == "permission_denied"
     assert {lead(stack, one["id"])["lead"]["state"] for one in (given, lost)} == {"ASSIGNED", "DISQUALIFIED"}
 
 
