@@ -9,7 +9,8 @@ WITH c AS (
         :policy_version::bigint, :local_time, :attempts::integer, :now::timestamptz, :ringing::timestamptz)
     RETURNING *
 )
-SELECT c.id, coalesce(o.alias_of, o.id) AS customer_id, c.contact_point_id, p.masked AS point_masked, c.lead_id, c.opportunity_id, c.direction,
+SELECT c.id, coalesce(o.alias_of, o.id) AS customer_id, c.contact_point_id, p.masked AS point_masked, c.lead_id,
+    c.opportunity_id, c.direction,
     c.state, c.purpose, c.campaign, c.agent_id, c.requested_at, c.dialled_at, c.ringing_at, c.answered_at, c.ended_at,
     c.wrapped_at,
     extract(epoch FROM c.ended_at - c.answered_at)::integer AS talk_s,
