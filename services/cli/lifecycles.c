@@ -8,12 +8,19 @@
 #include "aftersales/survey.h"
 #include "aftersales/visit.h"
 #include "contracts/contract.h"
+#include "contracts/payment.h"
 #include "customers/ledger.h"
 #include "identity/user.h"
 #include "insights/target.h"
+#include "leads/dial.h"
 #include "leads/lead.h"
+#include "leads/promise.h"
+#include "leads/script.h"
 #include "notifications/states.h"
+#include "opportunities/decision.h"
 #include "opportunities/opportunity.h"
+#include "opportunities/quote.h"
+#include "opportunities/tactics.h"
 #include "qa/coaching.h"
 #include "qa/evaluation.h"
 #include "qa/recording.h"
@@ -29,5 +36,7 @@ const struct lifecycle *const lifecycles[] = {
     &notification_lifecycle, &subscription_lifecycle, &delivery_lifecycle,
     &recording_lifecycle, &scorecard_lifecycle, &sampling_plan_lifecycle, &sample_draw_lifecycle,
     &evaluation_lifecycle, &violation_lifecycle, &coaching_lifecycle,
+    &callback_lifecycle, &script_lifecycle, &dial_list_lifecycle, &decision_step_lifecycle, &quote_lifecycle,
+    &negotiation_lifecycle, &payment_lifecycle, &contact_lifecycle, &need_lifecycle,
     NULL,
 };

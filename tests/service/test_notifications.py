@@ -8,7 +8,7 @@ import uuid
 
 from people import customer_of
 from quality import agents_customer, submitted
-from selling import COLLEAGUE, HEAD, SELLER, Paper, user_id
+from selling import COLLEAGUE, HEAD, SELLER, Paper, day, opportunity, user_id
 from support.agents import bench_strangers
 from support.stack import ROOT, wait_until
 
@@ -123,6 +123,15 @@ def test_NOT_01_approvals_reach_those_who_may_decide(stack):
     assert not [n for n in inbox(stack, "legal", pageSize=200) if n["subjectId"] == paper.id]
     paper.call("ApproveContract", HEAD)
     about(stack, "legal", paper.id, "contract.step_waiting_legal")
+
+
+def test_NOT_01_an_engineer_hears_that_he_is_asked_for(stack):
+    made = opportunity(stack)
+    stack.call("opportunities.RequestEngineer", {"id": made["id"], "engineerId": user_id(stack, "engineer"),
+                                                 "topic": "SIZING", "wantedOn": day(2)}, SELLER)
+    told, = about(stack, "engineer", made["id"], "opportunity.engineer_requested")
+    assert day(2) in told["body"]
+    assert not [one for one in inbox(stack, "legal", pageSize=200) if one["subjectId"] == made["id"]]
 
 
 def test_NOT_01_reading_is_ones_own(stack):
