@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "place.h"
+#include "rules.h"
 
 enum status claim_check_agent(struct call *call, const LeadPolicy *policy, struct rows *ret_agent)
 {
@@ -65,5 +66,38 @@ enum status claim_apply(struct call *call, const LeadRules *rules, const struct 
     TRY(store_put(call, held));
     TRY(check_together(call, rules->policy));
     emit_claimed(call, held->lead, row_text(agent, 0, "team_path"));
+    return STATUS_OK;
+}
+
+enum status claim_lock_caller(struct call *call, struct rows *ret_agent)
+{
+    bind_text(call, "agent_id", call->actor);
+    bind_int(call, "default_capacity", 0);
+    TRY(sql(call, &SQL_lock_agent, ret_agent));
+    if (!ret_agent->n || !text_equal(row_text(ret_agent, 0, "state"), "ACTIVE"))
+        return fail_for(call, STATUS_FAILED_PRECONDITION, "NOT_AN_AGENT", "only active agents call customers");
+    return STATUS_OK;
+}
+
+enum status claim_to_ring(struct call *call, const struct rows *agent, const char *rule, const char *reason,
+                          struct held *held)
+{
+    struct facts facts;
+    const LeadRules *rules;
+    Lead *lead = held->lead;
+    if (text_equal(lead->owner_id, call->actor))
+        return STATUS_OK;
+    TRY(lead_step(lead, lead->owner_id ? "reassign" : "assign", &call->error));
+    TRY(rules_active(call, &rules));
+    TRY(store_facts(call, lead, &facts));
+    if (lead->owner_id)
+        lead->previous_owner_id = lead->owner_id;
+    place_own(call, rules, &facts, call->actor, row_text(agent, 0, "path"), lead);
+    lead->assignment_rule = rule;
+    lead->assignment_reason = reason;
+    TRY(store_put(call, held));
+    struct placement placement = {.rule = rule, .team_path = row_text(agent, 0, "team_path"), .owned = true};
+    placement.candidates[placement.n_candidates++] = call->actor;
+    place_emit(call, lead, &placement);
     return STATUS_OK;
 }

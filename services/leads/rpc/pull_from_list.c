@@ -2,9 +2,8 @@
 #include <inttypes.h>
 
 #include "base/clock.h"
+#include "claiming.h"
 #include "dialling.h"
-#include "place.h"
-#include "rules.h"
 #include "wire/pack.h"
 
 static enum status find_list(struct call *call, DialList **ret)
@@ -39,40 +38,13 @@ static enum status nobody(struct call *call, DialList *list, PullFromListReply *
     return STATUS_OK;
 }
 
-/* Who rings must own the lead, or customers would not let him. */
-static enum status own(struct call *call, const struct rows *agent, struct held *held)
-{
-    struct facts facts;
-    const LeadRules *rules;
-    Lead *lead = held->lead;
-    if (text_equal(lead->owner_id, call->actor))
-        return STATUS_OK;
-    TRY(lead_step(lead, lead->owner_id ? "reassign" : "assign", &call->error));
-    TRY(rules_active(call, &rules));
-    TRY(store_facts(call, lead, &facts));
-    if (lead->owner_id)
-        lead->previous_owner_id = lead->owner_id;
-    place_own(call, rules, &facts, call->actor, row_text(agent, 0, "path"), lead);
-    lead->assignment_rule = "dial-list";
-    lead->assignment_reason = "called from a calling list";
-    TRY(store_put(call, held));
-    struct placement placement = {.rule = "dial-list", .team_path = row_text(agent, 0, "team_path"), .owned = true};
-    placement.candidates[placement.n_candidates++] = call->actor;
-    place_emit(call, lead, &placement);
-    return STATUS_OK;
-}
-
 RPC(Leads, pull_from_list, PullFromListRequest, PullFromListReply)
 {
     struct rows agent, rows;
     struct held held;
     DialList *list;
     TRY(find_list(call, &list));
-    bind_text(call, "agent_id", call->actor);
-    bind_int(call, "default_capacity", 0);
-    TRY(sql(call, &SQL_lock_agent, &agent));
-    if (!agent.n || !text_equal(row_text(&agent, 0, "state"), "ACTIVE"))
-        return fail_for(call, STATUS_FAILED_PRECONDITION, "NOT_AN_AGENT", "only active agents call from lists");
+    TRY(claim_lock_caller(call, &agent));
     bind_text(call, "dial_list_id", list->id);
     TRY(sql(call, &SQL_drop_closed_entries, &rows));
     bind_text(call, "dial_list_id", list->id);
@@ -81,7 +53,7 @@ RPC(Leads, pull_from_list, PullFromListRequest, PullFromListReply)
         return nobody(call, list, out);
     out->has_attempt = true, out->attempt = (uint32_t)row_int(&rows, 0, "attempts") + 1;
     TRY(store_find(call, row_text(&rows, 0, "lead_id"), &held));
-    TRY(own(call, &agent, &held));
+    TRY(claim_to_ring(call, &agent, "dial-list", "called from a calling list", &held));
     bind_text(call, "lead_id", held.lead->id);
     TRY(sql(call, &SQL_start_clock, &rows));
     out->lead = held.lead;
