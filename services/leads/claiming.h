@@ -18,7 +18,8 @@ enum status claim_apply(struct call *call, const LeadRules *rules, const struct 
 enum status claim_lock_caller(struct call *call, struct rows *ret_agent) MUST_CHECK;
 
 /* Who rings must own the lead, or customers would not let him: gives it to the caller, whose row `agent` is, whatever
- * room he has, by `rule` and with `reason`, both static; emits lead.assigned. Nothing where it is his. FAILED_PRECONDITION: WRONG_STATE. */
+ * room he has, by `rule` and with `reason`, both static; emits lead.assigned. Nothing where it is his already.
+ * FAILED_PRECONDITION: WRONG_STATE. */
 enum status claim_to_ring(struct call *call, const struct rows *agent, const char *rule, const char *reason,
                           struct held *held) MUST_CHECK;
 
