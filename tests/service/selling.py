@@ -3,6 +3,8 @@
 import datetime
 import random
 
+from support.stack import wait_until
+
 SELLER, COLLEAGUE, HEAD = "tele1", "tele2", "manager"
 EVIDENCE = "ab" * 32
 
@@ -118,6 +120,11 @@ class Paper:
             for kind in ("SIGN", "SEAL"):
                 reply = self.call("RecordMark", "signatory", **self.mark(party, kind))
         return reply["contract"]
+
+    def settled(self):
+        """Its payment is due today, and a job says so: waits for that step, which would come between others."""
+        wait_until(lambda: "due" in [step["verb"] for step in self.all()["steps"]], 20, "the step of the payment's day")
+        return self
 
     def events(self, *types):
         return [event for event in self.stack.events(*types) if event["aggId"] == self.id]

@@ -18,7 +18,7 @@ def complete(stack):
     paper = Paper(stack, obligations=[{"group": "DELIVERY", "code": "handover", "dueOn": day(5)}]).send()
     paper.sign()
     paper.call("PutPaperCopy", "signatory", position=1, party="OUR", holder="archive", location="cabinet-7.shelf-2")
-    return paper
+    return paper.settled()
 
 
 @pytest.mark.parametrize("statement, rule, row", [
