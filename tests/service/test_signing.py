@@ -159,6 +159,7 @@ def test_CON_11_every_step_is_a_link(stack):
 
 def test_CON_11_verifying_beside_steps_raises_no_alarm(stack):
     paper = Paper(stack)
+    assert paper.call("VerifyContract", "legal")["intact"] is True
     over = threading.Event()
 
     def watch():
