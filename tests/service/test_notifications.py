@@ -308,7 +308,7 @@ def test_NOT_06_what_is_old_is_dropped_and_what_is_under_way_stays(stack):
     stack.psql("notifications", "UPDATE notifications.notification SET created_at = now() - interval '181 days' "
                "WHERE id = %s", (told["id"],))
     stack.psql("notifications", "UPDATE notifications.job SET due_at = now() WHERE kind = 'tidy'")
-    wait_until(lambda: not stack.psql("notifications", "SELECT FROM notifications.notification WHERE id = %s", (told["id"],)),
+    wait_until(lambda: not stack.psql("notifications", "SELECT 1 FROM notifications.notification WHERE id = %s", (told["id"],)),
                20, "a tidy inbox")
     left = stack.call("notifications.ListDeliveries", {"subscriptionId": subscription}, "ops")["deliveries"]
     assert [d["eventType"] for d in left] == ["subscription.verification"]
