@@ -71,8 +71,8 @@ class Stand:
         assert pids
         wait_until(replaced, 90, f"others for {names}")
 
-    def judge(self):
-        """No promise is broken; gives what was looked at, in words."""
+    def judge(self, but=()):
+        """No promise is broken, `but` for those named; gives what was looked at, in words."""
         one = self.siege
         siege.await_recovery(self.stack)
         siege.settle(self.stack, one.tokens, one.ledger)
@@ -80,7 +80,7 @@ class Stand:
         wait_until(lambda: len(one.subscriber.events) >= len(events) or one.subscriber.failure, 30, "a subscriber at the end")
         verdict, seen = siege.judge(one, events)
         print(", ".join(seen), f"{one.ledger.count('done')} commands", one.ledger.notes)
-        assert verdict.violations() == {}, verdict.examples
+        assert not set(verdict.violations()) - set(but), verdict.examples
         return seen
 
     def close(self, keep=False):
@@ -105,10 +105,12 @@ class Ending:
 
 @contextlib.contextmanager
 def stopped(pid):
-    """The process stands still as long as the `with` lasts."""
+    """The process stands still as long as the `with` lasts; one that was about to end may be gone."""
     assert pid, "it does not run"
-    os.kill(pid, signal.SIGSTOP)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGSTOP)
     try:
         yield
     finally:
-        os.kill(pid, signal.SIGCONT)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGCONT)

@@ -65,7 +65,8 @@ def test_PLT_08_clocks_jump_an_hour(dated):
             since = dated.stack.psql("dealspine", "SELECT clock_timestamp()")[0][0]
             dated.goes_on(30, 90)
             wait_until(lambda: ran(dated, since), 40, "a job that comes back by itself")
-    dated.judge()
+    # A webhook that failed meanwhile waits by the clock of who sent it: it comes later by as much as that jumped.
+    dated.judge(but=("webhooks",))
     # None waits for a time that no clock shows any more: it is due by the database's, within its ten seconds.
     due, = dated.stack.psql("dealspine", "SELECT due_at - now() < interval '20 s' FROM leads.job WHERE kind = 'sla_breach'")
     assert due == (True,)
