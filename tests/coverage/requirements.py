@@ -23,12 +23,15 @@ import descriptors  # noqa: E402
 
 AREAS = {"CUS": "Customers", "LEA": "Leads", "OPP": "Opportunities", "CON": "Contracts", "AFT": "After-sales", "QA": "Quality",
          "NOT": "Notifications", "INS": "Insights", "PLT": "Platform"}
+HOME = {"CUS": "customers", "LEA": "leads", "OPP": "opportunities", "CON": "contracts", "AFT": "aftersales", "QA": "qa",
+        "NOT": "notifications", "INS": "insights"}  # whose methods are told; a test calls others on its way
 ID = re.compile(r"(?<![A-Z])(CUS|LEA|OPP|CON|AFT|QA|NOT|INS|PLT)_(\d\d)(?!\d)")
 HEAD = """# Coverage of the requirements
 
 Written by `tests/coverage/requirements.py --write` from the results of `tests/run`: only tests that ran and passed count.
 M is explicit and central, S explicit but secondary, C implied. A test bears the ids it shows in its name; the methods are
-those it called with success, the events those that these methods write by their comments in `proto/dealspine`.
+those of the requirement's own service that it called with success, the events those that these methods write by their
+comments in `proto/dealspine`.
 """
 
 
@@ -79,7 +82,7 @@ def document(requirements, tests, methods, events):
         shown = sum(1 for name, _ in rows if tests.get(name))
         out += [f"\n## {title}: {shown} of {len(rows)}\n", "| id | | methods | events | tests |", "|---|---|---|---|---|"]
         for name, priority in rows:
-            used = sorted(methods.get(name, ()))
+            used = sorted(method for method in methods.get(name, ()) if method.split(".")[0] == HOME.get(area))
             facts = sorted({event for method in used for event in events.get(method, ())})
             cells = [", ".join(f"`{text}`" for text in texts) for texts in (used, facts, sorted(tests.get(name, ())))]
             out.append(f"| {name} | {priority} | " + " | ".join(cells) + " |")

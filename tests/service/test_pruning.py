@@ -9,7 +9,7 @@ def hurry(stack, service, kind):
     stack.psql(service, "UPDATE job SET due_at = now() WHERE kind = %s", [kind])
 
 
-def test_PLT_11_sessions_that_are_over_are_dropped(stack):
+def test_sessions_that_are_over_are_dropped(stack):
     user = stack.access()["users"][0]["id"]
 
     def add(expires, ended):
