@@ -54,9 +54,9 @@ test('test_LEA a manager assigns several at once after a preview', async ({ page
   await page.getByLabel('To').selectOption(await userId('tele3'));
   await expect(page.getByText(/2 will go to Tao San/)).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click();
-  await until('the new owner', async () => (await Promise.all(leads.map((lead) => getLead(lead.id)))).every((lead) => lead.assignmentRule === 'manual'));
   const owner = await userId('tele3');
-  for (const lead of leads) expect((await getLead(lead.id)).ownerId).toBe(owner);
+  await until('the new owner', async () => (await Promise.all(leads.map((lead) => getLead(lead.id)))).every((lead) => lead.ownerId === owner));
+  for (const lead of leads) expect((await getLead(lead.id)).assignmentRule).toBe('manual');
 });
 
 test('test_LEA a worked lead is qualified by four factors and converted', async ({ page }) => {
