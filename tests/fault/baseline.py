@@ -44,11 +44,11 @@ def p99(times):
     return sorted(times)[max(0, len(times) * 99 // 100 - 1)] if times else 0
 
 
-def judge_recovery(verdict, ledger, calm_until, last_fault):
-    """Compares commands begun before `calm_until` with those begun from ten seconds after the last fault on: they are neither
-    much slower nor much fewer. Where few were done in calm, the machine has other things to do and shows nothing. Gives both
-    p99, in seconds."""
-    before = [took for began, took in ledger.times if began + took < calm_until]
+def judge_recovery(verdict, ledger, calm_until, last_fault, since=0):
+    """Compares commands begun from `since` on and done before `calm_until` with those begun from ten seconds after the last
+    fault on: they are neither much slower nor much fewer. Where few were done in calm, the machine has other things to do and
+    shows nothing. Gives both p99, in seconds."""
+    before = [took for began, took in ledger.times if began > since and began + took < calm_until]
     after = [took for began, took in ledger.times if began > last_fault + BACK_S]
     slower = p99(after) > SLOWER * p99(before) + SLACK_S
     if len(before) >= LEAST and (slower or len(after) < len(before) / FEWER):
