@@ -13,6 +13,10 @@ static const struct setting rows[] = {
                 "days for which is kept who searched, by what, and how many customers he saw"),
     SETTING_ROW(struct customers_settings, unmerge_days, int64_t, "UNMERGE_DAYS", SETTING_COUNT, "30", 1, 3650,
                 "days for which a merge of two customers can be taken back"),
+    SETTING_ROW(struct customers_settings, key_account_days, int64_t, "KEY_ACCOUNT_DAYS", SETTING_COUNT, "365", 1, 3650,
+                "days whose deals count as revenue, for key accounts and tiers"),
+    SETTING_ROW(struct customers_settings, key_account_percent, int64_t, "KEY_ACCOUNT_PERCENT", SETTING_COUNT, "80", 1, 100,
+                "share of the revenue that the key accounts bring together, in percent"),
 };
 
 static const struct lifecycle *const lifecycles[] = {

@@ -9,6 +9,8 @@
 struct customers_settings {
     int64_t search_audit_days;
     int64_t unmerge_days;
+    int64_t key_account_days;
+    int64_t key_account_percent;
 };
 extern struct customers_settings customers_settings;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tiering.h"
 
+#include "revenue.h"
 #include "rooms.h"
 #include "tier.h"
 #include "wire/pack.h"
@@ -16,21 +17,39 @@ enum status tier_rules(struct call *call, GetTierRulesReply **ret)
     return STATUS_OK;
 }
 
+static enum status add_revenue(struct call *call, const char *customer_id, struct tier_facts *facts)
+{
+    struct rows rows;
+    bind_text(call, "tiered_id", customer_id);
+    bind_time(call, "from_time", revenue_since_us(call));
+    TRY(sql(call, &SQL_list_revenue, &rows));
+    struct tier_revenue *revenues = arena_alloc(call->arena, (rows.n + 1) * sizeof *revenues);
+    for (size_t i = 0; i < rows.n; i++)
+        revenues[i] = (struct tier_revenue){row_text(&rows, i, "currency"), row_int(&rows, i, "minor")};
+    facts->revenues = revenues;
+    facts->n_revenues = rows.n;
+    return STATUS_OK;
+}
+
 enum status tier_apply(struct call *call, const GetTierRulesReply *rules, const struct rows *rows, size_t row,
                        const char **ret_tier)
 {
     struct rows changed;
-    const struct tier_facts facts = {
+    struct tier_facts facts = {
         .kind = (Customer__Kind)enum_number(&customer__kind__descriptor, row_text(rows, row, "kind")),
         .industry = row_text(rows, row, "industry"),
         .size_band = row_text(rows, row, "size_band"),
         .region = row_text(rows, row, "region"),
         .income_band = row_text(rows, row, "income_band"),
     };
-    const char *from = row_text(rows, row, "tier"), *to = tier_by_rules(rules->rules, rules->n_rules, &facts);
-    if (rules->version == 0 || row_bool(rows, row, "tier_by_hand") || text_equal(from, to))
+    const char *id = row_text(rows, row, "id"), *from = row_text(rows, row, "tier");
+    if (rules->version == 0 || row_bool(rows, row, "tier_by_hand"))
         return STATUS_OK;
-    const char *id = row_text(rows, row, "id");
+    if (tier_asks_revenue(rules->rules, rules->n_rules))
+        TRY(add_revenue(call, id, &facts));
+    const char *to = tier_by_rules(rules->rules, rules->n_rules, &facts);
+    if (text_equal(from, to))
+        return STATUS_OK;
     bind_text(call, "tiered_id", id);
     bind_text(call, "new_tier", to);
     TRY(sql(call, &SQL_set_tier, &changed));
