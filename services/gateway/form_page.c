@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "form_page.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -9,6 +10,9 @@
 
 const char form_consent_version[] = "web-2026-1";
 const char form_trap[] = "website";
+const char form_own_prefix[] = "a.";
+
+enum { ANSWER_MAX = 400 }; /* code points, as LeadAttribute has it */
 
 const struct form_field_rule form_fields[FORM_FIELDS] = {
     [FORM_NAME] = {"name", "name", 120},     [FORM_PHONE] = {"phone", "tel", 40},
@@ -19,7 +23,8 @@ const struct form_field_rule form_fields[FORM_FIELDS] = {
 struct words {
     const char *lang, *title, *lead, *labels[FORM_FIELDS], *contact_hint, *consent, *send, *trap,
         *notices[FORM_TRY_AGAIN + 1];
-    const char *thanks, *thanks_more;
+    const char *optional, *choose, *yes, *no;
+    const char *titles[FORM_MESSAGES], *messages[FORM_MESSAGES];
 };
 
 static const struct words words[] = {
@@ -40,8 +45,13 @@ static const struct words words[] = {
                      "One of the answers is too long. Please shorten it.",
                      "We could not take this. Please look over your answers.",
                      "We could not take this just now. Please send it again in a moment; your answers are still here."},
-         .thanks = "Thank you",
-         .thanks_more = "We have your request and will be in touch soon."},
+         .optional = " (optional)",
+         .choose = "Please choose",
+         .yes = "Yes",
+         .no = "No",
+         .titles = {"Thank you", "This form is closed", "Not now"},
+         .messages = {"We have your request and will be in touch soon.", "It takes no requests at present.",
+                      "We could not show this just now. Please try again in a moment."}},
     [FORM_ZH] = {.lang = "zh-CN",
                  .title = "在线咨询",
                  .lead = "请告诉我们您的需求,我们会尽快与您联系。",
@@ -53,8 +63,12 @@ static const struct words words[] = {
                  .notices = {"", "请填写电话或电子邮箱。", "请勾选同意:未经您同意,我们不能保存您的信息。",
                              "有一项内容过长,请缩短。", "未能接受您的内容,请检查后重新提交。",
                              "暂时无法提交,请稍后再次提交,您填写的内容仍然保留。"},
-                 .thanks = "谢谢您",
-                 .thanks_more = "我们已收到您的咨询,会尽快与您联系。"},
+                 .optional = "(选填)",
+                 .choose = "请选择",
+                 .yes = "是",
+                 .no = "否",
+                 .titles = {"谢谢您", "表单已关闭", "请稍后"},
+                 .messages = {"我们已收到您的咨询,会尽快与您联系。", "目前不接受提交。", "暂时无法显示,请稍后再试。"}},
 };
 
 /* ---- language ---------------------------------------------------------------------------------------------------- */
@@ -101,6 +115,81 @@ static void put_field(struct text *out, const struct words *w, enum form_field f
     text_puts(out, field == FORM_NEED ? "</textarea>" : "\">");
 }
 
+const char *form_answer(const struct urlencoded *sent, const FormField *field)
+{
+    char name[sizeof form_own_prefix + 64];
+    snprintf(name, sizeof name, "%s%s", form_own_prefix, field->key);
+    const char *answer = sent ? urlencoded_get(sent, name) : NULL;
+    return is_blank(answer) ? NULL : answer;
+}
+
+static void put_option(struct text *out, const char *value, const char *label, const char *answer)
+{
+    text_puts(out, "<option value=\"");
+    html_escaped(out, value);
+    text_printf(out, "\"%s>", text_equal(value, answer) ? " selected" : "");
+    html_escaped(out, label);
+    text_puts(out, "</option>");
+}
+
+static void put_options(struct text *out, const struct words *w, const FormField *field, const char *answer)
+{
+    put_option(out, "", w->choose, answer ? answer : "");
+    if (field->type == FORM_FIELD__TYPE__YES_NO) {
+        put_option(out, "yes", w->yes, answer);
+        put_option(out, "no", w->no, answer);
+    }
+    for (size_t i = 0; field->type == FORM_FIELD__TYPE__CHOICE && i < field->n_choices; i++)
+        put_option(out, field->choices[i], field->choices[i], answer);
+    text_puts(out, "</select>");
+}
+
+/* A field of the campaign; keys are codes, which need no escapes. */
+static void put_own_field(struct text *out, const struct form_view *view, const FormField *field)
+{
+    const struct words *w = &words[view->language];
+    const char *answer = form_answer(view->sent, field), *required = field->required ? " required" : "";
+    bool chosen = field->type == FORM_FIELD__TYPE__CHOICE || field->type == FORM_FIELD__TYPE__YES_NO;
+    text_printf(out, "<label for=\"%s%s\">", form_own_prefix, field->key);
+    html_escaped(out, view->language == FORM_ZH ? field->label_zh : field->label_en);
+    text_printf(out, "%s</label><%s id=\"%s%s\" name=\"%s%s\"%s", field->required ? "" : w->optional,
+                chosen ? "select" : "input", form_own_prefix, field->key, form_own_prefix, field->key, required);
+    if (chosen) {
+        text_putc(out, '>');
+        put_options(out, w, field, answer);
+        return;
+    }
+    text_printf(out, " maxlength=\"%d\"%s value=\"", ANSWER_MAX,
+                field->type == FORM_FIELD__TYPE__NUMBER ? " inputmode=\"decimal\"" : "");
+    html_escaped(out, answer);
+    text_puts(out, "\">");
+}
+
+/* The answers to fields that are not known just now stay in the form. */
+static void put_kept_answers(struct text *out, const struct urlencoded *sent)
+{
+    for (size_t i = 0; sent && i < sent->n; i++)
+        if (strncmp(sent->fields[i].name, form_own_prefix, sizeof form_own_prefix - 1) == 0)
+            html_hidden(out, sent->fields[i].name, sent->fields[i].value);
+}
+
+static void put_fields(struct text *out, const struct form_view *view)
+{
+    const struct words *w = &words[view->language];
+    const Campaign *campaign = view->campaign;
+    for (int i = 0; i < FORM_FIELDS; i++) {
+        if (i == FORM_PRODUCT && campaign && campaign->product)
+            continue;
+        put_field(out, w, (enum form_field)i, view->values[i]);
+        if (i == FORM_EMAIL)
+            text_printf(out, "<p class=\"hint\" id=\"hint\">%s</p>", w->contact_hint);
+    }
+    for (size_t i = 0; campaign && i < campaign->n_fields; i++)
+        put_own_field(out, view, campaign->fields[i]);
+    if (!campaign)
+        put_kept_answers(out, view->sent);
+}
+
 void form_page(struct text *out, const struct form_view *view)
 {
     const struct words *w = &words[view->language];
@@ -111,11 +200,7 @@ void form_page(struct text *out, const struct form_view *view)
     text_puts(out, "<form method=\"post\" accept-charset=\"utf-8\">");
     html_hidden(out, "key", view->key);
     html_hidden(out, "consent_text_version", form_consent_version);
-    for (int i = 0; i < FORM_FIELDS; i++) {
-        put_field(out, w, (enum form_field)i, view->values[i]);
-        if (i == FORM_EMAIL)
-            text_printf(out, "<p class=\"hint\" id=\"hint\">%s</p>", w->contact_hint);
-    }
+    put_fields(out, view);
     text_printf(out, "<div class=\"trap\" aria-hidden=\"true\"><label for=\"%s\">%s</label>"
                      "<input id=\"%s\" name=\"%s\" tabindex=\"-1\" autocomplete=\"off\"></div>",
                 form_trap, w->trap, form_trap, form_trap);
@@ -125,10 +210,12 @@ void form_page(struct text *out, const struct form_view *view)
     html_end(out);
 }
 
-void form_thanks_page(struct text *out, enum form_language language)
+void form_message_page(struct text *out, enum form_language language, enum form_message message, const char *own)
 {
     const struct words *w = &words[language];
-    html_head(out, w->lang, w->thanks);
-    text_printf(out, "<p role=\"status\">%s</p>", w->thanks_more);
+    html_head(out, w->lang, w->titles[message]);
+    text_puts(out, "<p role=\"status\">");
+    html_escaped(out, is_blank(own) ? w->messages[message] : own);
+    text_puts(out, "</p>");
     html_end(out);
 }

@@ -6,6 +6,8 @@
 #define GATEWAY_FORM_PAGE_H
 
 #include "base/text.h"
+#include "dealspine/leads.pb-c.h"
+#include "urlencoded.h"
 
 enum form_language { FORM_EN, FORM_ZH };
 
@@ -30,10 +32,20 @@ struct form_field_rule {
 };
 extern const struct form_field_rule form_fields[FORM_FIELDS];
 
+/* What a page without a form says. */
+enum form_message {
+    FORM_THANKS,
+    FORM_CLOSED,     /* the campaign has ended, or has not begun */
+    FORM_NOT_NOW,
+    FORM_MESSAGES
+};
+
 struct form_view {
     enum form_language language;
     const char *key;                  /* the idempotency key of this visitor's form */
+    const Campaign *campaign;         /* whose fields are asked for too; NULL: none, or unknown just now */
     const char *values[FORM_FIELDS];  /* NULL: empty */
+    const struct urlencoded *sent;    /* where the answers to the campaign's fields are; NULL: none yet */
     enum form_notice notice;
 };
 
@@ -41,8 +53,14 @@ struct form_view {
 extern const char form_consent_version[];
 /* A field that people do not see and programs fill. */
 extern const char form_trap[];
+/* What the names of the campaign's fields begin with; their keys follow. */
+extern const char form_own_prefix[];
+
+/* The answer to a field of the campaign, NULL if blank. */
+const char *form_answer(const struct urlencoded *sent, const FormField *field);
 
 void form_page(struct text *out, const struct form_view *view);
-void form_thanks_page(struct text *out, enum form_language language);
+/* `words` in the place of our own; NULL or empty: none. */
+void form_message_page(struct text *out, enum form_language language, enum form_message message, const char *words);
 
 #endif

@@ -8,8 +8,19 @@
 #include "base/text.h"
 #include "schema/rule.h"
 
+/* What a field adds to the form's page in bytes, nearly: choices stand there twice. */
+static size_t page_bytes(const FormField *field)
+{
+    size_t zh = strlen(field->label_zh), en = strlen(field->label_en);
+    size_t bytes = 150 + 4 * strlen(field->key) + (zh > en ? zh : en);
+    for (size_t i = 0; i < field->n_choices; i++)
+        bytes += 26 + 2 * strlen(field->choices[i]);
+    return bytes;
+}
+
 enum status campaign_check(const PutCampaignRequest *in, struct error *error)
 {
+    size_t bytes = 0;
     if (in->starts_on && in->ends_on && strcmp(in->ends_on, in->starts_on) < 0)
         return rule_broken(error, STATUS_INVALID_ARGUMENT, "ends_on", NULL, "must not be before starts_on");
     for (size_t i = 0; i < in->n_fields; i++) {
@@ -20,7 +31,11 @@ enum status campaign_check(const PutCampaignRequest *in, struct error *error)
         for (size_t k = 0; k < i; k++)
             if (strcmp(field->key, in->fields[k]->key) == 0)
                 return rule_broken(error, STATUS_INVALID_ARGUMENT, "fields.key", NULL, "%s is there twice", field->key);
+        bytes += page_bytes(field);
     }
+    if (bytes > CAMPAIGN_PAGE_MAX)
+        return rule_broken(error, STATUS_INVALID_ARGUMENT, "fields", NULL,
+                           "must make less than %d bytes of a page, make about %zu", CAMPAIGN_PAGE_MAX, bytes);
     return STATUS_OK;
 }
 

@@ -257,14 +257,14 @@ def test_only_the_domains_asked_for_and_binary_payloads_for_protobuf(gateway):
 
 # ---- the public form ----
 
-def form_of(gateway, language="en"):
-    page = gateway.get("/forms/spring", headers={"Accept-Language": language})
+def form_of(gateway, language="en", campaign="spring"):
+    page = gateway.get("/forms/" + campaign, headers={"Accept-Language": language})
     assert page.status_code == 200 and len(page.content) < 15 * 1024
     return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.text)), page
 
 
-def send(gateway, **fields):
-    return gateway.http.post(gateway.url + "/forms/spring", data=fields)
+def send(gateway, campaign="spring", **fields):
+    return gateway.http.post(f"{gateway.url}/forms/{campaign}", data=fields)
 
 
 def test_LEA_01_a_form_is_captured_once_however_often_it_is_sent(gateway):
@@ -302,6 +302,32 @@ def test_LEA_01_a_refused_form_can_be_sent_again(gateway):
         "Content-Type": "application/x-www-form-urlencoded"}).status_code == 400
     assert gateway.http.post(gateway.url + "/forms/spring", json={}).status_code == 415
     assert gateway.get("/forms/a%2Fb").status_code == 404
+
+
+def test_LEA_01_a_form_asks_the_fields_of_its_campaign(gateway):
+    hidden, page = form_of(gateway, campaign="fair")
+    assert '<select id="a.size" name="a.size" required>' in page.text and 'inputmode="decimal"' in page.text
+    assert "large &amp; &lt;wide&gt;</option>" in page.text and "Seats &lt;each&gt; (optional)" in page.text
+    assert 'name="product"' not in page.text
+    assert "规模</label>" in form_of(gateway, "zh", "fair")[1].text
+    answers = {"a.size": "large & <wide>", "a.seats": '1"2', "a.trial": "yes"}
+    again = send(gateway, "fair", **hidden, **answers)  # no contact, no consent
+    assert again.status_code == 400 and 'value="large &amp; &lt;wide&gt;" selected' in again.text
+    assert 'value="1&quot;2"' in again.text and '<option value="yes" selected>' in again.text
+    assert hidden["key"] in again.text and len(again.content) < 15 * 1024
+    thanks = send(gateway, "fair", **hidden, **answers, phone="13800138000", consent="yes")
+    assert thanks.status_code == 200 and "See you at &lt;booth&gt; 7" in thanks.text
+
+
+def test_LEA_01_a_form_that_is_closed_or_away_takes_nothing(gateway):
+    before = len(gateway.calls("leads.CaptureLead"))
+    for reply in (gateway.get("/forms/over"), send(gateway, "over", phone="1", consent="yes")):
+        assert reply.status_code == 410 and "closed" in reply.text
+    assert gateway.get("/forms/away").status_code == 503
+    later = send(gateway, "away", phone="13800138000", consent="yes", **{"a.size": "small", "b.size": "none of ours"})
+    assert later.status_code == 503 and 'name="phone" type="tel"' in later.text
+    assert '<input type="hidden" name="a.size" value="small">' in later.text and "b.size" not in later.text
+    assert len(gateway.calls("leads.CaptureLead")) == before
 
 
 def test_forms_from_one_address_are_rationed():

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where leads come from on purpose: campaigns and their forms, events, questionnaires, and what sources bring."""
+import re
 import uuid
 
 import pytest
@@ -60,6 +61,21 @@ def test_LEA_01_a_post_is_held_against_the_fields(stack):
     assert listed["campaigns"][0]["code"] == made["code"] and int(listed["campaigns"][0]["leads"]) == 2
     assert stack.call("leads.ListCampaigns", {"pageSize": 1, "pageToken": listed["nextPageToken"]})["campaigns"]
     assert stack.refused("leads.ListCampaigns", {}, "finance").code == "permission_denied"
+
+
+def test_LEA_01_what_a_form_of_a_campaign_asks_is_kept_with_the_lead(stack):
+    made = campaign(stack, fields=FIELDS, product="planner", thanks="Until the fair")
+    url, number = f"{stack.url}/forms/{made['code']}", phone()
+    page = stack.http.get(url, timeout=20).text
+    key = re.search(r'name="key" value="([^"]*)"', page)[1]
+    fields = {"key": key, "phone": number, "consent": "yes", "a.seats": "12"}
+    assert '<select id="a.size"' in page and stack.http.post(url, data=fields, timeout=20).status_code == 400
+    sent = stack.http.post(url, data={**fields, "a.size": "large", "a.other": "x"}, timeout=20)
+    assert sent.status_code == 200 and "Until the fair" in sent.text
+    hit = stack.call("customers.SearchCustomers", {"phone": number}, "clerk")["hits"][0]
+    [taken] = stack.call("leads.ListLeads", {"customerId": hit["customerId"]}, "admin")["leads"]
+    assert (taken["product"], taken["campaign"]) == ("planner", made["code"])
+    assert {row["key"]: row["value"] for row in lead(stack, taken["id"])["attributes"]} == {"size": "large", "seats": "12"}
 
 
 def test_LEA_04_the_cards_of_a_trade_show_come_in_at_once_and_only_once(stack):

@@ -202,6 +202,33 @@ static void on_capture(struct stub *stub, struct incoming *incoming)
         capture(stub, incoming, request);
 }
 
+/* "fair" has fields of its own, "over" is closed, "away" fails; nobody knows any other campaign. */
+static void on_get_form(struct stub *stub, struct incoming *incoming)
+{
+    const GetFormRequest *request = wire_unpack(incoming->arena, &get_form_request__descriptor, incoming->body, 1 << 16);
+    const char *campaign = request && request->campaign ? request->campaign : "";
+    const char *choices[] = {"small", "large & <wide>"};
+    FormField size = FORM_FIELD__INIT, seats = FORM_FIELD__INIT, trial = FORM_FIELD__INIT;
+    FormField *fields[] = {&size, &seats, &trial};
+    Campaign fair = CAMPAIGN__INIT;
+    GetFormReply reply = GET_FORM_REPLY__INIT;
+    size.key = "size", size.label_en = "Size", size.label_zh = "规模", size.choices = choices, size.n_choices = 2;
+    seats.key = "seats", seats.label_en = "Seats <each>", seats.label_zh = "座席";
+    trial.key = "trial", trial.label_en = "Trial", trial.label_zh = "试用";
+    size.has_type = seats.has_type = trial.has_type = size.has_required = size.required = true;
+    size.type = FORM_FIELD__TYPE__CHOICE, seats.type = FORM_FIELD__TYPE__NUMBER, trial.type = FORM_FIELD__TYPE__YES_NO;
+    fair.code = campaign, fair.product = "planner", fair.thanks = "See you at <booth> 7", fair.medium = "fair";
+    fair.fields = fields, fair.n_fields = 3;
+    reply.campaign = &fair;
+    reply.has_open = true, reply.open = strcmp(campaign, "fair") == 0;
+    if (strcmp(campaign, "away") == 0)
+        refuse(stub, incoming, STATUS_RESOURCE_EXHAUSTED, "", "", 0, "come back later");
+    else if (strcmp(campaign, "fair") == 0 || strcmp(campaign, "over") == 0)
+        server_reply(stub->server, incoming, NULL, NULL, wire_pack(incoming->arena, &reply));
+    else
+        refuse(stub, incoming, STATUS_NOT_FOUND, "", "", 0, "no such campaign");
+}
+
 /* ---- events ------------------------------------------------------------------------------------------------------ */
 
 static uint64_t place_of(const struct stub *stub, const FetchRequest *request, struct arena *arena)
@@ -289,6 +316,8 @@ static void on_request(void *context, struct incoming *incoming)
         on_identity(stub, incoming);
     else if (strcmp(method, "leads.CaptureLead") == 0)
         on_capture(stub, incoming);
+    else if (strcmp(method, "leads.GetForm") == 0)
+        on_get_form(stub, incoming);
     else if (strcmp(method, "leads.GetLead") == 0 || strcmp(method, "identity.SignOut") == 0)
         server_reply(stub->server, incoming, NULL, NULL, (struct bytes){(const uint8_t *)"", 0});
     else if (strcmp(method, "identity.SignIn") == 0)

@@ -10,6 +10,7 @@ static FormField field_of(const char *key, FormField__Type type, bool required)
 {
     FormField field = FORM_FIELD__INIT;
     field.key = key, field.type = type, field.required = required;
+    field.label_zh = field.label_en = key;
     return field;
 }
 
@@ -62,6 +63,30 @@ static void test_LEA_01_what_a_campaign_may_be(void **state)
     assert_int_equal(campaign_check(&in, &error), STATUS_INVALID_ARGUMENT);
     b.key = "b", b.type = FORM_FIELD__TYPE__CHOICE;
     assert_int_equal(campaign_check(&in, &error), STATUS_INVALID_ARGUMENT);
+    assert_string_equal(error.field, "fields.choices");
+}
+
+static void test_LEA_01_a_form_stays_small(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    const char *choices[30];
+    for (size_t i = 0; i < 30; i++)
+        choices[i] = "a choice of thirty characters.";
+    FormField many[4];
+    FormField *fields[4];
+    for (size_t i = 0; i < 4; i++) {
+        static const char *keys[] = {"a", "b", "c", "d"};
+        many[i] = field_of(keys[i], FORM_FIELD__TYPE__CHOICE, false);
+        many[i].choices = choices, many[i].n_choices = 30;
+        fields[i] = &many[i];
+    }
+    PutCampaignRequest in = PUT_CAMPAIGN_REQUEST__INIT;
+    in.fields = fields, in.n_fields = 2;
+    assert_int_equal(campaign_check(&in, &error), STATUS_OK);
+    in.n_fields = 4;
+    assert_int_equal(campaign_check(&in, &error), STATUS_INVALID_ARGUMENT);
+    assert_string_equal(error.field, "fields");
 }
 
 static AnswerChoice choice_of(const char *code, int points, const char *interest)
@@ -115,6 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_LEA_01_answers_are_held_against_the_fields),
         cmocka_unit_test(test_LEA_01_what_a_campaign_may_be),
+        cmocka_unit_test(test_LEA_01_a_form_stays_small),
         cmocka_unit_test(test_LEA_08_answers_add_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
