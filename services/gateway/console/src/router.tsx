@@ -7,7 +7,7 @@ import { Loading, NotHere, PageFailed } from './shell/states';
 
 export interface Page {
   path: string;
-  key: 'day' | 'calls' | 'leads' | 'pipeline' | 'contracts';
+  key: 'day' | 'calls' | 'leads' | 'customers' | 'pipeline' | 'contracts';
   needs: string;
 }
 
@@ -16,6 +16,7 @@ export const pages: Page[] = [
   { path: '/day', key: 'day', needs: 'leads.work' },
   { path: '/calls', key: 'calls', needs: 'customers.call' },
   { path: '/leads', key: 'leads', needs: 'leads.read' },
+  { path: '/customers', key: 'customers', needs: 'customers.read' },
   { path: '/pipeline', key: 'pipeline', needs: 'opportunities.read' },
   { path: '/contracts', key: 'contracts', needs: 'contracts.read' },
 ];
@@ -40,7 +41,10 @@ export const router = createRouter({
     start,
     page('/day', () => import('./pages/day/day'), 'Day'),
     page('/calls', () => import('./pages/calls/calls'), 'Calls'),
+    page('/customers', () => import('./pages/customers/customers'), 'Customers'),
+    page('/customers/$id', () => import('./pages/customers/customer'), 'CustomerPage'),
     page('/pipeline', () => import('./pages/pipeline/pipeline'), 'Pipeline'),
+    page('/pipeline/$id', () => import('./pages/pipeline/opportunity'), 'OpportunityPage'),
     page('/contracts', () => import('./pages/contracts/contracts'), 'Contracts'),
     page('/contracts/$id', () => import('./pages/contracts/contract'), 'ContractPage'),
     page('/leads', () => import('./pages/leads/leads'), 'Leads'),

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { lastPosition, refresh } from '../api';
 import { useErrorText } from '../shell/states';
 
-export function useCommand<I extends DescMessage, O extends DescMessage>(method: DescMethodUnary<I, O>, options: { quiet?: boolean } = {}) {
+export function useCommand<I extends DescMessage, O extends DescMessage>(method: DescMethodUnary<I, O>, options: { quiet?: boolean; quietWhen?: (error: unknown) => boolean } = {}) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const errorText = useErrorText();
@@ -21,7 +21,7 @@ export function useCommand<I extends DescMessage, O extends DescMessage>(method:
     },
     onError: async (error) => {
       await refresh(word);
-      message.error(errorText(error));
+      if (!options.quietWhen?.(error)) message.error(errorText(error));
     },
   });
 }

@@ -8,6 +8,7 @@ import FunnelPlotOutlined from '@ant-design/icons/es/icons/FunnelPlotOutlined';
 import LogoutOutlined from '@ant-design/icons/es/icons/LogoutOutlined';
 import PhoneOutlined from '@ant-design/icons/es/icons/PhoneOutlined';
 import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
+import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../live';
@@ -17,7 +18,7 @@ import { Preferences } from './preferences';
 import { Loading, Nothing, NoPermission } from './states';
 
 const icons = {
-  day: <CalendarOutlined />, calls: <PhoneOutlined />, leads: <FunnelPlotOutlined />, pipeline: <ProjectOutlined />,
+  day: <CalendarOutlined />, calls: <PhoneOutlined />, leads: <FunnelPlotOutlined />, customers: <TeamOutlined />, pipeline: <ProjectOutlined />,
   contracts: <AuditOutlined />,
 };
 

@@ -2,9 +2,11 @@
 // What may be done with a contract now, by its state and by who looks at it. The server decides again.
 import { useState } from 'react';
 import { Button, Modal } from '../../parts/antd';
+import { Code, ConnectError } from '@connectrpc/connect';
 import { useTranslation } from 'react-i18next';
 import { ContractClause_Group, Contract_State, Contracts, type GetContractReply } from '@dealspine/api/dealspine/contracts_pb';
 import { useCommand } from '../../parts/command';
+import { Conflict, useEditing } from '../../parts/conflict';
 import { Choice } from '../../parts/table';
 import { useMay, useSession } from '../../session';
 
@@ -81,20 +83,23 @@ function Why({ title, codes, run, onClose }: { title: string; codes: string[]; r
 /** The clauses as they stand, to be changed. Only those that differ are sent. */
 function Revise({ all, onClose }: { all: GetContractReply; onClose: () => void }) {
   const { t } = useTranslation();
-  const revise = useCommand(Contracts.method.reviseContract);
-  const [texts, setTexts] = useState(() => Object.fromEntries(all.clauses.map((clause) => [clause.group, clause.text])));
-  const changed = all.clauses.filter((clause) => texts[clause.group] !== clause.text);
+  const contract = all.contract!;
+  const revise = useCommand(Contracts.method.reviseContract, { quietWhen: (error) => ConnectError.from(error).code === Code.Aborted });
+  const theirs = Object.fromEntries(all.clauses.map((clause) => [ContractClause_Group[clause.group], clause.text]));
+  const labels = Object.fromEntries(Object.keys(theirs).map((group) => [group, t(`clause.${group}`)]));
+  const editing = useEditing(contract.version, theirs);
   const save = () => revise.mutate({
-    id: all.contract!.id, expectedVersion: all.contract!.version,
-    clauses: changed.map((clause) => ({ group: clause.group, text: texts[clause.group] })),
+    id: contract.id, expectedVersion: contract.version,
+    clauses: editing.changed.map((group) => ({ group: ContractClause_Group[group as keyof typeof ContractClause_Group], text: editing.value(group) })),
   }, { onSuccess: onClose });
   return (
     <Modal open title={t('contracts.revise')} width={760} onCancel={onClose} onOk={save} okText={t('contracts.reviseDo')} cancelText={t('dialog.cancel')}
-      okButtonProps={{ disabled: !changed.length || changed.some((clause) => !texts[clause.group].trim()), loading: revise.isPending }}>
+      okButtonProps={{ disabled: !editing.changed.length || !editing.settled || editing.changed.some((group) => !editing.value(group).trim()), loading: revise.isPending }}>
       <div className="stack">
-        {all.clauses.map((clause) => (
-          <label className="field" key={clause.group}><span>{t(`clause.${ContractClause_Group[clause.group]}`)}</span>
-            <textarea className="plain-input" rows={4} value={texts[clause.group]} onChange={(event) => setTexts({ ...texts, [clause.group]: event.target.value })} />
+        <Conflict editing={editing} theirs={theirs} labels={labels} />
+        {Object.keys(theirs).map((group) => (
+          <label className="field" key={group}><span>{labels[group]}</span>
+            <textarea className="plain-input" rows={4} value={editing.value(group)} onChange={(event) => editing.set(group, event.target.value)} />
           </label>
         ))}
       </div>

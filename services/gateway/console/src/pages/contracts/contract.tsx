@@ -14,6 +14,7 @@ import { Table } from '../../parts/table';
 import { Chip, Money, Until, When } from '../../parts/values';
 import { Failure, Loading, Nothing } from '../../shell/states';
 import { Acts } from './acts';
+import { Registers } from './authority';
 import { Checklist } from './checklist';
 import { Difference } from './diff';
 import { Marks } from './marks';
@@ -42,6 +43,7 @@ export function ContractPage() {
         {running && <span>{t('contracts.waiting')} <Until at={running.openedAt} /></span>}
       </div>
       <Acts all={all} onDone={() => found.refetch()} />
+      <Registers contract={contract} />
       <div className="columns">
         <div className="stack">
           <Changes all={all} />

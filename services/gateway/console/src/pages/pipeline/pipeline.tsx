@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { isFieldSet } from '@bufbuild/protobuf';
 import { Button } from '../../parts/antd';
 import { useInfiniteQuery, useQuery } from '@connectrpc/connect-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import {
   GetBoardRequest_Lanes, Opportunities, Opportunity_Grade, Opportunity_PurchaseStage, Opportunity_State, OpportunitySchema,
@@ -16,12 +16,12 @@ import { Chip, Money, Until } from '../../parts/values';
 import { useMay, useSession } from '../../session';
 import { Failure, Loading, Nothing } from '../../shell/states';
 import { LoseDialog, MoveDialog } from './move';
+import { stages } from './stages';
 
 /** The grade's word; none before it was scored. */
 const gradeOf = (card: Opportunity) => isFieldSet(card, OpportunitySchema.field.grade) ? Opportunity_Grade[card.grade] : undefined;
 const running = [Opportunity_State.OPEN, Opportunity_State.COMMITTED];
 const grades = ['HIGH', 'MEDIUM', 'LOW'] as const;
-const stages = ['NEED_DISCOVERY', 'INTERNAL_DELIBERATION', 'SYSTEM_DESIGN', 'EVALUATION_COMPARISON', 'PURCHASE_COMMITMENT', 'INSTALLATION'] as const;
 type Lanes = 'NONE' | 'GRADE' | 'PURCHASE_STAGE';
 type Filters = { grade?: Opportunity_Grade; purchaseStage?: Opportunity_PurchaseStage; ownerId?: string; stalled?: boolean; overdue?: boolean };
 
@@ -151,7 +151,7 @@ function Card({ card, onMove, onLose }: { card: Opportunity; onMove: () => void;
   return (
     <article className="deal" data-id={card.id} draggable={may && card.state === Opportunity_State.OPEN}
       onDragStart={(event) => { dragged = card; event.dataTransfer.setData('text/plain', card.id); }} onDragEnd={() => { dragged = undefined; }}>
-      <div className="row"><b className="grow">{name}</b><Chip set="grade" word={gradeOf(card)} /></div>
+      <div className="row"><Link className="link deal-name grow" to={`/pipeline/${card.id}` as never} draggable={false}>{name}</Link><Chip set="grade" word={gradeOf(card)} /></div>
       <div className="row small"><Money minor={card.amountMinor} currency={card.currency} /><span className="grow" />{card.expectedClose && <span className="quiet">{card.expectedClose}</span>}</div>
       <div className="row small">
         <span className="quiet">{nameOf(card.ownerId)}</span>
@@ -175,7 +175,7 @@ function List({ filters, columns }: { filters: Filters; columns: BoardColumn[] }
   const list = useInfiniteQuery(Opportunities.method.listOpportunities, { ...filters, states: running, pageSize: 50, pageToken: undefined as unknown as string },
     { pageParamKey: 'pageToken', getNextPageParam: (last) => last.nextPageToken || undefined });
   const shown: Column<Opportunity>[] = [
-    { key: 'name', title: t('opportunity.one'), show: (one) => one.title || one.product || one.id.slice(-6) },
+    { key: 'name', title: t('opportunity.one'), show: (one) => <Link className="link" to={`/pipeline/${one.id}` as never}>{one.title || one.product || one.id.slice(-6)}</Link> },
     { key: 'grade', title: t('pipeline.grade'), show: (one) => <Chip set="grade" word={gradeOf(one) ?? 'NONE'} /> },
     { key: 'stage', title: t('pipeline.stage'), show: (one) => t(`stage.${one.stage}`, { defaultValue: columns.find((column) => column.stage === one.stage)?.name ?? one.stage }) },
     { key: 'buyer', title: t('pipeline.buyer'), kind: 'wide', show: (one) => t(`buyer.${Opportunity_PurchaseStage[one.purchaseStage]}`) },

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// A masked value, and the button that shows it: the server writes who looked before it answers. It hides again by itself.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Customers, RevealFieldRequest_Field } from '@dealspine/api/dealspine/customers_pb';
+import { useCommand } from '../../parts/command';
+import { useMay } from '../../session';
+
+const shownMs = 60_000;
+
+export function Reveal({ customerId, field, targetId, masked, what }: {
+  customerId: string; field: RevealFieldRequest_Field; targetId?: string; masked: string; what: string;
+}) {
+  const { t } = useTranslation();
+  const may = useMay()('customers.reveal');
+  const reveal = useCommand(Customers.method.revealField, { quiet: true });
+  const [value, setValue] = useState('');
+  useEffect(() => {
+    if (!value) return;
+    const timer = setTimeout(() => setValue(''), shownMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  if (value) return <b className="revealed" data-revealed>{value}</b>;
+  return (
+    <span className="revealable">
+      <span>{masked || '–'}</span>
+      {may && masked && <button type="button" className="link small" aria-label={t('customers.revealOf', { what })} disabled={reveal.isPending}
+        onClick={() => reveal.mutate({ customerId, field, targetId, reason: 'look_up' }, { onSuccess: (reply) => setValue(reply.value) })}>{t('customers.reveal')}</button>}
+    </span>
+  );
+}

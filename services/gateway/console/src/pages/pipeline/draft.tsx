@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a committed deal to the draft of its contract: who signs for the customer, from when it binds, and how it is paid.
+import { useState } from 'react';
+import { Button, Input, Modal } from '../../parts/antd';
+import { useQuery } from '@connectrpc/connect-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Contact_Level, Contact_State, ContactSchema, Customers } from '@dealspine/api/dealspine/customers_pb';
+import { Contracts } from '@dealspine/api/dealspine/contracts_pb';
+import type { GetOpportunityReply } from '@dealspine/api/dealspine/opportunities_pb';
+import { isFieldSet } from '@bufbuild/protobuf';
+import { majorOf, minorOf } from '../../parts/amount';
+import { useCommand } from '../../parts/command';
+import { Choice } from '../../parts/table';
+import { money } from '../../parts/values';
+
+const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+export function DraftDialog({ all, onClose }: { all: GetOpportunityReply; onClose: () => void }) {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  const deal = all.opportunity!;
+  const draft = useCommand(Contracts.method.draftContract);
+  const people = useQuery(Customers.method.listContacts, { customerId: deal.customerId, pageSize: 200 });
+  const templates = useQuery(Contracts.method.listTemplates, {});
+  const [template, setTemplate] = useState('');
+  const [signers, setSigners] = useState<string[]>([]);
+  const [effective, setEffective] = useState(dayFromNow(0));
+  const [term, setTerm] = useState('12');
+  const [payments, setPayments] = useState([{ due: dayFromNow(30), amount: majorOf(deal.amountMinor, deal.currency) }]);
+  const amounts = payments.map((one) => minorOf(one.amount, deal.currency));
+  const sum = amounts.reduce<bigint>((total, one) => total + (one ?? 0n), 0n);
+  const contacts = (people.data?.contacts ?? []).filter((one) => one.state === Contact_State.ACTIVE);
+  const good = signers.length > 0 && effective && amounts.every((one) => one) && sum === deal.amountMinor && /^(\d{1,3})?$/.test(term) && term !== '0';
+  const change = (nth: number, part: Partial<(typeof payments)[number]>) => setPayments(payments.map((one, at) => (at === nth ? { ...one, ...part } : one)));
+  const go = () => draft.mutate({
+    opportunityId: deal.id, templateCode: template || undefined, signatoryContactIds: signers, effectiveDate: effective, termMonths: term ? Number(term) : undefined,
+    instalments: payments.map((one, nth) => ({ dueOn: one.due, amountMinor: amounts[nth]! })),
+  }, { onSuccess: (reply) => navigate({ to: `/contracts/${reply.contract!.id}` as never }) });
+  return (
+    <Modal open width={640} title={t('opportunity.draft')} onCancel={onClose} onOk={go} okText={t('opportunity.draftDo')} cancelText={t('dialog.cancel')}
+      okButtonProps={{ disabled: !good, loading: draft.isPending }}>
+      <div className="stack">
+        {(templates.data?.templates.length ?? 0) > 1 && <Choice label={t('opportunity.template')} value={template} onChange={setTemplate}
+          options={[{ value: '', text: t('opportunity.standard') }, ...templates.data!.templates.filter((one) => one.active).map((one) => ({ value: one.code, text: one.name || one.code }))]} />}
+        <fieldset className="factor"><legend>{t('opportunity.signers')}</legend>
+          {people.data && !contacts.length && <p className="notice">{t('opportunity.noContacts')}</p>}
+          {contacts.map((one) => (
+            <label className="row" key={one.id}><input type="checkbox" checked={signers.includes(one.id)}
+              onChange={(event) => setSigners(event.target.checked ? [...signers, one.id] : signers.filter((id) => id !== one.id))} />
+              {one.nameMasked} {isFieldSet(one, ContactSchema.field.level) && <span className="chip">{t(`level.${Contact_Level[one.level]}`)}</span>}</label>
+          ))}
+        </fieldset>
+        <div className="row">
+          <label className="field"><span>{t('contracts.effective')}</span><input className="plain-input" type="date" value={effective} onChange={(event) => setEffective(event.target.value)} /></label>
+          <label className="field"><span>{t('opportunity.term')}</span><Input value={term} inputMode="numeric" onChange={(event) => setTerm(event.target.value.trim())} /></label>
+        </div>
+        <fieldset className="factor"><legend>{t('contracts.instalments')}</legend>
+          {payments.map((one, nth) => (
+            <div className="row" key={nth}>
+              <input className="plain-input" type="date" aria-label={t('opportunity.dueOn', { nth: nth + 1 })} value={one.due} onChange={(event) => change(nth, { due: event.target.value })} />
+              <span className="grow"><Input aria-label={t('opportunity.amountOf', { nth: nth + 1 })} value={one.amount} inputMode="decimal" suffix={deal.currency} onChange={(event) => change(nth, { amount: event.target.value })} /></span>
+              {payments.length > 1 && <button type="button" className="link" onClick={() => setPayments(payments.filter((_, at) => at !== nth))}>{t('opportunity.dropLine')}</button>}
+            </div>
+          ))}
+          <div className="row"><Button size="small" onClick={() => setPayments([...payments, { due: dayFromNow(30 * (payments.length + 1)), amount: '' }])}>{t('opportunity.addInstalment')}</Button>
+            {sum !== deal.amountMinor && <span className="quiet small">{t('opportunity.sumDiffers', { sum: money(sum, deal.currency, i18n.language), amount: money(deal.amountMinor, deal.currency, i18n.language) })}</span>}</div>
+        </fieldset>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is offered: lines of the catalogue. And the plan that says how much, until when and who answers for it.
+import { useState } from 'react';
+import { Button, Input, Modal } from '../../parts/antd';
+import { useQuery } from '@connectrpc/connect-query';
+import { useTranslation } from 'react-i18next';
+import { Opportunities, type GetOpportunityReply } from '@dealspine/api/dealspine/opportunities_pb';
+import { useCommand } from '../../parts/command';
+import { Choice } from '../../parts/table';
+import { money } from '../../parts/values';
+
+type Line = { code: string; quantity: string; discount: string };
+
+export function LinesDialog({ all, onClose }: { all: GetOpportunityReply; onClose: () => void }) {
+  const { t, i18n } = useTranslation();
+  const deal = all.opportunity!;
+  const set = useCommand(Opportunities.method.setLines);
+  const products = useQuery(Opportunities.method.listProducts, { currency: deal.currency, pageSize: 200, validOn: new Date().toISOString().slice(0, 10) });
+  const [lines, setLines] = useState<Line[]>(() => all.lines.length
+    ? all.lines.map((line) => ({ code: line.productCode, quantity: String(line.quantity), discount: line.discountBasisPoints ? String(line.discountBasisPoints / 100) : '' }))
+    : [{ code: '', quantity: '1', discount: '' }]);
+  const change = (nth: number, part: Partial<Line>) => setLines(lines.map((line, at) => (at === nth ? { ...line, ...part } : line)));
+  const good = lines.length > 0 && lines.every((line) => line.code && /^[1-9]\d*$/.test(line.quantity) && /^(\d{1,2}(\.\d{1,2})?|100)?$/.test(line.discount));
+  const go = () => set.mutate({
+    id: deal.id, expectedVersion: deal.version,
+    lines: lines.map((line) => ({ productCode: line.code, quantity: BigInt(line.quantity), discountBasisPoints: line.discount ? Math.round(Number(line.discount) * 100) : undefined })),
+  }, { onSuccess: onClose });
+  return (
+    <Modal open width={720} title={t('opportunity.lines')} onCancel={onClose} onOk={go} okText={t('dialog.save')} cancelText={t('dialog.cancel')}
+      okButtonProps={{ disabled: !good, loading: set.isPending }}>
+      <div className="stack">
+        {lines.map((line, nth) => (
+          <div className="row offer-line" key={nth}>
+            <Choice label={t('contracts.line')} value={line.code} onChange={(code) => change(nth, { code })} options={[{ value: '', text: t('dialog.choose') },
+              ...(products.data?.products ?? []).map((one) => ({ value: one.code, text: `${one.name} · ${money(one.listMinor, one.currency, i18n.language)}` }))]} />
+            <label className="field"><span>{t('contracts.quantity')}</span><Input value={line.quantity} inputMode="numeric" onChange={(event) => change(nth, { quantity: event.target.value.trim() })} /></label>
+            <label className="field"><span>{t('opportunity.discountPercent')}</span><Input value={line.discount} inputMode="decimal" onChange={(event) => change(nth, { discount: event.target.value.trim() })} /></label>
+            <button type="button" className="link" disabled={lines.length === 1} onClick={() => setLines(lines.filter((_, at) => at !== nth))}>{t('opportunity.dropLine')}</button>
+          </div>
+        ))}
+        <div><Button size="small" onClick={() => setLines([...lines, { code: '', quantity: '1', discount: '' }])}>{t('opportunity.addLine')}</Button></div>
+      </div>
+    </Modal>
+  );
+}
+
+export function PlanDialog({ all, onClose }: { all: GetOpportunityReply; onClose: () => void }) {
+  const { t } = useTranslation();
+  const deal = all.opportunity!;
+  const agree = useCommand(Opportunities.method.agreePlan);
+  const [target, setTarget] = useState('1');
+  const [unit, setUnit] = useState('DEALS');
+  const [deadline, setDeadline] = useState(deal.expectedClose);
+  const [reference, setReference] = useState('');
+  const good = /^[1-9]\d*$/.test(target) && deadline && /^[A-Za-z0-9_.-]+$/.test(reference) && all.lines.length > 0;
+  const go = () => agree.mutate({
+    id: deal.id, expectedVersion: deal.version, target: BigInt(target), unit, deadline, ownerId: deal.ownerId, teamTargetRef: reference,
+    lines: [...new Set(all.lines.map((line) => line.productCode))].map((productCode) => ({ productCode })),
+  }, { onSuccess: onClose });
+  return (
+    <Modal open title={t('opportunity.plan')} onCancel={onClose} onOk={go} okText={t('dialog.save')} cancelText={t('dialog.cancel')}
+      okButtonProps={{ disabled: !good, loading: agree.isPending }}>
+      <div className="stack">
+        {!all.lines.length && <p className="notice">{t('opportunity.linesFirst')}</p>}
+        <div className="row">
+          <label className="field"><span>{t('opportunity.target')}</span><Input value={target} inputMode="numeric" onChange={(event) => setTarget(event.target.value.trim())} /></label>
+          <Choice label={t('opportunity.unit')} value={unit} onChange={setUnit} options={['DEALS', 'PIECES'].map((one) => ({ value: one, text: t(`unit.${one}`) }))} />
+        </div>
+        <label className="field"><span>{t('opportunity.deadline')}</span><input className="plain-input" type="date" value={deadline} onChange={(event) => setDeadline(event.target.value)} /></label>
+        <label className="field"><span>{t('opportunity.teamTarget')}</span><Input value={reference} placeholder="T-2026-Q4" onChange={(event) => setReference(event.target.value.trim())} /></label>
+      </div>
+    </Modal>
+  );
+}

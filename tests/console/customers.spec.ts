@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+// P4: the customer whole, and what happens when two people edit one record.
+import { randomInt } from 'node:crypto';
+import type { Locator, Page } from '@playwright/test';
+import { axe, call, customerOf, day, enter, expect, leadOf, phone, test } from './support';
+
+/** A firm of which tele1 is the owner. */
+async function firm(login = 'tele1') {
+  const lead = await leadOf(login, { name: '赵志远', company: '远大机械', kind: 'ORGANISATION' });
+  return lead.customerId as string;
+}
+const get = async (id: string) => (await call('admin', 'customers.GetCustomer', { id })).customer;
+/** The page learns of a colleague's edit when it saves, unless it has seen it before: then there is nothing to press. */
+async function notices(conflict: Locator, save: Locator) {
+  await save.click({ timeout: 3000 }).catch(() => {});
+  await expect(conflict).toBeVisible();
+}
+const heading = (page: Page) => page.locator('[data-customer] h1');
+
+test('test_CUS a customer is found by number, by its last digits and by name; what is typed wrong is said', async ({ page }) => {
+  const known = phone();
+  const family = `Ou${randomInt(10 ** 9)}`;
+  const lead = await leadOf('tele1', { phone: known, name: `${family} Ming` });
+  const other = await leadOf('tele1', { name: `${family} Zhu` });
+  await enter(page, 'tele1', 'customers');
+  const field = page.getByLabel('Phone, last four digits, e-mail or name');
+  await expect(field).toBeFocused();
+  await axe(page);
+  await field.fill('12');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Too short');
+  await field.fill(known);
+  await page.keyboard.press('Enter');
+  await expect(page.locator(`[data-customer="${lead.customerId}"]`)).toBeVisible();
+  await page.goBack();
+  await page.getByLabel('Phone, last four digits, e-mail or name').fill(family);
+  await page.getByRole('button', { name: 'Search' }).click();
+  for (const one of [lead, other]) await expect(page.locator(`tr[data-id="${one.customerId}"]`).getByRole('link')).toBeVisible();
+  await page.getByLabel('Phone, last four digits, e-mail or name').fill(phone());
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByText('Nobody is known by that.')).toBeVisible();
+});
+
+test('test_CUS a record of somebody else shows masked and cannot be opened', async ({ page }) => {
+  const known = phone();
+  const lead = await leadOf('tele1', { phone: known });
+  await enter(page, 'clerk', 'customers');
+  await page.getByLabel('Phone, last four digits, e-mail or name').fill(known);
+  await page.keyboard.press('Enter');
+  const row = page.locator(`tr[data-id="${lead.customerId}"]`);
+  await expect(row).toContainText('not in your scope');
+  await expect(row.getByRole('link')).toHaveCount(0);
+  await page.goto(`/console/customers/${lead.customerId}`);
+  await expect(page.getByText('Not there, or not yours to see.')).toBeVisible();
+});
+
+test('test_CUS the name and the number are masked, shown on demand, and that is logged', async ({ page }) => {
+  const known = phone();
+  const lead = await leadOf('tele1', { phone: known, name: '司马光' });
+  await enter(page, 'tele1', `customers/${lead.customerId}`);
+  await expect(page.getByText('司马光')).toHaveCount(0);
+  const answered = page.waitForResponse((answer) => answer.url().endsWith('/RevealField'));
+  await page.getByRole('button', { name: 'Show Name (logged)' }).click();
+  await expect(page.locator('[data-revealed]', { hasText: '司马光' })).toBeVisible();
+  expect((await (await answered).json()).auditId).toMatch(/^[0-9a-f-]{36}$/);
+  await page.getByRole('button', { name: 'Show Phone (logged)' }).click();
+  await expect(page.locator('[data-revealed]', { hasText: known.replace(/\s/g, '') })).toBeVisible();
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain('司马光');
+});
+
+test('test_CUS departments are a tree and people stand in it with level and function', async ({ page }) => {
+  const id = await firm();
+  await enter(page, 'tele1', `customers/${id}?tab=people`);
+  for (const [name, below] of [['生产部', ''], ['一车间', '生产部']]) {
+    await page.getByRole('button', { name: 'Add a department' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a department' });
+    await dialog.getByLabel('Department').fill(name);
+    if (below) await dialog.getByLabel('Below').selectOption({ label: below });
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(page.locator(`[data-department="${name}"]`)).toBeVisible();
+    await expect(dialog).toHaveCount(0);
+  }
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a person' });
+  await dialog.getByLabel('Name of the person').fill('钱学仁');
+  await dialog.getByLabel('Level').selectOption('MANAGEMENT');
+  await dialog.getByLabel('Function').selectOption('TECHNICAL');
+  await dialog.getByLabel('Department').selectOption({ label: '一车间' });
+  await dialog.getByLabel('Phone').fill(phone());
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const person = page.locator('[data-department="一车间"] [data-contact]');
+  await expect(person).toContainText('Management');
+  await expect(person).toContainText('Technical');
+  await axe(page);
+  await person.getByLabel('Move to…').selectOption({ label: '生产部' });
+  await expect(page.locator('[data-department="生产部"] [data-contact]')).toBeVisible();
+  const chart = await call('tele1', 'customers.GetOrgChart', { customerId: id });
+  expect(chart.departments.map((one: any) => [one.name, one.depth ?? 0])).toEqual([['生产部', 0], ['一车间', 1]]);
+});
+
+test('test_CUS the timeline shows all kinds, is filtered by kind and goes on page by page', async ({ page }) => {
+  const lead = await leadOf('tele1');
+  for (let nth = 0; nth < 32; nth++) await call('tele1', 'customers.RecordActivity', { customerId: lead.customerId, type: 'TELESALES', note: `note ${nth}` });
+  await enter(page, 'tele1', `customers/${lead.customerId}`);
+  await expect(page.locator('.timeline li')).toHaveCount(30);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(page.locator('.timeline li[data-kind=CAPTURE]')).toHaveCount(1);
+  await page.getByRole('group', { name: 'Kinds of entries' }).getByRole('button', { name: 'Inquiry' }).click();
+  await expect(page.locator('.timeline li')).toHaveCount(1);
+  await axe(page);
+});
+
+test('test_CUS a need is recorded, confirmed and addressed', async ({ page }) => {
+  const id = await customerOf('tele2');
+  await enter(page, 'tele2', `customers/${id}?tab=needs`);
+  await expect(page.getByText('No needs are recorded yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Record a need' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Record a need' });
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await dialog.getByLabel('Pain').fill('排产靠手工，每周误期两次');
+  await dialog.getByLabel('Requirement').fill('planning in an hour');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.locator('[data-need][data-state=RAISED]').getByRole('button', { name: 'Confirm' }).click();
+  await page.locator('[data-need][data-state=CONFIRMED]').getByRole('button', { name: 'Addressed' }).click();
+  await expect(page.locator('[data-need][data-state=ADDRESSED]')).toContainText('排产靠手工');
+  await axe(page);
+});
+
+test('test_CUS a permission is changed with its proof and the light follows', async ({ page }) => {
+  const id = await customerOf('tele1');
+  await enter(page, 'tele1', `customers/${id}?tab=permissions`);
+  await expect(page.locator('[data-point] [data-light=amber]').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Change a permission' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change a permission' });
+  await dialog.getByLabel('Where the proof lies').fill('letter-2026-11');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('[data-point] [data-light=green]').first()).toBeVisible();
+  await expect(page.getByRole('row', { name: /Granted/ })).toContainText('letter-2026-11');
+  await axe(page);
+});
+
+test('test_CUS business, care and surroundings of a customer stand beside each other', async ({ page }) => {
+  const id = await customerOf('tele1');
+  const deal = (await call('tele1', 'opportunities.CreateOpportunity', { customerId: id, title: 'Planner for two lines', currency: 'CNY', amountMinor: '1000000' })).opportunity;
+  await enter(page, 'tele1', `customers/${id}?tab=deals`);
+  await expect(page.getByRole('region', { name: 'Opportunities' }).getByRole('link', { name: 'Planner for two lines' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Leads', exact: true }).first().locator('tbody tr')).toHaveCount(1);
+  await axe(page);
+  await page.getByRole('tab', { name: 'Care' }).click();
+  await expect(page.getByText('No return visits are planned.')).toBeVisible();
+  await page.getByRole('tab', { name: 'Environment' }).click();
+  await page.getByRole('button', { name: 'Installed product' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Installed product' });
+  await dialog.getByLabel('Product (code)').fill('planner');
+  await dialog.getByLabel('Satisfaction').selectOption('4');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('region', { name: 'Installed base' }).getByRole('img', { name: '4 of 5' })).toBeVisible();
+  await page.getByLabel('New note').fill('Two lines, three shifts.');
+  await page.getByRole('region', { name: 'Situation and notes' }).getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('region', { name: 'Situation and notes' })).toContainText('Two lines, three shifts.');
+  await axe(page);
+  await page.getByRole('tab', { name: 'Business' }).click();
+  await page.getByRole('link', { name: 'Planner for two lines' }).click();
+  await expect(page.locator(`[data-opportunity="${deal.id}"]`)).toBeVisible();
+});
+
+test('test_CUS two records of one customer are merged after a preview, and taken apart again', async ({ page }) => {
+  const [first, second] = [phone(), phone()];
+  const stays = (await leadOf('tele1', { phone: first, name: '韩梅' })).customerId;
+  const goes = (await leadOf('tele1', { phone: second, name: '韩梅梅' })).customerId;
+  await call('tele1', 'customers.UpdateCustomer', { id: goes, industry: 'machinery' });
+  await enter(page, 'manager', `customers/${stays}`);
+  await page.getByRole('button', { name: 'Merge…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Merge another record into this one' });
+  await dialog.getByLabel('Phone, last four digits, e-mail or name').fill(second);
+  await dialog.getByRole('button', { name: 'Search' }).click();
+  await dialog.locator(`tr[data-id="${goes}"] button`).click();
+  await expect(dialog.locator(`[data-preview="${goes}"]`)).toContainText('1 contact points, 1 leads and 0 opportunities');
+  await dialog.locator('[data-field=INDUSTRY]').getByRole('radio', { name: 'Industry: machinery' }).check();
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+  await expect(page.getByText('Merged. This can be taken back until')).toBeVisible();
+  await expect.poll(async () => [(await get(goes)).aliasOf, (await get(stays)).industry]).toEqual([stays, 'machinery']);
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await expect(page.locator(`[data-customer="${goes}"]`)).toBeVisible();
+  await expect.poll(async () => (await get(goes)).state).not.toBe('MERGED');
+});
+
+test('test_CUS an edit in conflict shows both values, and one is chosen before anything is saved', async ({ page }) => {
+  const id = await customerOf('tele1');
+  await enter(page, 'tele1', `customers/${id}`);
+  await page.getByRole('button', { name: 'Edit profile' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit profile' });
+  await dialog.getByLabel('Industry').fill('machinery');
+  await dialog.getByLabel('Decision cycle').fill('30');
+  await call('manager', 'customers.UpdateCustomer', { id, industry: 'electronics', occupation: 'engineer' });
+  const conflict = dialog.locator('[data-conflict]');
+  const save = dialog.getByRole('button', { name: 'Save' });
+  await notices(conflict, save);
+  await expect(conflict.locator('[data-field=industry]')).toContainText('machinery');
+  await expect(conflict.locator('[data-field=industry]')).toContainText('electronics');
+  await expect(conflict.locator('[data-moved=occupation]')).toContainText('engineer');
+  await expect(save).toBeDisabled();
+  expect((await get(id)).industry).toBe('electronics');
+  await axe(page);
+  await conflict.getByRole('radio', { name: /Mine/ }).check();
+  await save.click();
+  await expect(dialog).toHaveCount(0);
+  const now = await get(id);
+  expect([now.industry, now.occupation, now.decisionCycleDays]).toEqual(['machinery', 'engineer', 30]);
+});
+
+test('test_OPP an edit of a deal in conflict shows both values, and the colleague\'s may stand', async ({ page }) => {
+  const customerId = await customerOf('tele1');
+  const deal = (await call('tele1', 'opportunities.CreateOpportunity', { customerId, title: 'Planner', currency: 'CNY', amountMinor: '1000000', expectedClose: day(30) })).opportunity;
+  await enter(page, 'tele1', `pipeline/${deal.id}`);
+  await page.getByRole('button', { name: 'Forecast' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Forecast' });
+  await dialog.getByLabel('Amount').fill('12000');
+  await dialog.getByLabel('Probability').fill('35');
+  await call('manager', 'opportunities.ForecastOpportunity', { id: deal.id, amountMinor: '1500050' });
+  const conflict = dialog.locator('[data-conflict]');
+  const save = dialog.getByRole('button', { name: 'Save' });
+  await notices(conflict, save);
+  await expect(conflict.locator('[data-field=amount]')).toContainText('12000');
+  await expect(conflict.locator('[data-field=amount]')).toContainText('15000.50');
+  await axe(page);
+  await conflict.getByRole('radio', { name: /Saved/ }).check();
+  await save.click();
+  await expect(dialog).toHaveCount(0);
+  const now = (await call('admin', 'opportunities.GetOpportunity', { id: deal.id })).opportunity;
+  expect([now.amountMinor, now.probability]).toEqual(['1500050', 35]);
+});
+
+test('test_CUS the page is Chinese throughout and fits a telephone', async ({ page }) => {
+  const id = await firm();
+  await page.addInitScript(() => localStorage.setItem('language', 'zh-CN'));
+  await page.setViewportSize({ width: 390, height: 844 });
+  await enter(page, 'tele1', `customers/${id}`);
+  await expect(heading(page)).toBeVisible();
+  for (const tab of ['人员', '需求', '业务', '关怀', '环境', '联系许可', '时间线']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await expect(page.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByRole('status', { name: '加载中' })).toHaveCount(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  }
+  await axe(page);
+});
