@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -12,9 +13,26 @@ static int64_t read_us(clockid_t clock)
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
+static const int64_t nobody = INT64_MIN;
+static _Atomic int64_t ahead_us = INT64_MIN; /* the followed clock minus the monotonic one */
+
 int64_t clock_now_us(void)
 {
-    return read_us(CLOCK_REALTIME);
+    int64_t ahead = atomic_load(&ahead_us);
+    return ahead == nobody ? read_us(CLOCK_REALTIME) : ahead + clock_mono_us();
+}
+
+/* The truth lies between the bounds: what lies there already is not moved by how long a reading took. */
+void clock_follow(int64_t before_us, int64_t after_us, int64_t wall_us)
+{
+    int64_t ahead = atomic_load(&ahead_us), least = wall_us - after_us, most = wall_us - before_us;
+    if (ahead == nobody)
+        ahead = least + (most - least) / 2;
+    else if (ahead < least)
+        ahead = least;
+    else if (ahead > most)
+        ahead = most;
+    atomic_store(&ahead_us, ahead);
 }
 
 int64_t clock_mono_us(void)

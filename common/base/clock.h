@@ -7,9 +7,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-int64_t clock_now_us(void);  /* wall clock, microseconds since 1970 */
+/* Wall clock, microseconds since 1970: the host's, or the one that is followed. Any thread. */
+int64_t clock_now_us(void);
 int64_t clock_mono_ms(void); /* for deadlines and durations only */
 int64_t clock_mono_us(void);
+
+/* Another's wall clock showed `wall_us` at some moment between `before_us` and `after_us` of clock_mono_us():
+ * clock_now_us() goes by it from now on, however the host's is set, and is moved as little as this reading demands.
+ * A process has one source of readings: its database, or for one without, the services that it calls. Any thread. */
+void clock_follow(int64_t before_us, int64_t after_us, int64_t wall_us);
 
 enum { TIME_TEXT = 32 };
 /* RFC 3339 in UTC with microseconds, "2026-01-31T08:00:00.123456Z"; Postgres reads it as timestamptz. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "service/batch.h"
 
@@ -34,6 +35,16 @@ bool cursor_is_at(struct db *db, struct arena *arena, const char *domain, uint64
     static const char *const names[] = {"domain"};
     struct db_item item = item_of(arena, "cursor_look", names, &domain, 1);
     return item_run(db, &item) && item.rows.n == 1 && strtoull(item.rows.values[0], NULL, 10) == pos;
+}
+
+bool clock_read(struct db *db, struct arena *arena)
+{
+    struct db_item item = item_of(arena, "clock", NULL, NULL, 0);
+    int64_t before_us = clock_mono_us();
+    if (!item_run(db, &item) || item.rows.n != 1)
+        return false;
+    clock_follow(before_us, clock_mono_us(), strtoll(item.rows.values[0], NULL, 10));
+    return true;
 }
 
 const struct statement *statement_of(const char *name)

@@ -15,7 +15,7 @@
 #include "service/relay.h"
 #include "service/threads.h"
 
-enum { POLL_MS = 500, IDLE_MS = 2000, LEASE_MS = 1500, TRIES = 10, HOUSEKEEPING_MS = 60000, FIGURES_MS = 5000 };
+enum { POLL_MS = 500, IDLE_MS = 2000, LEASE_MS = 1500, TRIES = 10, HOUSEKEEPING_MS = 60000, FIGURES_MS = 5000, CLOCK_MS = 2000 };
 
 struct jobs {
     pthread_t thread;
@@ -25,7 +25,7 @@ struct jobs {
     struct worker worker;
     struct arena *arena;
     struct queue *queue;
-    int64_t figured_at_ms, kept_house_at_ms, looked_at_ms;
+    int64_t figured_at_ms, kept_house_at_ms, looked_at_ms, clock_at_ms;
 };
 
 static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; /* of process.jobs: workers wake jobs until they end */
@@ -69,11 +69,7 @@ static void bury(struct jobs *jobs, const struct claimed *claimed, const char *w
 
 static void run_job(struct jobs *jobs, const struct claimed *claimed)
 {
-    const struct listener *listener = job_of(claimed->kind);
-    if (!listener) {
-        bury(jobs, claimed, "no job of this kind");
-        return;
-    }
+    const struct listener *listener = job_of(claimed->kind); /* there is one: run_due() asks for those that we have */
     struct arena *arena = arena_new();
     struct call *call =
         call_of_job(claimed->id, claimed->kind, claimed->cause, claimed->traceparent, claimed->payload, listener,
@@ -103,10 +99,26 @@ static void run_job(struct jobs *jobs, const struct claimed *claimed)
     arena_free(arena);
 }
 
-/* True when there may be more. */
+/* What requests put off is due by the same clock that says what is due. */
+static void follow_clock(struct jobs *jobs)
+{
+    if (clock_mono_ms() - jobs->clock_at_ms < CLOCK_MS)
+        return;
+    jobs->clock_at_ms = clock_mono_ms();
+    if (!clock_read(jobs->worker.db, jobs->arena))
+        log_line(LOG_DEBUG, "msg=\"the database's clock could not be read\"");
+}
+
+/* True when there may be more. Those of kinds that a later version knows wait for a process of it. */
 static bool run_due(struct jobs *jobs)
 {
-    struct db_item claim = item_of(jobs->arena, "job_claim", NULL, NULL, 0);
+    const struct rooms *rooms = process.service->rooms;
+    const char **kinds = arena_alloc(jobs->arena, (rooms->n_jobs + 1) * sizeof *kinds);
+    for (size_t i = 0; i < rooms->n_jobs; i++)
+        kinds[i] = rooms->jobs[i].name;
+    static const char *const names[] = {"job_kinds"};
+    const char *texts[] = {array_write(jobs->arena, kinds, rooms->n_jobs)};
+    struct db_item claim = item_of(jobs->arena, "job_claim", names, texts, 1);
     if (!item_run(jobs->worker.db, &claim))
         return false;
     for (size_t i = 0; i < claim.rows.n; i++) {
@@ -206,6 +218,7 @@ static void *job_loop(void *context)
         look_for_database(jobs);
         if (process.service->rooms->n_jobs && (more || woken || is_ours_to_look(jobs)))
             more = run_due(jobs);
+        follow_clock(jobs);
         keep_house(jobs);
         read_figures(jobs);
         arena_reset(jobs->arena);

@@ -234,7 +234,7 @@ static enum status migrate(struct db *db, struct error *error)
     return STATUS_OK;
 }
 
-static enum status read_epoch(struct db *db, struct error *error)
+static enum status read_log_and_clock(struct db *db, struct error *error)
 {
     struct arena *arena = arena_new();
     struct db_item item = item_of(arena, "epoch", NULL, NULL, 0);
@@ -243,6 +243,8 @@ static enum status read_epoch(struct db *db, struct error *error)
         snprintf(process.epoch, sizeof process.epoch, "%s", item.rows.values[0]);
     else
         status = fail_with(error, STATUS_UNAVAILABLE, "the log's epoch can't be read");
+    if (status == STATUS_OK && !clock_read(db, arena))
+        status = fail_with(error, STATUS_UNAVAILABLE, "the database's clock can't be read");
     arena_free(arena);
     return status;
 }
@@ -257,7 +259,7 @@ static enum status prepare_database(struct error *error)
         if (status == STATUS_OK)
             status = check_statements(db, error);
         if (status == STATUS_OK)
-            status = read_epoch(db, error);
+            status = read_log_and_clock(db, error);
         db_free(db);
         if (status != STATUS_UNAVAILABLE || tries == 50)
             return status;

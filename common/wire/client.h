@@ -27,6 +27,7 @@ struct client_settings {
     uint32_t window_start; /* 0: 8 */
     uint32_t window_max;   /* 0: 64 */
     uint32_t ping_ms;      /* 0: 500; an endpoint silent for four of them is ejected */
+    bool follow_time;      /* the process's clock goes by what PONGs tell: for one without a database */
 };
 
 /* The process's ZeroMQ context (4.3.4 crashes with several under CURVE); made at first use. */

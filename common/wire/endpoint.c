@@ -139,6 +139,7 @@ bool endpoint_ping(struct endpoint *endpoint, int64_t now_ms, uint32_t interval_
         return false;
     endpoint->heard = false;
     endpoint->ping_ms = now_ms + interval_ms;
+    endpoint->pinged_us = clock_mono_us();
     endpoint->touched = true;
     if (frame_send(endpoint->socket, ping_header, sizeof ping_header, true))
         frame_send(endpoint->socket, "", 0, false);

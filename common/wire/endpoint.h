@@ -29,6 +29,7 @@ struct endpoint {
     bool answered;       /* a ping since it is up */
     bool heard;          /* anything since the last ping */
     unsigned missed;     /* pings in a row */
+    int64_t pinged_us;   /* when the last ping went out */
     int64_t ping_ms;     /* when the next ping goes out */
     int64_t retry_ms;    /* when to connect again */
     int64_t up_ms;       /* since when */

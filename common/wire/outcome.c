@@ -8,6 +8,8 @@
 
 enum { STEADY_MS = 5000, BUSY_RETRY_MS = 100 };
 
+static const uint64_t TIME_MOST_US = 253402300799000000; /* the end of the year 9999 */
+
 /* The only place where a call ends. */
 static void finish(struct client *client, struct flight *flight, struct answer *answer)
 {
@@ -156,6 +158,13 @@ static void take_reply(struct client *client, struct endpoint *endpoint, Header 
         finish(client, flight, answer);
 }
 
+static void take_pong(const struct client *client, const struct endpoint *endpoint, const Header *pong)
+{
+    if (client->settings.follow_time && pong->has_time_us && pong->time_us < TIME_MOST_US)
+        clock_follow(endpoint->pinged_us, clock_mono_us(), (int64_t)pong->time_us);
+    target_publish(endpoint->target);
+}
+
 void endpoint_read(struct client *client, struct endpoint *endpoint, uint32_t most, int64_t now_ms)
 {
     Header *header;
@@ -164,7 +173,7 @@ void endpoint_read(struct client *client, struct endpoint *endpoint, uint32_t mo
         if (header && header->kind == KIND__REPLY)
             take_reply(client, endpoint, header, &body, now_ms);
         else if (header && header->kind == KIND__PONG)
-            target_publish(endpoint->target);
+            take_pong(client, endpoint, header);
         zmq_msg_close(&body);
         if (arena_used(client->spare))
             arena_reset(client->spare);

@@ -243,6 +243,8 @@ static void pong(struct server *server, const Header *ping, const struct route *
     header.has_version = header.has_kind = true;
     header.version = 1;
     header.kind = KIND__PONG;
+    header.has_time_us = true;
+    header.time_us = (uint64_t)clock_now_us();
     if (ping) {
         header.has_id = ping->has_id;
         header.id = ping->id;

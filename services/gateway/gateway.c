@@ -171,7 +171,8 @@ enum status gateway_open(struct error *error)
     raise_descriptors();
     gateway.schema = schema_own();
     TRY(open_signer(error));
-    struct client_settings client = {.context = wire_context(), .run_dir = gateway.settings.run_dir};
+    struct client_settings client = {.context = wire_context(), .run_dir = gateway.settings.run_dir,
+                                     .follow_time = true};
     TRY(network_open(&client, error));
     TRY(calls_open(&client, &gateway.calls, error));
     gateway.auth = auth_new();
