@@ -361,6 +361,7 @@ enum status schedule(struct call *call, const char *kind, const char *dedupe, in
     bind_text(call, "job_dedupe", dedupe);
     bind_time(call, "job_due", due_us);
     bind_bytes(call, "job_payload", packed.data, packed.size);
+    bind_text(call, "job_cause", call->own->correlation_id ? call->own->correlation_id : call->own->request_id);
     bind_text(call, "job_traceparent", call->traceparent);
     call->own->rings = call->own->rings || due_us <= clock_now_us();
     return sql(call, statement_of("job_put"), &rows);

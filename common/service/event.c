@@ -7,6 +7,7 @@
 
 #include "base/broken.h"
 #include "base/clock.h"
+#include "base/id.h"
 #include "db/array.h"
 #include "google/protobuf/timestamp.pb-c.h"
 #include "service/batch.h"
@@ -32,7 +33,15 @@ static struct bytes pack_rest(const struct call *call, const struct emitted *emi
     return wire_pack(call->arena, &event);
 }
 
-enum { COLUMNS = 9 };
+enum { COLUMNS = 10 };
+
+/* Only ids are looked up; a call whose cause is no request has none. */
+static const char *correlation_of(const struct call *call)
+{
+    const char *id = call->own->correlation_id;
+    uint8_t bytes[ID_BYTES];
+    return id && id_parse(id, bytes) ? id : NULL;
+}
 
 size_t event_items(struct call **calls, size_t n, struct arena *arena, struct db_item *ret_items)
 {
@@ -59,10 +68,11 @@ size_t event_items(struct call **calls, size_t n, struct arena *arena, struct db
             columns[6][at] = emitted->owner_path;
             columns[7][at] = occurred;
             columns[8][at] = bytea_write(arena, rest.data, rest.size);
+            columns[9][at] = correlation_of(calls[i]);
         }
     }
     static const char *const names[COLUMNS] = {"ids",     "lanes",       "types",    "schemas", "agg_types",
-                                               "agg_ids", "owner_paths", "occurred", "datas"};
+                                               "agg_ids", "owner_paths", "occurred", "datas",   "correlations"};
     const char *arrays[COLUMNS];
     for (int c = 0; c < COLUMNS; c++)
         arrays[c] = array_write(arena, columns[c], total);

@@ -15,6 +15,7 @@ OPS_METHOD(replay_dead_letter);
 OPS_METHOD(replay_aggregate);
 OPS_METHOD(drop_dead_letter);
 OPS_METHOD(list_repairs);
+OPS_METHOD(find_events);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmissing-braces"
@@ -27,6 +28,7 @@ const Ops_Service ops_table = {
     .replay_aggregate = rpc_replay_aggregate,
     .drop_dead_letter = rpc_drop_dead_letter,
     .list_repairs = rpc_list_repairs,
+    .find_events = rpc_find_events,
 };
 #pragma GCC diagnostic pop
 
@@ -86,6 +88,17 @@ void ops_letter(struct call *call, const struct rows *rows, size_t row, DeadLett
     }
     letter->has_job_payload = true;
     letter->job_payload = (ProtobufCBinaryData){data.size, (uint8_t *)(uintptr_t)data.data};
+}
+
+Event *ops_event(struct call *call, const struct rows *rows, size_t row)
+{
+    struct bytes_view data = row_bytes(rows, row, "data");
+    Event *event = wire_unpack(call->arena, &event__descriptor, (struct bytes){data.data, data.size}, 8u << 20);
+    if (!event)
+        event = wire_new(call->arena, &event__descriptor);
+    row_into(call, rows, row, event);
+    event->domain = process.word;
+    return event;
 }
 
 const char *ops_new_id(struct call *call)

@@ -27,6 +27,9 @@ int64_t ops_us(const Google__Protobuf__Timestamp *at); /* 0 for NULL */
 /* Fills `letter` from a row of dead_letter_list or dead_letter_get. */
 void ops_letter(struct call *call, const struct rows *rows, size_t row, DeadLetter *letter);
 
+/* The event of a row of event_find_id or event_find_correlation; the call's. */
+Event *ops_event(struct call *call, const struct rows *rows, size_t row);
+
 /* Keeps in the record what is done about `letter` and gives that record, or the one that waits already. */
 enum status ops_record(struct call *call, const char *action, const char *state, const DeadLetter *letter,
                        Repair **ret) MUST_CHECK;

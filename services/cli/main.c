@@ -11,6 +11,7 @@ static const struct command commands[] = {
     {"status", status_run, "what runs, since when, and why it last died"},
     {"call", call_run, "call any method of the API with a JSON request"},
     {"fetch", fetch_run, "print events, and follow them from a kept cursor"},
+    {"events", events_run, "find an event, and all that came of the same request"},
     {"import", import_run, "bring the rows of a file in through the API"},
     {"recording", recording_run, "a file as the recording of a call, and back"},
     {"demo", demo_run, "watch one deal from the first click to deal.closed"},
@@ -20,6 +21,7 @@ static const struct command commands[] = {
     {"setup", setup_run, "the first administrator and the demo organisation there"},
     {"health", health_run, "is the instance on this host ready?"},
     {"verify", verify_run, "recompute the hash chains of contracts, name what was altered"},
+    {"bench", bench_run, "how fast it is, against what a plain service would do"},
     {"states", states_run, "print the transition table of a noun"},
     {0},
 };

@@ -92,6 +92,12 @@ static struct bytes with_payloads(const struct rpc *rpc, struct bytes reply)
         write_payload(one->letter, arena);
         return wire_pack(arena, one);
     }
+    if (strcmp(rpc->method->name, "FindEvents") == 0) {
+        FindEventsReply *found = wire_unpack(arena, &find_events_reply__descriptor, reply, MEMORY);
+        for (size_t i = 0; found && i < found->n_events; i++)
+            event_payload_to_json(found->events[i], arena);
+        return found ? wire_pack(arena, found) : reply;
+    }
     if (strcmp(rpc->method->name, "ListDeadLetters") == 0) {
         ListDeadLettersReply *list = wire_unpack(arena, &list_dead_letters_reply__descriptor, reply, MEMORY);
         for (size_t i = 0; list && i < list->n_letters; i++)
@@ -148,7 +154,7 @@ static void ask_next(struct survey *survey);
 static void finish(struct survey *survey)
 {
     struct arena *arena = survey->rpc->request->arena;
-    ListRepairsReply rest = LIST_REPAIRS_REPLY__INIT; /* of both lists the fields behind the rows are the same */
+    ListRepairsReply rest = LIST_REPAIRS_REPLY__INIT; /* of all lists the fields behind the rows are the same */
     rest.next_page_token = survey->token;
     rest.unreachable = survey->unreachable;
     rest.n_unreachable = survey->n_unreachable;
