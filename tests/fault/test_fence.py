@@ -29,12 +29,12 @@ def jobs(stand):
 
 def put(jobs, dedupe="d"):
     jobs.execute(statement("job_put"), {"job_kind": "k", "job_dedupe": dedupe, "job_due": "2020-01-01", "job_payload": b"",
-                                        "request_id": str(uuid.uuid4()), "job_traceparent": None})
+                                        "job_cause": str(uuid.uuid4()), "job_traceparent": None})
 
 
 def claim(jobs):
     """(id, tries) of what was claimed."""
-    jobs.execute(statement("job_claim"))
+    jobs.execute(statement("job_claim"), {"job_kinds": ["k"]})
     columns = [column.name for column in jobs.description]
     return [(dict(zip(columns, row))["id"], dict(zip(columns, row))["tries"]) for row in jobs.fetchall()]
 
@@ -51,6 +51,14 @@ def test_PLT_08_who_claims_last_carries_out_a_job(jobs):
     jobs.execute("UPDATE job SET leased_until = now() - interval '1 s'")
     second, = claim(jobs)
     assert (done(jobs, first), done(jobs, second)) == (0, 1)
+
+
+def test_PLT_08_nobody_claims_what_he_cannot_do(jobs):
+    """A later version's kind of job, that is, while both run."""
+    put(jobs)
+    jobs.execute(statement("job_claim"), {"job_kinds": ["another"]})
+    assert jobs.fetchall() == []
+    assert [tries for _, tries in claim(jobs)] == [1]
 
 
 def test_PLT_08_a_job_that_is_put_anew_is_not_for_who_claimed_it_before(jobs):
