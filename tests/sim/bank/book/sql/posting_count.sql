@@ -1,0 +1,3 @@
+SELECT count(*) AS times
+FROM posting
+WHERE op_id = :op_id::uuid
