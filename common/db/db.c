@@ -17,6 +17,7 @@ struct db {
     char *dsn, *options, *application_name;
     const struct db_set *set;
     bool *prepared; /* by statement index */
+    bool stale;     /* a prepared statement no longer gives the columns that it gave */
 };
 
 struct db *db_new(const char *dsn, const char *options, const char *application_name, const struct db_set *set)
@@ -143,6 +144,14 @@ static void copy_rows(struct db_item *item, const PGresult *result)
     rows->values = values;
 }
 
+/* A later version's migration changed a table or view beneath a prepared statement; on a new connection it is as good. */
+static bool is_stale(const PGresult *result)
+{
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char *function = PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION);
+    return state && strcmp(state, "0A000") == 0 && function && strcmp(function, "RevalidateCachedQuery") == 0;
+}
+
 static void copy_failure(struct db_failure *failure, size_t index, const PGresult *result)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -182,8 +191,10 @@ static enum db_outcome read_one(struct db *db, struct db_item *item, size_t inde
         copy_rows(item, result);
     if (!good && prepare)
         db->prepared[item->statement->index] = false;
-    if (status == PGRES_FATAL_ERROR && !failed)
+    if (status == PGRES_FATAL_ERROR && !failed) {
         copy_failure(failure, index, result);
+        db->stale = is_stale(result);
+    }
     PQclear(result);
     return good ? DB_OK : DB_FAILED;
 }
@@ -199,6 +210,7 @@ static enum db_outcome round_trip(struct db *db, struct db_item *items, size_t n
         return lost(db, ret_failure, "cannot send");
 
     enum db_outcome outcome = DB_OK;
+    db->stale = false;
     for (size_t i = 0; i < n; i++) {
         for (int step = items[i].prepares ? 0 : 1; step < 2; step++) {
             enum db_outcome one = read_one(db, &items[i], i, step == 0, outcome == DB_FAILED, ret_failure);
@@ -212,8 +224,8 @@ static enum db_outcome round_trip(struct db *db, struct db_item *items, size_t n
     bool synced = sync && PQresultStatus(sync) == PGRES_PIPELINE_SYNC;
     PQclear(sync);
     /* A backend told to go sends FATAL and closes: sqlstate class 57P is a loss, whatever was read. */
-    if (!synced || (outcome == DB_FAILED && strncmp(ret_failure->sqlstate, "57P", 3) == 0))
-        return lost(db, ret_failure, "connection lost");
+    if (!synced || (outcome == DB_FAILED && (db->stale || strncmp(ret_failure->sqlstate, "57P", 3) == 0)))
+        return lost(db, ret_failure, db->stale ? "a table changed" : "connection lost");
     return outcome;
 }
 
@@ -235,10 +247,11 @@ enum status db_describe(struct db *db, const struct db_statement *statement, str
         return fail_with(error, STATUS_UNAVAILABLE, "%s", failure.message);
     PQexitPipelineMode(db->connection);
     PQsetnonblocking(db->connection, 0);
-    PGresult *prepared = PQprepare(db->connection, statement->name, statement->sql, 0, NULL);
+    bool known = db->prepared[statement->index];
+    PGresult *prepared = known ? NULL : PQprepare(db->connection, statement->name, statement->sql, 0, NULL);
     PGresult *described = NULL;
     enum status status = STATUS_OK;
-    if (PQresultStatus(prepared) == PGRES_COMMAND_OK)
+    if (known || PQresultStatus(prepared) == PGRES_COMMAND_OK)
         described = PQdescribePrepared(db->connection, statement->name);
     if (!described || PQresultStatus(described) != PGRES_COMMAND_OK) {
         status = fail_with(error, STATUS_INVALID_ARGUMENT, "sql/%s.sql: %s", statement->name,

@@ -33,7 +33,7 @@ struct db_item {
 enum db_outcome {
     DB_OK,
     DB_FAILED, /* one statement failed, those after it did not run; the transaction, if any, is spoilt */
-    DB_LOST    /* no connection: what ran last, COMMIT too, may have happened or not */
+    DB_LOST    /* no connection, or given up for a table that changed: what ran last, COMMIT too, may have happened or not */
 };
 
 struct db_failure {

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/log.h"
+#include "db/array.h"
 #include "service/batch.h"
 
 /* ---- messages by name ---- */
@@ -81,8 +83,28 @@ static bool fits(const ProtobufCFieldDescriptor *field, unsigned oid)
     }
 }
 
+/* Was the database migrated by a later version? Then its tables may have columns that we know nothing of. */
+static bool is_ahead(struct db *db, struct arena *arena)
+{
+    extern const struct rooms rooms_skeleton;
+    const struct rooms *rooms = process.service->rooms;
+    const char **known = arena_alloc(arena, (rooms_skeleton.n_migrations + rooms->n_migrations) * sizeof *known);
+    size_t n = 0;
+    for (size_t i = 0; i < rooms_skeleton.n_migrations; i++)
+        known[n++] = rooms_skeleton.migrations[i].name;
+    for (size_t i = 0; i < rooms->n_migrations; i++)
+        known[n++] = rooms->migrations[i].name;
+    static const char *const names[] = {"migrations"};
+    const char *texts[] = {array_write(arena, known, n)};
+    struct db_item item = item_of(arena, "migrations_unknown", names, texts, 1);
+    bool ahead = item_run(db, &item) && item.rows.n == 1 && strcmp(item.rows.values[0], "0") != 0;
+    if (ahead)
+        log_line(LOG_WARN, "msg=\"the database was migrated by a later version\" migrations=%s", item.rows.values[0]);
+    return ahead;
+}
+
 static enum status check_columns(const struct db_statement *statement, const struct db_column *columns, size_t n,
-                                 struct error *error)
+                                 bool ahead, struct error *error)
 {
     const ProtobufCMessageDescriptor *type = message_named(statement->into);
     if (!type)
@@ -91,6 +113,8 @@ static enum status check_columns(const struct db_statement *statement, const str
     for (size_t i = 0; i < n; i++) {
         const ProtobufCFieldDescriptor *field =
             protobuf_c_message_descriptor_get_field_by_name(type, columns[i].name);
+        if (!field && ahead)
+            continue;
         if (!field)
             return fail_with(error, STATUS_INVALID_ARGUMENT, "sql/%s.sql: %s has no field %s", statement->name,
                              statement->into, columns[i].name);
@@ -134,6 +158,7 @@ enum status check_statements(struct db *db, struct error *error)
 {
     struct arena *arena = arena_new();
     enum status status = STATUS_OK;
+    bool ahead = is_ahead(db, arena);
     for (size_t i = 0; i < process.set->n && status == STATUS_OK; i++) {
         const struct db_statement *statement = process.set->list[i];
         struct db_column *columns;
@@ -146,7 +171,7 @@ enum status check_statements(struct db *db, struct error *error)
         if (status == STATUS_OK)
             status = db_describe(db, statement, arena, &columns, &n, error);
         if (status == STATUS_OK && statement->into)
-            status = check_columns(statement, columns, n, error);
+            status = check_columns(statement, columns, n, ahead, error);
     }
     arena_free(arena);
     return status;

@@ -200,7 +200,7 @@ def run(options, invariant):
     try:
         scene(stack, found)
     finally:
-        stack.stop(check=False)
+        stack.stop_at_once()
     print(f"{invariant}: {found.tried} looked at, {found.violations} violations, {time.monotonic() - began:.0f} s")
     for text in found.examples[:10]:
         print(f"  {text}")

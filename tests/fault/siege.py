@@ -11,7 +11,7 @@ from fault.caller import Caller, Refusal, Stopped
 from fault.deals import Client
 from fault.faults import Faults
 from fault.ledger import DONE, OPEN, Ledger
-from fault.subscriber import Subscriber, fetch_all
+from fault.subscriber import Subscriber, late_subscriber
 from fault.webhooks import SETTINGS, Receiver
 from support.stack import Stack, wait_until
 
@@ -36,6 +36,7 @@ class Siege:
         self.receiver = Receiver(options.seed)
         wait_until(lambda: self.subscribed(), 30, "a subscription that is active")
         self.subscriber = Subscriber(stack.port, self.tokens, self.ledger)
+        self.late = late_subscriber(stack.port, self.tokens, self.ledger)
         self.calm_until = self.last_fault = self.before = None
         self.deals = 0
 
@@ -100,7 +101,8 @@ def catch_up(siege):
     patience = BROKEN_CATCH_UP_S if siege.options.broken else CATCH_UP_S
     until, n, quiet = time.monotonic() + patience, -1, 0
     while True:
-        events = fetch_all(siege.stack.port, siege.tokens, siege.ledger)
+        siege.late.read()
+        events = siege.late.events
         missing = judging.judge_consumers(judging.Verdict(), events) or len(siege.receiver.missing(events)) or \
             records.judge_effects(judging.Verdict(), siege.stack, events)
         quiet = quiet + 1 if len(events) == n and not missing else 0
@@ -213,4 +215,7 @@ def run(options):
     finally:
         if siege:
             siege.receiver.close()
-        stack.stop(check=False, keep=options.keep or (bad and not options.broken))
+        if options.broken and not options.keep:
+            stack.stop_at_once()
+        else:
+            stack.stop(check=False, keep=options.keep or bad)

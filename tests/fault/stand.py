@@ -10,6 +10,7 @@ import types
 from fault import siege
 from fault.caller import Caller
 from fault.deals import Client
+from fault.subscriber import late_subscriber
 from fault.webhooks import SETTINGS
 from support.stack import Stack, wait_until
 
@@ -84,10 +85,15 @@ class Stand:
         return seen
 
     def close(self, keep=False):
-        self.siege.subscriber.finishing.set()
-        self.siege.subscriber.join()
-        self.siege.receiver.close()
+        one = self.siege
+        last = late_subscriber(self.stack.port, one.tokens, one.ledger)  # one more reads all from the beginning
+        last.read()
+        one.subscriber.finishing.set()
+        one.subscriber.join()
+        one.receiver.close()
         self.stack.stop(keep=keep)
+        everything = {(event["domain"], event["pos"]): event["id"] for event in last.events}
+        assert all(everything.get((event["domain"], event["pos"])) == event["id"] for event in one.late.events)
 
 
 class Ending:

@@ -13,7 +13,7 @@ class Subscriber(threading.Thread):
     def __init__(self, port, tokens, ledger):
         super().__init__(daemon=True)
         self.caller = Caller(port, tokens, ledger, lambda: float("inf"))
-        self.events = []
+        self.events, self.cursor = [], None
         self.finishing = threading.Event()
         self.failure = None
 
@@ -26,25 +26,24 @@ class Subscriber(threading.Thread):
             pass
 
     def read(self):
-        cursor = None
+        """Goes on where it was."""
         while True:
             last_round = self.finishing.is_set()
             request = {"maxEvents": 500, "waitMs": 0 if last_round else 1000}
-            request.update({"cursor": cursor} if cursor else {"from": "EARLIEST"})
+            request.update({"cursor": self.cursor} if self.cursor else {"from": "EARLIEST"})
             reply = self.caller.query("subscriber", "events.Fetch", request)
             for event in reply.get("events", []):
                 event["pos"], event["aggVer"] = int(event["pos"]), int(event["aggVer"])
                 event["payload"] = json.loads(event.pop("payloadJson", "{}"))
                 self.events.append(event)
-            cursor = reply.get("nextCursor", cursor)
+            self.cursor = reply.get("nextCursor", self.cursor)
             if last_round and reply.get("caughtUp") and not reply.get("events"):
                 return
             time.sleep(0.01)
 
 
-def fetch_all(port, tokens, ledger):
-    """Everything from the first event on, by a subscriber that starts now."""
+def late_subscriber(port, tokens, ledger):
+    """One that starts now, from the first event on: `read()` brings it to the end of the logs, again and again."""
     late = Subscriber(port, tokens, ledger)
     late.finishing.set()
-    late.read()
-    return late.events
+    return late

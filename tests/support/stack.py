@@ -131,6 +131,21 @@ class Stack:
         if self.home and not keep:
             shutil.rmtree(self.home, ignore_errors=True)
 
+    def stop_at_once(self):
+        """Kills the supervisor, and with it all that it started; for a stack of which nothing is wanted any more."""
+        if self.process is None:
+            return
+        status = self.status()
+        self.process.kill()
+        self.process.wait()
+        self.process = None
+        pids = [program["pid"] for program in status["programs"] if program["pid"]]
+        wait_until(lambda: not any(os.path.exists(f"/proc/{pid}") for pid in pids), 60, "the end of all programs")
+        self._collect()
+        shutil.rmtree(status["runDir"], ignore_errors=True)
+        if self.home:
+            shutil.rmtree(self.home, ignore_errors=True)
+
     def _collect(self):
         for path in glob.glob(os.path.join(self.dir, "log", "*.log")):
             with open(path, errors="replace") as log:

@@ -1,0 +1,4 @@
+-- bind: migrations
+SELECT count(*)
+FROM migration
+WHERE name <> ALL (:migrations::text[])
