@@ -36,7 +36,8 @@ void route_request(void *context, struct request *request)
         void (*answer)(struct request *request);
     } pages[] = {{"/", console_front}, {"/api", reader_front}, {"/openapi.json", documents_openapi},
                  {"/asyncapi.json", documents_asyncapi}, {"/livez", health_live}, {"/readyz", health_ready},
-                 {"/healthz", health_live}, {"/metrics", metrics_request}, {"/events", sse_request}};
+                 {"/healthz", health_live}, {"/metrics", metrics_request}, {"/events", sse_request},
+                 {"/changes", sse_changes}};
     (void)context;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         if (strcmp(request->path, pages[i].path) != 0)

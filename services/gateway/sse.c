@@ -14,6 +14,7 @@
 #include "event_page.h"
 #include "schema/check.h"
 #include "session.h"
+#include "sse_hint.h"
 #include "sse_hub.h"
 #include "tickets.h"
 #include "wire/scope.h"
@@ -69,7 +70,24 @@ void sse_release(struct stream *stream)
 
 /* ---- who reads ------------------------------------------------------------------------------------------------------- */
 
-/* Takes what identity said about his token; false when he may not read events. */
+/* What he may see; false when that is nothing. */
+static bool find_scope(struct stream *stream, const Principal *principal, struct arena *arena, struct error *error)
+{
+    const char *const *hinted = NULL;
+    const char *scope = NULL;
+    if (stream->hints ? (hinted = hint_scopes(principal, arena)) != NULL
+                      : principal_scope(principal, "events.read", arena, &scope)) {
+        stream->hinted = hinted;
+        stream->scope = scope;
+        return true;
+    }
+    fail_with(error, STATUS_PERMISSION_DENIED, stream->hints ? "this needs a permission to read leads, customers, "
+                                                               "opportunities or contracts"
+                                                             : "this needs the permission events.read");
+    return false;
+}
+
+/* Takes what identity said about his token; false when he may not read. */
 static bool take_principal(struct stream *stream, struct bytes packed, struct error *error)
 {
     struct arena *arena = arena_new();
@@ -80,16 +98,15 @@ static bool take_principal(struct stream *stream, struct bytes packed, struct er
     if (fresh)
         claims = (struct bytes){fresh->claims.data, fresh->claims.len};
     const Principal *principal = wire_unpack(arena, &principal__descriptor, claims, PRINCIPAL_MEMORY);
-    const char *scope;
-    if (!principal || !principal_scope(principal, "events.read", arena, &scope)) {
+    if (!principal || !find_scope(stream, principal, arena, error)) {
+        if (!principal)
+            fail_with(error, STATUS_PERMISSION_DENIED, "identity vouched for nobody");
         arena_free(arena);
-        fail_with(error, STATUS_PERMISSION_DENIED, "this needs the permission events.read");
         return false;
     }
     arena_free(stream->vouched);
     stream->vouched = arena;
     stream->principal = fresh;
-    stream->scope = scope;
     stream->vouched_ms = clock_mono_ms();
     return true;
 }
@@ -188,14 +205,28 @@ static void place_stream(struct stream *stream, const struct event_page *page, c
     stream->others = wire_pack(stream->arena, &others);
 }
 
+static const char **hinted_domains(const struct stream *stream, struct arena *arena, size_t *ret_n)
+{
+    const char **domains = arena_alloc(arena, SERVICES_MAX * sizeof *domains);
+    *ret_n = 0;
+    for (size_t i = 0; i < gateway.n_services; i++)
+        if (hint_reads(stream->hinted, gateway.services[i]))
+            domains[(*ret_n)++] = gateway.services[i];
+    return domains;
+}
+
 /* Reads what is asked for, as strictly as Fetch does. */
 static enum status open_stream(struct stream *stream, struct error *error)
 {
     struct request *request = stream->request;
     FetchRequest fetch = FETCH_REQUEST__INIT;
     struct event_page *page = arena_alloc(request->arena, sizeof *page);
-    fetch.types = list_of(stream->arena, request_parameter(request, "types"), &fetch.n_types);
-    fetch.domains = list_of(request->arena, request_parameter(request, "domains"), &fetch.n_domains);
+    if (stream->hints) {
+        fetch.domains = hinted_domains(stream, request->arena, &fetch.n_domains);
+    } else {
+        fetch.types = list_of(stream->arena, request_parameter(request, "types"), &fetch.n_types);
+        fetch.domains = list_of(request->arena, request_parameter(request, "domains"), &fetch.n_domains);
+    }
     TRY(read_cursor(request, &fetch, error));
     TRY(schema_check(schema_message(gateway.schema, fetch_request__descriptor.name), &fetch.base, error));
     TRY(event_page_open(page, &fetch, request->arena, error));
@@ -261,7 +292,7 @@ static enum status token_of(const struct request *request, struct arena *arena, 
                      "this needs Authorization: Bearer …, a session's cookie, or ?ticket= of a ticket not used yet");
 }
 
-void sse_request(struct request *request)
+static void read_stream(struct request *request, bool hints)
 {
     struct error error;
     struct arena *arena = arena_new();
@@ -275,10 +306,21 @@ void sse_request(struct request *request)
     stream->arena = arena;
     stream->request = request;
     stream->token = token;
+    stream->hints = hints;
     stream->next = streams;
     streams = stream;
     stream->outstanding++;
     auth_find(gateway.auth, token, AUTH_MS, on_principal, stream);
+}
+
+void sse_request(struct request *request)
+{
+    read_stream(request, false);
+}
+
+void sse_changes(struct request *request)
+{
+    read_stream(request, true);
 }
 
 /* ---- tickets --------------------------------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@ void sse_open(void);
 void sse_close(void); /* after calls_shut() and the end of all requests */
 
 void sse_request(struct request *request); /* GET /events */
+void sse_changes(struct request *request); /* GET /changes: that something changed, for who may not read events */
 void sse_ticket(struct request *request);  /* POST /events/ticket */
 
 /* What is due: polls, pages for those behind, heartbeats. Every turn of the loop. */

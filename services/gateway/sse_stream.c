@@ -134,9 +134,17 @@ void stream_event(struct stream *stream, size_t domain, const Event *event, cons
 {
     struct arena *arena = arena_new();
     stream->places[domain].pos = event->pos;
-    const char *text = arena_printf(arena, "id: %s\nevent: %s\ndata: %s\n\n", stream_cursor(stream, arena), event->type,
-                                    json);
+    const char *text = arena_printf(arena, "id: %s\nevent: %s\ndata: %s\n\n", stream_cursor(stream, arena),
+                                    stream->hints ? "changed" : event->type, json);
     stream_put(stream, text);
+    arena_free(arena);
+}
+
+void stream_lost(struct stream *stream, size_t domain)
+{
+    struct arena *arena = arena_new();
+    stream_put(stream, arena_printf(arena, "id: %s\nevent: changed\ndata: {\"domain\":\"%s\"}\n\n",
+                                    stream_cursor(stream, arena), gateway.services[domain]));
     arena_free(arena);
 }
 

@@ -32,12 +32,14 @@ struct stream {
     const char *token;
     const char **types;
     size_t n_types;
+    bool hints;                  /* a reader of /changes: told that, not what */
     struct place places[SERVICES_MAX];
     struct bytes others;         /* packed Cursor of domains that he does not read now: handed back as it came */
 
     struct arena *vouched;       /* holds the two below; renewed with them */
     const SignedPrincipal *principal;
     const char *scope;           /* prefix of the owner_path of events that he may see */
+    const char *const *hinted;   /* `hints`: what he may know of instead, see sse_hint.h */
     int64_t vouched_ms;          /* since when */
     bool vouching;
 
@@ -54,8 +56,10 @@ bool stream_is_full(const struct stream *stream);
 bool stream_wants(const struct stream *stream, const Event *event); /* type and scope */
 bool stream_knows_all(const struct stream *stream);
 
-/* Writes an event and moves on to it. `json` is the Event as JSON without line ends. */
+/* Writes an event and moves on to it. `json` is the Event, or what a reader of /changes is told of it, without line ends. */
 void stream_event(struct stream *stream, size_t domain, const Event *event, const char *json);
+/* A reader of /changes was away for too long to be told one by one: anything of this service may have changed. */
+void stream_lost(struct stream *stream, size_t domain);
 /* Tells where he stands, as a comment and an id: a resumption will not look again at what was not for him. */
 void stream_tell(struct stream *stream, const char *comment);
 /* Says why, and ends. */

@@ -8,9 +8,9 @@ import urllib.parse
 
 
 class Reader:
-    """Reads GET /events?…; `events` are the (id, type, data) so far, `last_id` is where to resume."""
+    """Reads GET /events?…, or /changes; `events` are the (id, type, data) so far, `last_id` is where to resume."""
 
-    def __init__(self, url, token=None, last_id=None, receive_buffer=None, **parameters):
+    def __init__(self, url, token=None, last_id=None, receive_buffer=None, path="/events", **parameters):
         place = urllib.parse.urlsplit(url)
         self.events, self.last_id, self.error = [], last_id, None
         self.socket = socket.socket()
@@ -18,7 +18,7 @@ class Reader:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.socket.connect((place.hostname, place.port))
         query = urllib.parse.urlencode(parameters)
-        head = f"GET /events?{query} HTTP/1.1\r\nHost: {place.netloc}\r\nAccept: text/event-stream\r\n"
+        head = f"GET {path}?{query} HTTP/1.1\r\nHost: {place.netloc}\r\nAccept: text/event-stream\r\n"
         if token:
             head += f"Authorization: Bearer {token}\r\n"
         if last_id:
