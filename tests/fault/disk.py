@@ -1,10 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A disk that is small, and can be full: a tmpfs over a folder. Needs the right to mount."""
+"""A disk that is small, and can be full: a tmpfs over a folder. Needs the right to mount. And one that is slow to flush."""
 import os
 import shutil
 import subprocess
 
 import pytest
+
+from support.stack import ROOT
+
+
+def slow_to_flush(folder, microseconds):
+    """The environment of a stack whose flushes all take so much longer. `folder` must be there as long as the stack."""
+    shim = os.path.join(folder, "slow_fsync.so")
+    subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-D_GNU_SOURCE", "-o", shim,
+                    os.path.join(ROOT, "tests", "bench", "slow_fsync.c"), "-ldl"], check=True)
+    os.chmod(folder, 0o755)  # Postgres reads it under another user
+    return {"LD_PRELOAD": shim, "SLOW_FSYNC_US": str(microseconds)}
 
 
 def may_mount():

@@ -3,12 +3,14 @@
 import json
 import os
 import sys
+import tempfile
 import time
 
 from fault import baseline, records
 from fault import verdict as judging
 from fault.caller import Caller, Refusal, Stopped
 from fault.deals import Client
+from fault.disk import slow_to_flush
 from fault.faults import Faults
 from fault.ledger import DONE, OPEN, Ledger
 from fault.subscriber import Subscriber, late_subscriber
@@ -160,7 +162,8 @@ def come_back(siege):
 def report(siege, verdict, seen, seconds):
     options, faults, ledger = siege.options, siege.faults, siege.ledger
     kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(faults.counts.items()))
-    print(f"seed {options.seed}, {options.scale} of each service: {faults.total()} faults ({kinds}), {ledger.count(DONE)} commands "
+    slowed = f", each flush {options.slowed_fsync} us longer" if options.slowed_fsync else ""
+    print(f"seed {options.seed}, {options.scale} of each service{slowed}: {faults.total()} faults ({kinds}), {ledger.count(DONE)} commands "
           f"({ledger.repeated()} asked more than once, {siege.deals} deals closed), {seconds:.0f} s")
     print("  " + ", ".join(seen))
     for note, n in sorted(ledger.notes.items(), key=lambda pair: -pair[1])[:12]:
@@ -190,8 +193,20 @@ def keep(siege):
     print(f"kept: {folder}")
 
 
-def run(options):
+def environment_for(options, folder):
     environment = dict(SETTINGS, **SANITIZER, **({"DEALSPINE_BREAK": options.broken} if options.broken else {}))
+    if options.slowed_fsync:
+        environment.update(slow_to_flush(folder, options.slowed_fsync))
+        environment["ASAN_OPTIONS"] += ":verify_asan_link_order=0"  # what is preloaded comes before the sanitizer
+    return environment
+
+
+def run(options):
+    with tempfile.TemporaryDirectory(prefix="dealspine-siege-") as folder:
+        return besiege(options, environment_for(options, folder))
+
+
+def besiege(options, environment):
     began = time.monotonic()
     stack = Stack(environment=environment, scale=options.scale)
     bad, siege = True, None

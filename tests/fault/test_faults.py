@@ -13,6 +13,14 @@ def test_PLT_08_faults_lose_double_and_disorder_nothing():
     assert "lost 0, doubled 0, out of order 0" in ended.stdout
 
 
+@pytest.mark.skipif(not FULL, reason="the siege above lasts as long: the same on a disk that is slow to flush")
+def test_PLT_08_faults_and_slow_flushes_lose_double_and_disorder_nothing():
+    ended = run("--seconds", 300, "--seed", 2, "--slowed-fsync", 1000)
+    print(ended.stdout + ended.stderr)
+    assert ended.returncode == 0
+    assert "lost 0, doubled 0, out of order 0" in ended.stdout
+
+
 @pytest.mark.parametrize("scene", sorted(SCENES))
 def test_PLT_08_what_a_siege_seldom_meets_breaks_no_promise(scene):
     ended = run("--scene", scene)
