@@ -24,6 +24,7 @@ static const char *read_time(const char *token, int64_t *ret_us)
 enum status page_open(struct call *call, const char *token, uint32_t size, size_t *ret_size)
 {
     bind_text(call, "after_at", NULL);
+    bind_text(call, "after_number", NULL);
     bind_text(call, "after_id", NULL);
     if (!is_blank(token)) {
         uint8_t id[ID_BYTES];
@@ -32,6 +33,7 @@ enum status page_open(struct call *call, const char *token, uint32_t size, size_
         if (!after || !id_parse(after, id))
             return bad(call, "page_token", "must be the next_page_token of an earlier page");
         bind_time(call, "after_at", us);
+        bind_int(call, "after_number", us);
         bind_text(call, "after_id", after);
     }
     *ret_size = size ? size : PAGE_DEFAULT;

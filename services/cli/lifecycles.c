@@ -15,6 +15,7 @@
 #include "leads/dial.h"
 #include "leads/lead.h"
 #include "leads/promise.h"
+#include "leads/referral.h"
 #include "leads/script.h"
 #include "notifications/states.h"
 #include "opportunities/decision.h"
@@ -36,6 +37,7 @@ const struct lifecycle *const lifecycles[] = {
     &notification_lifecycle, &subscription_lifecycle, &delivery_lifecycle,
     &recording_lifecycle, &scorecard_lifecycle, &sampling_plan_lifecycle, &sample_draw_lifecycle,
     &evaluation_lifecycle, &violation_lifecycle, &coaching_lifecycle,
+    &referral_lifecycle,
     &callback_lifecycle, &script_lifecycle, &dial_list_lifecycle, &decision_step_lifecycle, &quote_lifecycle,
     &negotiation_lifecycle, &payment_lifecycle, &contact_lifecycle, &need_lifecycle,
     NULL,

@@ -7,6 +7,7 @@
 #include "campaign.h"
 #include "capture.h"
 #include "known.h"
+#include "referring.h"
 #include "rules.h"
 #include "screening.h"
 #include "wire/pack.h"
@@ -150,7 +151,7 @@ static enum status fold(struct call *call, struct intake *capture, const char *o
         return fail(call, STATUS_ABORTED, "this capture is being taken in by another call; repeat it");
     emit_captured(call, lead);
     emit_duplicate(call, lead, open.lead);
-    return STATUS_OK;
+    return referrals_met(call, lead);
 }
 
 /* ---- a new intent ---- */
@@ -214,7 +215,7 @@ static enum status take_in(struct call *call, struct intake *capture)
     place_emit(call, lead, &capture->placement);
     capture->out->score_reasons = capture->score.reasons;
     capture->out->n_score_reasons = capture->score.n_reasons;
-    return STATUS_OK;
+    return referrals_met(call, lead);
 }
 
 /* What a public form sends is held against the fields of its campaign. */

@@ -5,13 +5,14 @@
 #include "dial.h"
 #include "lead.h"
 #include "promise.h"
+#include "referral.h"
 #include "rooms.h"
 #include "script.h"
 
 RPC_TABLE(Leads, LEADS)
 
 static const struct lifecycle *const lifecycles[] = {&lead_lifecycle, &script_lifecycle, &callback_lifecycle,
-                                                    &dial_list_lifecycle, NULL};
+                                                    &dial_list_lifecycle, &referral_lifecycle, NULL};
 
 static const struct service leads = {
     .rooms = &rooms_leads,

@@ -34,7 +34,7 @@ enum status promise_step(Callback *callback, const char *verb, struct error *err
     return STATUS_OK;
 }
 
-static bool is_minute(const char *text)
+bool promise_is_minute(const char *text)
 {
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     int year, month, day, hour, minute, end = 0;
@@ -51,7 +51,7 @@ enum status promise_check_request(const ScheduleCallbackRequest *in, struct erro
 {
     if ((in->local != NULL) == (in->at != NULL))
         return rule_broken(error, STATUS_INVALID_ARGUMENT, "at", NULL, "one of at and local says when");
-    if (in->local && !is_minute(in->local))
+    if (in->local && !promise_is_minute(in->local))
         return rule_broken(error, STATUS_INVALID_ARGUMENT, "local", NULL,
                            "must be a minute written as YYYY-MM-DDTHH:MM");
     return STATUS_OK;

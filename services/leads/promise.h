@@ -4,6 +4,7 @@
 #ifndef LEADS_PROMISE_H
 #define LEADS_PROMISE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/lifecycle.h"
@@ -13,6 +14,9 @@ extern const struct lifecycle callback_lifecycle;
 
 /* Moves the state by `verb`. FAILED_PRECONDITION, reason WRONG_STATE. */
 enum status promise_step(Callback *callback, const char *verb, struct error *error) MUST_CHECK;
+
+/* A minute that the calendar has, written as YYYY-MM-DDTHH:MM. */
+bool promise_is_minute(const char *text);
 
 /* One of `local`, a minute that the calendar has, and `at`. INVALID_ARGUMENT with the field. */
 enum status promise_check_request(const ScheduleCallbackRequest *in, struct error *error) MUST_CHECK;

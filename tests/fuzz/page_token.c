@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * Page tokens of lists by time and id: what is taken is what the list could have given.
+ * Page tokens of lists by time, or number, and id: what is taken is what the list could have given.
  */
 #include "fuzz.h"
 
@@ -7,7 +7,7 @@
 #include "service/page.h"
 
 static struct {
-    int64_t at_us, limit;
+    int64_t at_us, number, limit;
     const char *id;
     bool has_at;
 } bound;
@@ -31,8 +31,11 @@ void bind_time(struct call *call, const char *name, int64_t us)
 
 void bind_int(struct call *call, const char *name, int64_t value)
 {
-    (void)call, (void)name;
-    bound.limit = value;
+    (void)call;
+    if (strcmp(name, "after_number") == 0)
+        bound.number = value;
+    else
+        bound.limit = value;
 }
 
 enum status bad(struct call *call, const char *field, const char *format, ...)
@@ -53,6 +56,7 @@ static void read_token(const char *token, struct arena *arena)
     if (!bound.has_at)
         return;
     claim(id_parse(bound.id, id), "the id is one");
+    claim(bound.number == bound.at_us, "the number is the time");
     claim(strcmp(page_token(&call, bound.at_us, bound.id), token) == 0, "the token is as the list writes it");
     claim(bound.at_us >= -62135596800000000 && bound.at_us <= 253402300799999999, "its time is one of the years 1 to 9999");
 }

@@ -17,5 +17,5 @@ WHERE (starts_with(owner_path, :scope::text) OR owner_path = '/')
     AND (:min_priority::integer IS NULL OR priority >= :min_priority::integer)
     AND (:filter_owner::uuid IS NULL OR owner_id = :filter_owner::uuid)
     AND (:not_contacted_since::timestamptz IS NULL OR coalesce(last_contacted_at, '-infinity') < :not_contacted_since::timestamptz)
-ORDER BY priority DESC, id
+ORDER BY -priority, id
 LIMIT :row_limit::bigint

@@ -1,4 +1,4 @@
--- bind: after_priority after_id one_more
+-- bind: after_number after_id row_limit
 -- into: Lead
 SELECT *
 FROM lead_row
@@ -8,7 +8,7 @@ WHERE (starts_with(owner_path, :scope::text) OR owner_path = '/')
     AND (:owner_id::uuid IS NULL OR owner_id = :owner_id::uuid)
     AND (:customer_id::uuid IS NULL OR customer_id = :customer_id::uuid)
     AND (:bulk_id::text IS NULL OR bulk_id = :bulk_id::text)
-    AND (:after_id::uuid IS NULL OR priority < :after_priority::bigint
-        OR (priority = :after_priority::bigint AND id > :after_id::uuid))
-ORDER BY priority DESC, id
-LIMIT :one_more::bigint
+    AND (-priority, id) > (coalesce(:after_number::bigint, -2147483648),
+        coalesce(:after_id::uuid, '00000000-0000-0000-0000-000000000000'))
+ORDER BY -priority, id
+LIMIT :row_limit::bigint

@@ -1,4 +1,4 @@
--- bind: after_time after_id one_more
+-- bind: after_at after_id row_limit
 -- into: Lead
 SELECT *
 FROM lead_row
@@ -8,7 +8,7 @@ WHERE (starts_with(owner_path, :scope::text) OR owner_path = '/')
     AND (:owner_id::uuid IS NULL OR owner_id = :owner_id::uuid)
     AND (:customer_id::uuid IS NULL OR customer_id = :customer_id::uuid)
     AND (:bulk_id::text IS NULL OR bulk_id = :bulk_id::text)
-    AND (:after_id::uuid IS NULL OR captured_at < :after_time::timestamptz
-        OR (captured_at = :after_time::timestamptz AND id > :after_id::uuid))
+    AND captured_at <= coalesce(:after_at::timestamptz, 'infinity')
+    AND (:after_id::uuid IS NULL OR captured_at < :after_at::timestamptz OR id > :after_id::uuid)
 ORDER BY captured_at DESC, id
-LIMIT :one_more::bigint
+LIMIT :row_limit::bigint

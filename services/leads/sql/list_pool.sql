@@ -1,11 +1,17 @@
--- bind: after_priority after_id one_more
+-- bind: after_number after_id row_limit cooldown_days
 -- into: Lead
 SELECT *
 FROM lead_row
 WHERE state = 'POOLED'
     AND (starts_with(owner_path, :scope::text) OR owner_path = '/')
     AND (cardinality(:grades::text[]) = 0 OR grade = ANY (:grades::text[]))
-    AND (:after_id::uuid IS NULL OR priority < :after_priority::bigint
-        OR (priority = :after_priority::bigint AND id > :after_id::uuid))
-ORDER BY priority DESC, id
-LIMIT :one_more::bigint
+    AND (:source_channel::text IS NULL OR source_channel = :source_channel::text)
+    AND (:campaign::text IS NULL OR campaign = :campaign::text)
+    AND (:team_path::text IS NULL OR owner_path = :team_path::text)
+    AND (:claimable::boolean IS NOT TRUE OR previous_owner_id IS NULL OR previous_owner_id::text <> :actor::text
+        OR released_at <= :now::timestamptz - :cooldown_days::bigint * interval '1 day')
+    AND -priority <= coalesce(-:min_priority::bigint, 2147483647)
+    AND (-priority, id) > (coalesce(:after_number::bigint, -2147483648),
+        coalesce(:after_id::uuid, '00000000-0000-0000-0000-000000000000'))
+ORDER BY -priority, id
+LIMIT :row_limit::bigint

@@ -7,7 +7,7 @@ WITH best AS (
         AND (starts_with(owner_path, :claim_scope::text) OR owner_path = '/')
         AND (previous_owner_id IS DISTINCT FROM :actor::uuid
             OR released_at <= :now::timestamptz - :cooldown_days::bigint * interval '1 day')
-    ORDER BY priority DESC, id
+    ORDER BY -priority, id
     LIMIT 1
     FOR UPDATE SKIP LOCKED
 )
