@@ -63,7 +63,7 @@ static struct {
     void *loop_fake;
     const void *loop_bottom;
     size_t loop_size;
-    char violated[128];
+    char violated[128], sentences[1024];
 } sim;
 
 /* ---- time and chance ---- */
@@ -459,10 +459,17 @@ void sim_violated(const char *invariant, const char *format, ...)
     if (is_known(invariant))
         return;
     snprintf(sim.violated + n, sizeof sim.violated - n, "%s%s", n ? " " : "", invariant);
-    printf("  %s: %s (at %.3f s)\n", invariant, sentence, (double)sim.now_us / 1e6);
+    n = strlen(sim.sentences);
+    snprintf(sim.sentences + n, sizeof sim.sentences - n, "  %s: %s (at %.3f s)\n", invariant, sentence,
+             (double)sim.now_us / 1e6);
 }
 
 const char *sim_violations(void)
 {
     return sim.violated;
+}
+
+const char *sim_sentences(void)
+{
+    return sim.sentences;
 }

@@ -76,8 +76,9 @@ void sim_trace(const char *format, ...) __attribute__((format(printf, 1, 2)));
 uint64_t sim_trace_hash(void);
 uint64_t sim_steps(void);
 
-/* A promise does not hold. `invariant` is one word; the first sentence for each is printed. The seed goes on. */
+/* A promise does not hold. `invariant` is one word; the first sentence for each is kept. The seed goes on. */
 void sim_violated(const char *invariant, const char *format, ...) __attribute__((format(printf, 2, 3)));
 const char *sim_violations(void); /* their words, blank-separated; "" when there is none */
+const char *sim_sentences(void);  /* a line for each */
 
 #endif

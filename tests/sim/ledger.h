@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CALLERS = 4, OPS_EACH = 20, OPS = CALLERS * OPS_EACH, ACCOUNTS = 5 };
+enum { CALLERS = 4, OPS_EACH = 12, OPS = CALLERS * OPS_EACH, ACCOUNTS = 5 };
 
 enum op_state { OP_OPEN, OP_ACKNOWLEDGED, OP_REFUSED, OP_GIVEN_UP };
 

@@ -34,9 +34,9 @@ struct lease {
 };
 
 struct command {
-    char *words[320];
-    size_t sizes[320];
     int n;
+    size_t *sizes;
+    char **words;
 };
 
 struct queue {
@@ -335,6 +335,8 @@ static struct command *copied(const struct words *words)
 {
     struct command *command = need_alloc(sizeof *command);
     command->n = words->n;
+    command->words = need_alloc((size_t)words->n * sizeof *command->words);
+    command->sizes = need_alloc((size_t)words->n * sizeof *command->sizes);
     for (int i = 0; i < words->n; i++) {
         command->words[i] = need_alloc(words->size[i] + 1);
         memcpy(command->words[i], words->word[i], words->size[i]);

@@ -14,7 +14,7 @@
 #include "network.h"
 #include "redis.h"
 
-enum { SLOTS = 5, SINGLE = 3, LEADS = 1, AFTERWARDS_US = 1000000, PATIENCE_US = 60000000, LONG_STOP_US = 7000000 };
+enum { SLOTS = 5, SINGLE = 3, LEADS = 1, AFTERWARDS_US = 600000, PATIENCE_US = 60000000, LONG_STOP_US = 6500000 };
 
 struct slot { /* where a process of a kind runs, time and again */
     const char *name;
@@ -210,9 +210,9 @@ void world_run(uint64_t seed, bool loud, struct verdict *ret)
     database.stalls = 60;
     for (size_t i = 0; i < n_slots; i++)
         sim_after(sim_between(0, 300000), start, &slots[i]);
-    sim_after(sim_between(100000, 800000), fault, (void *)(uintptr_t)sim_between(100000, 2500000));
-    sim_after(sim_between(1500000, 5000000), become_calm, NULL);
-    if (sim_chance(2500))
+    sim_after(sim_between(100000, 600000), fault, (void *)(uintptr_t)sim_between(100000, 1500000));
+    sim_after(sim_between(1000000, 4000000), become_calm, NULL);
+    if (sim_chance(1500))
         sim_after(sim_between(800000, 3000000), stop_long, NULL);
     sim_after(1000000, look, NULL);
     bool over = sim_run(is_over, PATIENCE_US);
@@ -224,6 +224,7 @@ void world_run(uint64_t seed, bool loud, struct verdict *ret)
         sim_violated("model", "a global variable at sim_image_end + %zu is shared: name its object in image.ld",
                      image_strays() - 1);
     snprintf(ret->violated, sizeof ret->violated, "%s", sim_violations());
+    snprintf(ret->sentences, sizeof ret->sentences, "%s", sim_sentences());
     ret->hash = sim_trace_hash();
     ret->steps = sim_steps();
     ret->faults = n_faults;

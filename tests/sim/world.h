@@ -9,6 +9,7 @@
 
 struct verdict {
     char violated[128]; /* invariants, blank-separated; "" when every promise held */
+    char sentences[1024];
     uint64_t hash;      /* of all that happened: the same seed has the same */
     uint64_t steps;
     uint64_t deposits, events, faults, retried, read_own, reminded, parked;
