@@ -47,5 +47,5 @@ def exchange(stand, name, version):
     def is_there():
         now = stand.stack.program(name)
         return now["ready"] and now["pid"] not in (0, pid)
-    wait_until(is_there, 60, f"{name} as {version}: {stand.stack.program(name)}")
+    wait_until(is_there, 90, f"{name} as {version}")
     assert stand.programs.version(stand.stack.program(name)["pid"]) == version

@@ -66,7 +66,8 @@ def test_PLT_08_who_holds_the_leases_stands_still(stand):
     stand.judge()
 
 
-def test_PLT_08_a_client_that_stands_still_goes_on_where_it_was(stand):
+@pytest.mark.parametrize("seconds", [3] + FULL * [0.5, 30])
+def test_PLT_08_a_client_that_stands_still_goes_on_where_it_was(stand, seconds):
     path = os.path.join(stand.stack.dir, "follower.jsonl")
     with open(path, "w") as output:
         follower = subprocess.Popen([os.path.join(BIN, "dealspine"), "--dir", stand.stack.dir, "fetch", "--follow", "--json"],
@@ -79,7 +80,7 @@ def test_PLT_08_a_client_that_stands_still_goes_on_where_it_was(stand):
         with stand.load():
             wait_until(lambda: os.path.getsize(path) > 0, 20, "the first event")
             with stopped(follower.pid):
-                time.sleep(3)
+                time.sleep(seconds)
             stand.goes_on()
         stand.judge()
         everything = [(event["domain"], event["pos"]) for event in stand.siege.subscriber.events]

@@ -103,7 +103,7 @@ def test_PLT_08_a_hole_instead_of_a_wire(apart, link, ways):
             getattr(link, way).cut = True
         until = time.monotonic() + (30 if FULL else 4)
         while time.monotonic() < until:
-            assert scenes.ask(apart.stack, 1) < 3
+            assert scenes.ask(apart.stack, 1) < scenes.LONGEST_S
         assert all(getattr(link, way).dropped > dropped for way, dropped in zip(ways, before))
         link.heal()
         apart.goes_on(10, 60)

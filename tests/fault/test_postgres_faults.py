@@ -45,7 +45,8 @@ def test_PLT_08_connections_terminated_in_the_midst_of_batches(stand):
     stand.judge()
 
 
-def test_PLT_08_a_connection_stands_still_in_its_transaction(stand):
+@pytest.mark.parametrize("seconds", [1.5] + FULL * [0.5, 30])
+def test_PLT_08_a_connection_stands_still_in_its_transaction(stand, seconds):
     """The worker that waits for it has live threads around it: the process answers pings all the time."""
     with stand.load():
         postmaster, met = stand.stack.program("postgres")["pid"], 0
@@ -53,7 +54,7 @@ def test_PLT_08_a_connection_stands_still_in_its_transaction(stand):
             busy = wait_until(lambda: [pid for pid in children(postmaster) if is_busy(pid)], 20, "a transaction")[0]
             since = started(busy)
             with stopped(busy):
-                time.sleep(1.5)
+                time.sleep(seconds)
                 met += since is not None and started(busy) == since
         assert met
         stand.goes_on()

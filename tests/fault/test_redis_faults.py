@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from fault.broken import FULL
 from fault.disk import Disk
 from support.redis import Redis
 from support.stack import wait_until
@@ -101,11 +102,12 @@ def test_PLT_08_the_disk_of_redis_is_full(stand, redis):
     stand.judge()
 
 
-def test_PLT_08_redis_stands_still(stand, redis):
+@pytest.mark.parametrize("seconds", [2] + FULL * [0.5, 30])
+def test_PLT_08_redis_stands_still(stand, redis, seconds):
     with stand.load():
         redis.stop()
         try:
-            time.sleep(2)
+            time.sleep(seconds)
             stand.goes_on(20, 60)
         finally:
             redis.go_on()

@@ -55,7 +55,7 @@ def on_host(stand, name):
     folder = os.path.join(stand.stack.status()["runDir"], program["service"])
     found = wait_until(lambda: [path for path in glob.glob(folder + "/*.ipc") if str(program["pid"]) in os.path.basename(path)],
                        10, "a socket")
-    return Caller("ipc://" + found[0], None, None)
+    return Caller("ipc://" + found[0], None, None, patience_ms=20000)
 
 
 def principal(stand):
@@ -111,8 +111,8 @@ def meet(stand, old, new):
     remark = field(1, lead.id) + field(2, "said twice")
     assert refused(stand, old, "RemarkLead", remark) == (UNIMPLEMENTED, "UNKNOWN_METHOD")
     ask(stand, new, "RemarkLead", remark)
-    wait_until(lambda: noted(stand, lead.id) == [("said twice", 1)], 20, "the effect of a new event")
-    wait_until(lambda: row(stand, lead.id) == ("said twice", 1), 30, "a new kind of job")
+    wait_until(lambda: noted(stand, lead.id) == [("said twice", 1)], 60, "the effect of a new event")
+    wait_until(lambda: row(stand, lead.id) == ("said twice", 1), 60, "a new kind of job")
     return lead.id
 
 
@@ -156,9 +156,9 @@ def test_PLT_08_a_job_of_the_next_version_waits_for_it(mixed):
                                   " (%s, 'remark_care', %s, now(), %s, %s)", (job, job, field(1, lead), job))
     since = mixed.stack.psql("dealspine", "SELECT clock_timestamp()")[0][0]
     wait_until(lambda: mixed.stack.psql("dealspine", "SELECT 1 FROM fault.claim WHERE kind = 'sla_breach' AND at > %s", (since,)),
-               40, "jobs that were claimed after it was put")
+               60, "jobs that were claimed after it was put")
     assert mixed.stack.psql("leads", "SELECT tries FROM leads.job WHERE id = %s", (job,)) == [(0,)]
     exchange(mixed, "leads", NEXT)
-    wait_until(lambda: row(mixed, lead)[1] == before + 1, 30, "the job, carried out")
+    wait_until(lambda: row(mixed, lead)[1] == before + 1, 60, "the job, carried out")
     exchange(mixed, "leads", NOW)
     mixed.judge()

@@ -68,12 +68,13 @@ class Caller:
         if keys:
             self.socket.curve_serverkey = server_key.encode()
             self.socket.curve_publickey, self.socket.curve_secretkey = (key.encode() for key in keys)
+        self.patience_ms = patience_ms
         self.socket.linger, self.socket.rcvtimeo, self.socket.sndtimeo = 0, patience_ms, patience_ms
         self.socket.connect(endpoint)
 
     def call(self, method, request, reply, principal=None):
         wire = proto("wire")
-        header = wire.Header(version=1, kind=wire.REQUEST, id=uuid.uuid4().bytes, method=method, timeout_ms=4000,
+        header = wire.Header(version=1, kind=wire.REQUEST, id=uuid.uuid4().bytes, method=method, timeout_ms=max(self.patience_ms - 1000, 1000),
                              idempotency_key=str(uuid.uuid4()))
         if principal:
             header.principal.CopyFrom(principal)
