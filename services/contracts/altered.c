@@ -33,6 +33,7 @@ static const struct {
     {"voided", {"payment", "approval_"}},
     {"terminated", {"payment", "approval_"}},
     {"expired", {"approval_"}},
+    {"erased", {"obligation", "checklist_item", "approval_", "receipt"}},
 };
 
 static bool is_first_word(const char *word, const char *verb)

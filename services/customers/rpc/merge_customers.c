@@ -3,6 +3,7 @@
 
 #include "merge.h"
 #include "record.h"
+#include "revenue.h"
 #include "rooms.h"
 #include "settings.h"
 #include "wire/pack.h"
@@ -80,5 +81,5 @@ RPC(Customers, merge_customers, MergeCustomersRequest, MergeCustomersReply)
     row_into(call, &rows, 0, out->survivor);
     out->unmerge_until = time_message(call, until_us);
     tell(call, in, out, &aliases);
-    return STATUS_OK;
+    return revenue_rank_soon(call);
 }

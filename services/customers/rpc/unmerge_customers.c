@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "merge.h"
 #include "record.h"
+#include "revenue.h"
 #include "rooms.h"
 #include "wire/pack.h"
 
-static enum status tell(struct call *call, const UnmergeCustomersRequest *in, const char *head_id,
+static enum status tell(struct call *call, const UnmergeCustomersRequest *in, const char *head_id, int64_t merged_us,
                         const Customer *restored)
 {
     struct rows rows;
     CustomerUnmerged unmerged = CUSTOMER_UNMERGED__INIT;
     bind_text(call, "of_id", restored->id);
+    bind_time(call, "since", merged_us);
     TRY(sql_one(call, &SQL_list_references, "list", &rows));
     row_into(call, &rows, 0, &unmerged);
     unmerged.merge_id = in->merge_id;
@@ -18,7 +20,7 @@ static enum status tell(struct call *call, const UnmergeCustomersRequest *in, co
     unmerged.owner_id = restored->owner_id;
     unmerged.owner_path = restored->owner_path;
     emit(call, &unmerged, "customer", restored->id, restored->owner_path);
-    return STATUS_OK;
+    return revenue_rank_soon(call);
 }
 
 RPC(Customers, unmerge_customers, UnmergeCustomersRequest, UnmergeCustomersReply)
@@ -33,5 +35,5 @@ RPC(Customers, unmerge_customers, UnmergeCustomersRequest, UnmergeCustomersReply
     TRY(sql_one(call, &SQL_unmerge_customer, "merge", &rows));
     out->restored = wire_new(call->arena, &customer__descriptor);
     row_into(call, &rows, 0, out->restored);
-    return tell(call, in, row_text(&merge, 0, "head_id"), out->restored);
+    return tell(call, in, row_text(&merge, 0, "head_id"), row_time(&merge, 0, "merged_at"), out->restored);
 }

@@ -10,7 +10,7 @@ CREATE TABLE deal (
 CREATE INDEX ON deal (customer_id);
 CREATE INDEX ON deal (closed_at) WHERE reversed_at IS NULL;
 
--- Opportunities, contracts and cases that came up after a merge for the leads of a record that was merged.
+-- Opportunities, contracts and cases, and the record that they came up for: it may have been merged already.
 CREATE TABLE known_by (
     ref_id uuid PRIMARY KEY,
     kind text NOT NULL CHECK (kind IN ('OPPORTUNITY', 'CONTRACT', 'CASE')),

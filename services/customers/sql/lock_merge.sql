@@ -1,4 +1,4 @@
-SELECT m.id, m.survivor_id, m.alias_id, m.undone_at IS NOT NULL AS undone, m.unmerge_until, c.state,
+SELECT m.id, m.survivor_id, m.alias_id, m.undone_at IS NOT NULL AS undone, m.unmerge_until, m.merged_at, c.state,
     c.alias_of AS head_id, c.owner_path
 FROM customer_merge AS m
 JOIN customer AS c ON c.id = m.alias_id

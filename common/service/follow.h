@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Following the customers: two that turned out to be one, or two again. A migration names the tables that bear a
+ * customer's id, `SELECT alias_bearer('lead', 'customer_id', '{id}')`, with the columns that may name a lead, an
+ * opportunity, a contract, a case or a call of his. The rows of an alias are found under the survivor from then on, also
+ * those that come in late; each remembers which id it was written with.
+ */
+#ifndef SERVICE_FOLLOW_H
+#define SERVICE_FOLLOW_H
+
+#include "dealspine/customers.pb-c.h"
+#include "service/service.h"
+
+enum status follow_merged(struct call *call, const CustomerMerged *merged) MUST_CHECK;
+/* Takes along what was written with an id that is the customer's own again, and what names something that is. */
+enum status follow_unmerged(struct call *call, const CustomerUnmerged *unmerged) MUST_CHECK;
+
+#endif

@@ -1,0 +1,2 @@
+-- bind: alias_head aliases
+SELECT alias_merge(:alias_head::uuid, :aliases::uuid[])

@@ -1,0 +1,2 @@
+-- bind: forgotten
+SELECT forget_words(:forgotten::uuid[]) AS n

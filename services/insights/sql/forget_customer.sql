@@ -1,0 +1,1 @@
+INSERT INTO forgotten_customer (customer_id) VALUES (:customer_id::uuid) ON CONFLICT DO NOTHING

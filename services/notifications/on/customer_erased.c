@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Titles and bodies of messages about the customer and its leads are destroyed; that they were sent stays.
+ */
+#include "dealspine/customers.pb-c.h"
+#include "rooms.h"
+#include "service/forget.h"
+
+ON(customer_erased, CustomerErased)
+{
+    NotificationsCustomerForgotten forgotten = NOTIFICATIONS_CUSTOMER_FORGOTTEN__INIT;
+    TRY(forget_words(call, &SQL_list_erased, &forgotten.rows));
+    forgotten.customer_id = in->customer_id;
+    forgotten.has_rows = 1;
+    emit(call, &forgotten, "customer", in->customer_id, call->event->owner_path);
+    return STATUS_OK;
+}

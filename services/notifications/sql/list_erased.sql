@@ -1,0 +1,1 @@
+SELECT unnest(:alias_ids::uuid[] || :lead_ids::uuid[]) AS id

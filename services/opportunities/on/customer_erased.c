@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * The words about the customer and his people are destroyed; stages, figures and dates stay.
+ */
+#include "dealspine/customers.pb-c.h"
+#include "rooms.h"
+#include "service/forget.h"
+
+ON(customer_erased, CustomerErased)
+{
+    OpportunitiesCustomerForgotten forgotten = OPPORTUNITIES_CUSTOMER_FORGOTTEN__INIT;
+    TRY(forget_words(call, &SQL_list_erased, &forgotten.rows));
+    forgotten.customer_id = in->customer_id;
+    forgotten.has_rows = 1;
+    emit(call, &forgotten, "customer", in->customer_id, call->event->owner_path);
+    return STATUS_OK;
+}
