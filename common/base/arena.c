@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 4096, ALIGN = 16 };
+enum { FIRST_BLOCK = 4096, ALIGN = 16, KEPT = 4 << 20, MAPPED_FROM = 1 << 20 };
 
 struct block {
     struct block *next;
@@ -23,6 +24,12 @@ static void *no_memory(void)
 {
     fputs("level=error msg=\"out of memory\"\n", stderr);
     abort();
+}
+
+void arena_keep_memory(void)
+{
+    mallopt(M_TRIM_THRESHOLD, KEPT);
+    mallopt(M_MMAP_THRESHOLD, MAPPED_FROM);
 }
 
 void *need_alloc(size_t size)

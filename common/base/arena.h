@@ -33,6 +33,10 @@ void *arena_memdup(struct arena *arena, const void *bytes, size_t n);
 char *arena_printf(struct arena *arena, const char *format, ...) PRINTF(2, 3);
 char *arena_vprintf(struct arena *arena, const char *format, va_list args) PRINTF(2, 0);
 
+/* What is freed stays with the process for its next use, up to 4 MiB a thread. Otherwise each page of events is fresh
+ * memory, and the kernel's clearing of it costs more than all other work on it (docs/performance.md). Before threads. */
+void arena_keep_memory(void);
+
 /* malloc, calloc, realloc and strdup for what outlives a call; abort when there is no memory. */
 void *need_alloc(size_t size); /* zeroed */
 void *need_realloc(void *old, size_t size);

@@ -393,6 +393,7 @@ int service_main(int argc, char **argv, const struct service *service)
         fprintf(stderr, "%s\n", status == STATUS_OK ? "the settings are complete" : error.message);
         return status == STATUS_OK ? 0 : 2;
     }
+    arena_keep_memory();
     /* All threads inherit the mask: signals are taken here and nowhere else. */
     sigemptyset(&ends);
     sigaddset(&ends, SIGTERM);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/log.h"
 #include "gateway.h"
 
@@ -34,6 +35,7 @@ int main(int argc, char **argv)
         fprintf(stderr, known ? "the settings are complete\n" : "gateway: unknown option; see --help\n");
         return known ? EXIT_SUCCESS : EXIT_FAILURE;
     }
+    arena_keep_memory();
     signal(SIGPIPE, SIG_IGN);
     if (gateway_open(&error) != STATUS_OK)
         return fail_to_start(&error);
