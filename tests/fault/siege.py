@@ -21,6 +21,7 @@ DOMAINS = ("identity", "customers", "leads", "opportunities", "contracts", "afte
 LEAST_FAULTS, LEAST_COMMANDS = 20, 1000
 SETTLE_S, CATCH_UP_S, BROKEN_CATCH_UP_S = 90, 60, 15
 COME_BACK_S = 20
+ROUND_S, QUIET_ROUNDS = 0.4, 4  # nothing new for so long: all have had their effects
 # Sanitizers keep freed memory from use for a while: 256 MB of it, if not told otherwise.
 SANITIZER = {"ASAN_OPTIONS": "abort_on_error=1:detect_leaks=1:detect_stack_use_after_return=0:"
                              "quarantine_size_mb=8:thread_local_quarantine_size_kb=64"}
@@ -109,9 +110,9 @@ def catch_up(siege):
             records.judge_effects(judging.Verdict(), siege.stack, events)
         quiet = quiet + 1 if len(events) == n and not missing else 0
         n = len(events)
-        if quiet >= 2 or time.monotonic() > until:
+        if quiet >= QUIET_ROUNDS or time.monotonic() > until:
             return events
-        time.sleep(0.4)
+        time.sleep(ROUND_S)
 
 
 def read_logs(stack):

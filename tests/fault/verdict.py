@@ -86,7 +86,12 @@ def count_disorder(verdict, events, where):
 
 
 def judge_subscriber(verdict, subscriber, log):
-    seen = collections.Counter((event["domain"], event["pos"]) for event in subscriber.events)
+    """What came after the log was read is not looked at."""
+    end = collections.Counter()
+    for domain, pos in log:
+        end[domain] = max(end[domain], pos)
+    seen = collections.Counter((event["domain"], event["pos"]) for event in subscriber.events
+                               if event["pos"] <= end[event["domain"]])
     for place in log:
         if not seen[place]:
             verdict.lost["subscriber"] += 1
