@@ -4,6 +4,7 @@
 #include "revenue.h"
 #include "rooms.h"
 #include "settings.h"
+#include "tier.h"
 #include "tiering.h"
 
 #define DAY_US (INT64_C(86400) * 1000000)
