@@ -91,6 +91,15 @@ static void print_below(const struct search *search, const char *cause, int dept
             print_one(search, event, depth);
 }
 
+/* A request of somebody, a question of another service on the way, or a timer of the service itself. */
+static const char *origin_of(const json_t *event)
+{
+    const json_t *actor = json_object_get(event, "actor");
+    if (strcmp(text_of(actor, "kind"), "service") != 0)
+        return "request";
+    return strcmp(text_of(actor, "id"), text_of(event, "domain")) == 0 ? "timer" : "question";
+}
+
 /* Events that one request or one job wrote stand under one line that says which. */
 static void print_roots(const struct search *search)
 {
@@ -99,11 +108,11 @@ static void print_roots(const struct search *search)
     json_t *event;
     json_array_foreach(search->events, i, event)
     {
-        const char *cause = text_of(event, "causationId"), *kind = text_of(json_object_get(event, "actor"), "kind");
+        const char *cause = text_of(event, "causationId");
         if (is_cause(search, event))
             continue;
         if (strcmp(cause, last) != 0)
-            printf("%s %s\n", strcmp(kind, "service") == 0 ? "by itself, later:" : "request", cause);
+            printf("%s %s\n", origin_of(event), cause);
         last = cause;
         print_one(search, event, 1);
     }

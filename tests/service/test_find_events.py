@@ -122,3 +122,20 @@ def test_PLT_07_the_command_line_draws_what_caused_what(stack):
     assert nothing.returncode == 1 and "no such event" in nothing.stderr
     assert stack.cli("events", "find").returncode == 2
     assert stack.cli("events", "find", correlation, "--correlation", correlation).returncode == 2
+
+
+def test_LEA_31_imports_are_listed_with_what_became_of_their_leads(stack):
+    bulk = "import-" + uuid.uuid4().hex
+    leads = [stack.call("leads.CaptureLead", {
+        "phone": "+8613" + str(uuid.uuid4().int)[:9], "name": "Row", "sourceChannel": "PHONE", "bulkId": bulk,
+        "naturalKey": f"{bulk}/{n}", "product": "p" + uuid.uuid4().hex[:8]})["lead"] for n in range(3)]
+    stack.call("leads.WithdrawLead", {"leadId": leads[0]["id"], "bulkId": bulk})
+    found, token = {}, ""
+    while token is not None:
+        page = stack.call("leads.ListImports", {"pageSize": 1, "pageToken": token} if token else {"pageSize": 1}, "ops")
+        assert len(page["imports"]) == 1
+        found.update({one["bulkId"]: one for one in page["imports"]})
+        token = page.get("nextPageToken") if bulk not in found else None
+    assert (found[bulk]["leads"], found[bulk]["withdrawn"]) == ("3", "1")
+    assert stack.refused("leads.ListImports", {}, "tele1").code == "permission_denied"
+    assert stack.refused("leads.ListImports", {"pageSize": 0}, "ops").field == "page_size"

@@ -42,5 +42,5 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: { onwarn: (warning, tell) => { if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') tell(warning); } },
   },
-  server: { host: '127.0.0.1', proxy: { '^/(dealspine\\.|events|session)': api } },
+  server: { host: '127.0.0.1', proxy: { '^/(dealspine\\.|changes|events|session)': api } },
 });

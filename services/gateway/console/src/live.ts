@@ -1,51 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-// What colleagues do shows by itself: the event stream says what changed, and what is on the screen of that service is
-// asked for again. Without the permission to read events the lists are asked for every few seconds instead.
+// What colleagues do shows by itself: a stream of hints says in which service something changed that the user may read,
+// and what is on the screen of that service is asked for again. What leaves his scope is not told; a slow question sees it.
 import { useEffect, useState } from 'react';
 import { refresh } from './api';
 import { useMay } from './session';
 
 export type Live = 'on' | 'off' | 'polling';
 const services = ['leads', 'customers', 'opportunities', 'contracts'];
-const settleMs = 250;
-const pollMs = 10_000;
+/** Several events of one act come at once; a file that is being imported brings thousands. */
+const settleMs = 200;
+const againMs = 1500;
+const pollMs = 30_000;
 
 export function useLive(): Live {
-  const streams = useMay()('events.read');
-  const [live, setLive] = useState<Live>(streams ? 'off' : 'polling');
+  const may = useMay();
+  const hinted = services.some((word) => may(`${word}.read`)) || may('leads.claim');
+  const [live, setLive] = useState<Live>(hinted ? 'off' : 'polling');
   useEffect(() => {
-    if (!streams) {
-      const timer = setInterval(() => { if (!document.hidden) refresh(...services); }, pollMs);
-      return () => clearInterval(timer);
-    }
+    const poll = setInterval(() => { if (!document.hidden) refresh(...services); }, pollMs);
+    if (!hinted) return () => clearInterval(poll);
     const changed = new Set<string>();
     let waiting: ReturnType<typeof setTimeout> | undefined;
-    const source = new EventSource(`/events?domains=${services.join(',')}`);
-    const hear = (event: MessageEvent) => {
+    let last = 0;
+    const source = new EventSource('/changes');
+    source.addEventListener('changed', (event: MessageEvent) => {
       changed.add(JSON.parse(event.data).domain);
       waiting ??= setTimeout(() => {
         refresh(...changed);
         changed.clear();
         waiting = undefined;
-      }, settleMs);
-    };
-    for (const type of types) source.addEventListener(type, hear);
+        last = Date.now();
+      }, Math.max(settleMs, last + againMs - Date.now()));
+    });
     source.onopen = () => setLive('on');
     source.onerror = () => setLive('off');
-    return () => { source.close(); clearTimeout(waiting); };
-  }, [streams]);
+    return () => { source.close(); clearTimeout(waiting); clearInterval(poll); };
+  }, [hinted]);
   return live;
 }
-
-/** EventSource tells only the types one asks for. Those that change what a page shows. */
-const types = [
-  'lead.captured', 'lead.scored', 'lead.assigned', 'lead.pooled', 'lead.claimed', 'lead.released', 'lead.recycled',
-  'lead.followed_up', 'lead.qualified', 'lead.converted', 'lead.conversion_failed', 'lead.disqualified',
-  'lead.nurturing_started', 'lead.reopened', 'lead.first_contacted', 'customer.owner_changed', 'call.requested', 'call.answered',
-  'call.ended', 'call.wrapped', 'activity.completed', 'activity.planned', 'opportunity.created', 'opportunity.stage_changed',
-  'opportunity.purchase_stage_changed', 'opportunity.scored', 'opportunity.forecast_changed', 'opportunity.committed',
-  'opportunity.won', 'opportunity.lost', 'opportunity.abandoned', 'opportunity.reopened', 'contract.drafted',
-  'contract.submitted', 'contract.step_approved', 'contract.step_returned', 'contract.step_rejected', 'contract.approved',
-  'contract.recalled', 'contract.cancelled', 'contract.sent_for_signature', 'contract.party_signed',
-  'contract.signature_declined', 'contract.signed', 'contract.effective', 'contract.voided',
-];

@@ -7,7 +7,7 @@ import { Loading, NotHere, PageFailed } from './shell/states';
 
 export interface Page {
   path: string;
-  key: 'day' | 'calls' | 'leads' | 'customers' | 'pipeline' | 'contracts';
+  key: 'day' | 'calls' | 'leads' | 'customers' | 'pipeline' | 'contracts' | 'ops';
   needs: string;
 }
 
@@ -19,6 +19,7 @@ export const pages: Page[] = [
   { path: '/customers', key: 'customers', needs: 'customers.read' },
   { path: '/pipeline', key: 'pipeline', needs: 'opportunities.read' },
   { path: '/contracts', key: 'contracts', needs: 'contracts.read' },
+  { path: '/ops', key: 'ops', needs: 'ops.read' },
 ];
 
 const root = createRootRoute({ component: Layout, notFoundComponent: NotHere, errorComponent: PageFailed });
@@ -47,6 +48,7 @@ export const router = createRouter({
     page('/pipeline/$id', () => import('./pages/pipeline/opportunity'), 'OpportunityPage'),
     page('/contracts', () => import('./pages/contracts/contracts'), 'Contracts'),
     page('/contracts/$id', () => import('./pages/contracts/contract'), 'ContractPage'),
+    page('/ops', () => import('./pages/ops/ops'), 'Ops'),
     page('/leads', () => import('./pages/leads/leads'), 'Leads'),
   ]),
   defaultPendingComponent: Loading,

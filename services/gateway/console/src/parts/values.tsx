@@ -70,7 +70,8 @@ const tones: Record<string, string> = {
   REJECTED: 'bad', CANCELLED: 'bad', VOID: 'bad', DEPT_REVIEW: 'warn', LEGAL_REVIEW: 'warn', SIGNING: 'accent',
   APPROVED: 'accent', QUALIFIED: 'good', WORKING: 'accent', CONVERTED: 'good', DISQUALIFIED: 'bad', COMMITTED: 'good',
   GRANTED: 'good', BLOCKED: 'bad', WITHDRAWN: 'bad', PASS: 'good', FAIL: 'bad', DONE: 'good', DECLINED: 'bad', FAILED: 'bad',
-  WAITING: 'warn', RETURNED: 'warn', ready: 'good', down: 'bad',
+  WAITING: 'warn', RETURNED: 'warn', ready: 'good', down: 'bad', ACTIVE: 'good', PAUSED: 'warn', PENDING_VERIFICATION: 'warn', DELIVERED: 'good', DEAD: 'bad',
+  RETRYING: 'warn',
 };
 
 /** A word of a closed set as a chip: <Chip set="lead" word="ASSIGNED" />. */

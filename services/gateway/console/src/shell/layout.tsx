@@ -6,6 +6,7 @@ import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined';
 import FunnelPlotOutlined from '@ant-design/icons/es/icons/FunnelPlotOutlined';
 import LogoutOutlined from '@ant-design/icons/es/icons/LogoutOutlined';
+import ToolOutlined from '@ant-design/icons/es/icons/ToolOutlined';
 import PhoneOutlined from '@ant-design/icons/es/icons/PhoneOutlined';
 import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
@@ -19,7 +20,7 @@ import { Loading, Nothing, NoPermission } from './states';
 
 const icons = {
   day: <CalendarOutlined />, calls: <PhoneOutlined />, leads: <FunnelPlotOutlined />, customers: <TeamOutlined />, pipeline: <ProjectOutlined />,
-  contracts: <AuditOutlined />,
+  contracts: <AuditOutlined />, ops: <ToolOutlined />,
 };
 
 export function Layout() {

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// P12, operations: what runs, what waits for somebody, what came of a request, who was told. And that lists are live.
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { axe, call, enter, expect, leadOf, test, until, userId } from './support';
+
+/** Runs one statement as the role of a service. */
+function sql(role: string, statement: string): string {
+  const folder = process.env.DEALSPINE_DIR!;
+  const { runDir } = JSON.parse(readFileSync(join(folder, 'status.json'), 'utf8'));
+  return execFileSync('psql', ['-qXtA', '-h', join(runDir, 'pg'), '-U', role, '-d', 'dealspine', '-c', statement],
+    { env: { ...process.env, PGPASSWORD: readFileSync(join(folder, 'keys', `pg.${role}.password`), 'utf8').trim() } }).toString().trim();
+}
+
+/** A timer of leads that failed ten times, of a lead that is not there any more: run again, it finds nothing to do. */
+function deadTimer(): string {
+  const id = randomUUID();
+  const payload = Buffer.concat([Buffer.from([0x0a, 0x24]), Buffer.from(randomUUID())]).toString('hex');
+  sql('leads', `INSERT INTO leads.dead_letter (id, domain, pos, type, data, error, tries)
+    VALUES ('${id}', 'job', 0, 'conversion_timeout', '\\x${payload}', 'failed ten times', 10)`);
+  return id;
+}
+
+const letters = async (): Promise<string[]> =>
+  ((await call('ops', 'ops.ListDeadLetters', { service: 'leads', pageSize: 200 })).letters ?? []).map((one: { id: string }) => one.id);
+
+/** Goes on with Tab until this has the focus. */
+async function tabTo(page: Page, what: ReturnType<Page['locator']>, most = 40) {
+  for (let nth = 0; nth < most; nth++) {
+    if (await what.evaluate((one) => one === document.activeElement).catch(() => false)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(what).toBeFocused();
+}
+
+test('P12 every service is there, with how far it is behind, and what needs somebody is said in words', async ({ page }) => {
+  await enter(page, 'ops', 'ops');
+  for (const word of ['identity', 'customers', 'leads', 'opportunities', 'contracts', 'notifications']) {
+    await expect(page.locator(`tr[data-service=${word}]`)).toContainText('ready');
+  }
+  const name = page.locator('tr[data-service=notifications]').getByRole('button');
+  await name.focus();
+  await page.keyboard.press('Enter');
+  await expect(name).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.getByText('reads leads')).toBeVisible();
+  await axe(page);
+});
+
+test('P12 a dead letter shows why and what, is replayed, and who did it is kept', async ({ page }) => {
+  const id = deadTimer();
+  await enter(page, 'ops', 'ops?tab=letters&service=leads');
+  const row = page.locator(`tr[data-id="${id}"]`);
+  await expect(row).toContainText('failed ten times');
+  await row.getByRole('button', { name: 'timer conversion_timeout' }).click();
+  await expect(page.getByLabel('Payload')).toContainText('leadId');
+  await axe(page);
+  await page.getByRole('button', { name: 'Run it again' }).click();
+  await expect(row).toHaveCount(0);
+  expect(await letters()).not.toContain(id);
+  await expect(page.getByRole('region', { name: 'What was done about dead letters' })).toContainText('Replay of one');
+});
+
+test('P12 a dead letter is dropped with a reason only', async ({ page }) => {
+  const id = deadTimer();
+  const reason = `a test's ${id.slice(0, 6)}`;
+  await enter(page, 'ops', 'ops?tab=letters&service=leads');
+  const row = page.locator(`tr[data-id="${id}"]`);
+  await row.getByRole('button', { name: 'timer conversion_timeout' }).click();
+  await page.getByRole('button', { name: 'Drop', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Drop this dead letter?' });
+  await expect(dialog.getByRole('button', { name: 'Drop', exact: true })).toBeDisabled();
+  await dialog.getByLabel('Why (nothing personal)').fill(reason);
+  await dialog.getByRole('button', { name: 'Drop', exact: true }).click();
+  await expect(row).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'What was done about dead letters' })).toContainText(reason);
+  expect(await letters()).not.toContain(id);
+});
+
+test('P12 an event is found by its id or its request, and what caused what is drawn; by keyboard alone', async ({ page }) => {
+  const lead = await leadOf('tele1');
+  const events = await until('the events of this lead', async () => {
+    const id = sql('customers', `SELECT id FROM customers.event WHERE type = 'customer.owner_changed' AND agg_id = '${lead.customerId}' LIMIT 1`);
+    return id ? (await call('ops', 'ops.FindEvents', { id })).events : undefined;
+  });
+  const effect = events[0];
+  await enter(page, 'ops', 'ops?tab=events');
+  const field = page.getByLabel('Id of an event or of a request');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('nonsense');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('no id');
+  await field.fill('');
+  await page.keyboard.type(effect.id);
+  await page.keyboard.press('Enter');
+  const cause = page.locator(`li[data-event="${effect.causationId}"]`);
+  const below = cause.locator(`li[data-event="${effect.id}"]`);
+  await expect(below).toContainText('customer.owner_changed');
+  await expect(below).toContainText('asked for');
+  await expect(cause.locator('summary').first()).toContainText('lead.assigned');
+  await expect(below.getByLabel('Payload')).toBeVisible();
+  await tabTo(page, cause.locator('summary').first());
+  await page.keyboard.press('Enter');
+  await expect(cause.getByLabel('Payload').first()).toContainText(lead.id);
+  await axe(page);
+  await field.fill(effect.correlationId);
+  await field.press('Enter');
+  await expect(page).toHaveURL(new RegExp(effect.correlationId));
+  await expect(below).toBeVisible();
+  await field.fill(randomUUID());
+  await field.press('Enter');
+  await expect(page.getByText('No such event in any log')).toBeVisible();
+});
+
+test('P12 an endpoint shows what was sent, how often it was tried, and is sent it once more', async ({ page }) => {
+  const heard: string[] = [];
+  const server: Server = createServer((request, answer) => {
+    heard.push(String(request.headers['webhook-id']));
+    request.resume().on('end', () => answer.writeHead(204).end());
+  }).listen(0, '127.0.0.1');
+  await new Promise((ready) => server.once('listening', ready));
+  try {
+    const { subscription } = await call('ops', 'notifications.CreateSubscription', { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, types: ['team.*'] });
+    const get = async () => (await call('ops', 'notifications.GetSubscription', { id: subscription.id })).subscription;
+    await until('its verification', async () => (await get()).state === 'ACTIVE');
+    const code = `w-${randomUUID().slice(0, 12)}`;
+    await call('admin', 'identity.CreateTeam', { code, name: 'A team of the tests', parentPath: '/hq/' });
+    const delivered = await until('its delivery', async () => ((await call('ops', 'notifications.ListDeliveries', {
+      subscriptionId: subscription.id, states: ['DELIVERED'] })).deliveries ?? []).find((one: { eventType: string }) => one.eventType === 'team.changed'));
+    await enter(page, 'ops', `ops?tab=webhooks&hook=${subscription.id}`);
+    const row = page.locator(`tr[data-id="${delivered.id}"]`);
+    await expect(row).toContainText('Delivered');
+    await axe(page);
+    await row.getByRole('button', { name: 'team.changed' }).click();
+    await expect(page.getByLabel('Body as sent')).toContainText(code);
+    await expect(page.locator('.attempts li')).toHaveCount(1);
+    const before = heard.filter((id) => id === delivered.eventId).length;
+    await page.getByRole('button', { name: 'Resend' }).click();
+    await until('the repetition', async () => heard.filter((id) => id === delivered.eventId).length > before);
+    await expect(page.locator('.attempts li')).toHaveCount(2);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByText('Stopped by hand.')).toBeVisible();
+    expect((await get()).state).toBe('PAUSED');
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await expect(page.locator(`[data-hook="${subscription.id}"]`).getByText('Active')).toBeVisible();
+    await call('ops', 'notifications.DisableSubscription', { id: subscription.id });
+  } finally {
+    server.close();
+  }
+});
+
+test('P12 imports are listed with what became of their leads', async ({ page }) => {
+  const bulkId = `import-${randomUUID()}`;
+  await leadOf('tele1', { bulkId, naturalKey: `${bulkId}/1` });
+  await enter(page, 'ops', 'ops?tab=imports');
+  await expect(page.locator(`tr[data-id="${bulkId}"]`)).toContainText('1');
+  await axe(page);
+});
+
+test('P12 is absent for other roles, and refused by its address and by hand', async ({ page }) => {
+  await enter(page, 'tele1', 'ops');
+  await expect(page.getByText('This page is not part of your role.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Operations' })).toHaveCount(0);
+  await expect(call('tele1', 'ops.FindEvents', { id: randomUUID() })).rejects.toThrow('permission_denied');
+});
+
+test('P12 reads well in Chinese and on a narrow screen', async ({ page }) => {
+  test.slow();
+  await page.addInitScript(() => localStorage.setItem('language', 'zh-CN'));
+  await page.setViewportSize({ width: 390, height: 844 });
+  await enter(page, 'ops', 'ops');
+  await expect(page.locator('tr[data-service=leads]')).toContainText('就绪');
+  for (const tab of ['死信', '事件', 'Webhook 推送', '导入', '服务']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await expect(page.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByRole('status', { name: '加载中' })).toHaveCount(0);
+    await axe(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  }
+});
+
+test('lists are live for an agent who may not read events: a colleague\'s change shows by itself', async ({ page }) => {
+  const lead = await leadOf('tele1');
+  /* Without the slow question of every 30 s, only the stream can tell. */
+  await page.addInitScript(() => {
+    const every = window.setInterval;
+    window.setInterval = ((act: () => void, ms: number, ...more: unknown[]) => (ms === 30_000 ? 0 : every(act, ms, ...more))) as typeof window.setInterval;
+  });
+  await enter(page, 'tele1', 'leads?tab=mine&order=CAPTURED');
+  const row = page.locator(`tr[data-id="${lead.id}"]`);
+  await expect(page.locator('.live.on')).toBeVisible();
+  await expect(row).toBeVisible();
+  await call('admin', 'leads.AssignLead', { leadId: lead.id, ownerId: await userId('tele2') });
+  await expect(row).toHaveCount(0);
+});
