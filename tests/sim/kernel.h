@@ -23,6 +23,7 @@ struct sim_process {
     unsigned char *image;     /* its globals while another process runs */
     int64_t stopped_us;       /* how long it has been stopped in all */
     int64_t stopped_at_us;
+    int64_t ahead_us;         /* of its wall clock; the monotonic one is everybody's */
 };
 
 struct sim_thread;

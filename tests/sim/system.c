@@ -42,10 +42,11 @@ int __wrap_pthread_cond_broadcast(pthread_cond_t *cond);
 
 int __wrap_clock_gettime(clockid_t clock, struct timespec *ret)
 {
-    int64_t us = sim_now_us();
     if (!sim_self())
         return __real_clock_gettime(clock, ret);
-    ret->tv_sec = us / 1000000 + (clock == CLOCK_REALTIME ? EPOCH_S : 0);
+    int64_t us = sim_now_us() + (clock == CLOCK_REALTIME ? sim_self()->ahead_us : 0);
+    us += clock == CLOCK_REALTIME ? (int64_t)EPOCH_S * 1000000 : 0;
+    ret->tv_sec = us / 1000000;
     ret->tv_nsec = us % 1000000 * 1000;
     return 0;
 }

@@ -56,6 +56,7 @@ static void start(void *context)
     struct slot *slot = context;
     slot->starting = false;
     slot->process = sim_start(slot->name, slot->main, slot);
+    slot->process->ahead_us = slot->service ? sim_between(-2000000, 2000000) : 0;
 }
 
 static void start_again(struct slot *slot)
@@ -133,6 +134,16 @@ static void lose_redis(void)
     }
 }
 
+/* A service goes by its database's clock. */
+static void jump_clock(void)
+{
+    struct slot *slot = some_slot();
+    if (!slot->service || !slot->process || !slot->process->alive)
+        return;
+    slot->process->ahead_us = sim_between(-3600000000, 3600000000);
+    sim_trace("clock of %s jumps", slot->name);
+}
+
 static void be_quick(void *context)
 {
     (void)context;
@@ -151,7 +162,7 @@ static void fault(void *context)
 {
     static void (*const faults[])(void) = {kill_one,  kill_one,         stop_one,   stop_one,   drain_one,
                                            be_slow,   crash_database,   lose_redis, lose_redis, network_cut,
-                                           network_cut, database_end_one};
+                                           network_cut, database_end_one, jump_clock};
     uint64_t often_us = (uint64_t)(uintptr_t)context;
     if (calm)
         return;
@@ -212,8 +223,8 @@ void world_run(uint64_t seed, bool loud, struct verdict *ret)
         sim_after(sim_between(0, 300000), start, &slots[i]);
     sim_after(sim_between(100000, 600000), fault, (void *)(uintptr_t)sim_between(100000, 1500000));
     sim_after(sim_between(1000000, 4000000), become_calm, NULL);
-    if (sim_chance(1500))
-        sim_after(sim_between(800000, 3000000), stop_long, NULL);
+    if (sim_chance(n_slots == SINGLE ? 4500 : 700)) /* who has a choice turns to the other at once */
+        sim_after(sim_between(800000, 2500000), stop_long, NULL);
     sim_after(1000000, look, NULL);
     bool over = sim_run(is_over, PATIENCE_US);
     if (!over)
