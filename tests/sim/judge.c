@@ -82,7 +82,8 @@ static void judge_calls(void)
         const struct op *op = &ledger.ops[i];
         size_t times = count(table("leads", "deposit"), 0, op->id);
         if (op->state == OP_ACKNOWLEDGED && times != 1)
-            sim_violated(times ? "once" : "acknowledged", "%s was acknowledged and stands there %zu times", op->id, times);
+            sim_violated(times ? "once" : "acknowledged", "%s was acknowledged and stands there %zu times", op->id,
+                         times);
         else if (times > 1)
             sim_violated("once", "%s stands there %zu times", op->id, times);
         else if (op->state == OP_REFUSED && times)
@@ -147,7 +148,8 @@ static void judge_order(void)
     uint64_t last = 0;
     EACH(seal, table("leads", "sealed")) {
         if (number(seal[1]) <= last)
-            sim_violated("consumers", "position %s of the book was acted on after %llu", seal[1], (unsigned long long)last);
+            sim_violated("consumers", "position %s of the book was acted on after %llu", seal[1],
+                         (unsigned long long)last);
         last = number(seal[1]);
     }
 }

@@ -113,7 +113,8 @@ static void say(uint64_t seed, const struct options *options, const struct outco
         return;
     if (!outcome->finished)
         quote(log);
-    printf("seed %llu: %s, after %llu steps, trace %016llx\n%s  again, step by step: %s%s%stests/sim/run --seed %llu --loud\n",
+    printf("seed %llu: %s, after %llu steps, trace %016llx\n%s  again, step by step: %s%s%stests/sim/run --seed %llu "
+           "--loud\n",
            (unsigned long long)seed, outcome->finished ? verdict->violated : "crashed, or did not come to an end",
            (unsigned long long)verdict->steps, (unsigned long long)verdict->hash, verdict->sentences,
            options->flag ? "DEALSPINE_BREAK=" : "", options->flag ? options->flag : "", options->flag ? " " : "",
@@ -190,12 +191,17 @@ static void sum_up(const struct options *options, uint64_t n_failed, int64_t too
     struct verdict sum = {.hash = 0};
     for (uint64_t i = 0; i < options->n; i++) {
         const struct verdict *each = &outcomes[i].verdict;
-        sum.steps += each->steps, sum.deposits += each->deposits, sum.events += each->events, sum.faults += each->faults;
-        sum.retried += each->retried, sum.read_own += each->read_own, sum.reminded += each->reminded;
+        sum.steps += each->steps;
+        sum.faults += each->faults;
+        sum.deposits += each->deposits;
+        sum.retried += each->retried;
+        sum.events += each->events;
+        sum.read_own += each->read_own;
+        sum.reminded += each->reminded;
         sum.parked += each->parked;
     }
-    printf("%llu seeds, %llu failed, %.1f s; %llu steps, %llu faults, %llu deposits, %llu repeated, %llu events, %llu reads "
-           "of own writes, %llu jobs, %llu dead letters; trace of the last %016llx\n",
+    printf("%llu seeds, %llu failed, %.1f s; %llu steps, %llu faults, %llu deposits, %llu repeated, %llu events, "
+           "%llu reads of own writes, %llu jobs, %llu dead letters; trace of the last %016llx\n",
            (unsigned long long)options->n, (unsigned long long)n_failed, (double)took_us / 1e6,
            (unsigned long long)sum.steps, (unsigned long long)sum.faults, (unsigned long long)sum.deposits,
            (unsigned long long)sum.retried, (unsigned long long)sum.events, (unsigned long long)sum.read_own,

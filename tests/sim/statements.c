@@ -99,8 +99,8 @@ static const char *run_event_add(struct running *run)
         row_put(head, &ver, 1);
         struct row *event = row_make(table_in(run, "event"), pos);
         LOCK(event);
-        row_put(event, (const char *const[]){pos, in[1][i], in[0][i], in[2][i], in[3][i], in[4][i], in[5][i], ver, in[6][i],
-                                             in[7][i], now, in[8][i]}, 12);
+        row_put(event, (const char *const[]){pos, in[1][i], in[0][i], in[2][i], in[3][i], in[4][i], in[5][i], ver,
+                                             in[6][i], in[7][i], now, in[8][i]}, 12);
         ROW(pos);
         if (sim_chance(300)) /* the server is not alone on its machine */
             sim_sleep(sim_between(100, 20000));
@@ -329,7 +329,7 @@ static const char *run_job_put(struct running *run)
         return "22007";
     const char *id = arena_printf(run->arena, "00000000-0000-7000-8000-%012" PRIu64, sim_random(1ull << 39));
     row_put(row, (const char *const[]){id, kind, dedupe, number_text(run, due_us), param(run, "job_payload"),
-                                       param(run, "request_id"), "0", NULL, param(run, "job_traceparent")}, JOB_COLUMNS);
+                                       param(run, "job_cause"), "0", NULL, param(run, "job_traceparent")}, JOB_COLUMNS);
     run->result->changed = 1;
     return NULL;
 }
@@ -397,7 +397,8 @@ static const char *run_job_later(struct running *run)
     if (!row)
         return failure;
     const char *const *job = seen(run, row);
-    const char *due = number_text(run, database_now_us(run->session) + (int64_t)number_of(param(run, "wait_ms")) * 1000);
+    int64_t wait_us = (int64_t)number_of(param(run, "wait_ms")) * 1000;
+    const char *due = number_text(run, database_now_us(run->session) + wait_us);
     row_put(row, (const char *const[]){job[0], job[1], job[2], due, job[4], job[5], job[6], NULL, job[8]}, JOB_COLUMNS);
     return NULL;
 }

@@ -14,7 +14,7 @@
 #include "network.h"
 #include "redis.h"
 
-enum { SLOTS = 5, SINGLE = 3, LEADS = 1, AFTERWARDS_US = 600000, PATIENCE_US = 60000000, LONG_STOP_US = 6500000 };
+enum { SLOTS = 5, SINGLE = 3, LEADS = 1, AFTERWARDS_US = 400000, PATIENCE_US = 60000000, LONG_STOP_US = 6500000 };
 
 struct slot { /* where a process of a kind runs, time and again */
     const char *name;
@@ -222,7 +222,7 @@ void world_run(uint64_t seed, bool loud, struct verdict *ret)
     for (size_t i = 0; i < n_slots; i++)
         sim_after(sim_between(0, 300000), start, &slots[i]);
     sim_after(sim_between(100000, 600000), fault, (void *)(uintptr_t)sim_between(100000, 1500000));
-    sim_after(sim_between(1000000, 4000000), become_calm, NULL);
+    sim_after(sim_between(1000000, 3000000), become_calm, NULL);
     if (sim_chance(n_slots == SINGLE ? 4500 : 700)) /* who has a choice turns to the other at once */
         sim_after(sim_between(800000, 2500000), stop_long, NULL);
     sim_after(1000000, look, NULL);
