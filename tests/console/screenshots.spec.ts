@@ -1,34 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 // Not a test by itself: pictures of every page for the documentation, made by the script `screenshots`.
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { call, enter, expect, leadOf, test } from './support';
+import { call, day, enter, expect, leadOf, phone, test, userId } from './support';
 
 const folder = process.env.DEALSPINE_SCREENSHOTS;
-const sizes = [{ name: 'wide', width: 1366, height: 768 }, { name: 'narrow', width: 390, height: 844 }];
+const sizes = [{ name: 'wide', width: 1366, height: 768 }, { name: 'narrow', width: 390, height: 844 }, { name: 'large', width: 1920, height: 1080 }]
+  .filter((size) => (process.env.DEALSPINE_SIZES ?? 'wide narrow').split(' ').includes(size.name));
+
+/** A firm with people, needs and a talk; a deal that is worked on, and one whose contract waits for the department head. */
+async function firm() {
+  const lead = await leadOf('tele1', { name: '赵志远', company: '远大机械', kind: 'ORGANISATION', product: 'planner', source: 'fair' });
+  const customerId = lead.customerId;
+  const works = (await call('tele1', 'customers.PutDepartment', { customerId, name: '生产部 Production', kind: 'USER' })).department;
+  const shop = (await call('tele1', 'customers.PutDepartment', { customerId, name: '一车间 Shop 1', kind: 'TECHNICAL', parentId: works.id })).department;
+  const chief = (await call('tele1', 'customers.AddContact', { customerId, name: '钱学仁', level: 'EXECUTIVE', function: 'FINANCE_PURCHASING', jobRole: 'cfo', departmentId: works.id, phone: phone() })).contact;
+  await call('tele1', 'customers.AddContact', { customerId, name: '孙大伟', level: 'MANAGEMENT', function: 'TECHNICAL', departmentId: shop.id });
+  await call('tele1', 'customers.RaiseNeed', { customerId, pain: '排产靠手工，每周误期两次', requirement: '一小时内完成排产', depth: 3 });
+  await call('tele1', 'customers.RecordActivity', { customerId, leadId: lead.id, type: 'TELESALES', twoWay: true, need: '排产软件，两条生产线', concern: '价格', feedback: '愿意看演示' });
+  await call('tele1', 'customers.PutInstalledProduct', { customerId, product: 'planner', quantity: 2, satisfaction: 4, since: '2025-03-01' });
+  await call('tele1', 'customers.UpdateCustomer', { id: customerId, industry: 'machinery', decisionCycleDays: 60 });
+  const make = async (title: string, lines: object[]) => {
+    const id = (await call('tele1', 'opportunities.CreateOpportunity', { customerId, title, currency: 'CNY' })).opportunity.id;
+    await call('tele1', 'opportunities.SetLines', { id, lines });
+    await call('tele1', 'opportunities.AgreePlan', { id, target: '1', unit: 'DEALS', deadline: day(60), ownerId: await userId('tele1'), teamTargetRef: 'T-2026-Q4', lines: [{ productCode: 'planner', quantity: '1' }] });
+    return id as string;
+  };
+  const worked = await make('排产软件 Planner', [{ productCode: 'planner', quantity: '1' }, { productCode: 'training-day', quantity: '2', discountBasisPoints: 500 }]);
+  await call('tele1', 'opportunities.MovePurchaseStage', { id: worked, toStage: 'INTERNAL_DELIBERATION' });
+  const won = await make('二期 Phase 2', [{ productCode: 'planner', quantity: '1' }]);
+  for (const toStage of ['INTERNAL_DELIBERATION', 'SYSTEM_DESIGN', 'EVALUATION_COMPARISON', 'PURCHASE_COMMITMENT']) await call('tele1', 'opportunities.MovePurchaseStage', { id: won, toStage });
+  const { amountMinor } = (await call('tele1', 'opportunities.CommitOpportunity', { id: won })).opportunity;
+  await call('admin', 'contracts.RegisterAuthority', { party: 'CUSTOMER', holderId: chief.id, kinds: ['SIGN', 'SEAL'], currency: 'CNY', proofRef: `letter-${randomUUID()}` });
+  const drafted = (await call('tele1', 'contracts.DraftContract', { opportunityId: won, signatoryContactIds: [chief.id], effectiveDate: day(10), termMonths: 12, instalments: [{ dueOn: day(20), amountMinor }] })).contract;
+  const { checklist } = await call('tele1', 'contracts.GetContract', { id: drafted.id });
+  await call('tele1', 'contracts.AnswerChecklist', { id: drafted.id, answers: checklist.map((item: any) => ({ code: item.code, answer: 'PASS' })) });
+  await call('tele1', 'contracts.SubmitContract', { id: drafted.id });
+  return { lead: lead.id as string, customer: customerId as string, worked, contract: drafted.id as string };
+}
 
 test('pictures of every page @screenshots', async ({ page }) => {
   test.skip(!folder, 'only by the script');
-  test.setTimeout(600_000);
+  test.setTimeout(1_800_000);
   mkdirSync(folder!, { recursive: true });
-  const lead = await leadOf('tele1', { product: 'planner', source: 'fair' });
-  await call('tele1', 'opportunities.CreateOpportunity', { customerId: lead.customerId, title: 'Planner', currency: 'CNY', amountMinor: '42000000' });
-  const pages = { day: 'day', calls: `calls?lead=${lead.id}`, leads: 'leads?tab=team', lead: `leads?lead=${lead.id}`, pipeline: 'pipeline', contracts: 'contracts?tab=all' };
+  const { lead, customer, worked, contract } = await firm();
+  const pages: [string, string, string][] = [
+    ['day', 'tele1', 'day'], ['calls', 'tele1', `calls?lead=${lead}`], ['leads', 'manager', 'leads?tab=team'], ['lead', 'tele1', `leads?lead=${lead}`],
+    ['customers', 'tele1', 'customers'], ['customer', 'tele1', `customers/${customer}`], ['people', 'tele1', `customers/${customer}?tab=people`],
+    ['business', 'tele1', `customers/${customer}?tab=deals`], ['around', 'tele1', `customers/${customer}?tab=around`], ['pipeline', 'tele1', 'pipeline'],
+    ['opportunity', 'tele1', `pipeline/${worked}`], ['contracts', 'manager', 'contracts'], ['contract', 'manager', `contracts/${contract}`], ['denied', 'legal', 'leads'],
+    ['ops', 'ops', 'ops'],
+  ];
+  const only = process.env.DEALSPINE_PAGES?.split(' ');
   for (const language of ['en', 'zh-CN']) {
     await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
     for (const size of sizes) {
       await page.setViewportSize(size);
       const shoot = async (name: string) => {
-        await page.waitForTimeout(400);
+        await page.waitForTimeout(300);
         await page.screenshot({ path: join(folder!, `${name}.${language}.${size.name}.jpg`), type: 'jpeg', quality: 55 });
       };
       await page.context().clearCookies();
       await page.goto('/console/');
       await expect(page.locator('.signin form')).toBeVisible();
       await shoot('signin');
-      for (const [name, path] of Object.entries(pages)) {
-        await enter(page, 'tele1', path);
-        await expect(page.locator('main h1').first()).toBeVisible();
+      for (const [name, login, path] of pages) {
+        if (only && !only.includes(name)) continue;
+        await enter(page, login, path);
+        await expect(page.locator('main h1, main .state-title').first()).toBeVisible();
         await expect(page.getByRole('status', { name: /Loading|加载中/ })).toHaveCount(0);
         await shoot(name);
       }

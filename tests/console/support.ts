@@ -27,10 +27,10 @@ export function token(login: string): Promise<string> {
   if (key) return Promise.resolve(key.token);
   if (!tokens.has(login)) {
     tokens.set(login, (async () => {
-      for (let attempt = 0; ; attempt++) {
+      for (const end = Date.now() + 60_000; ;) {
         const { ok, body } = await post('/dealspine.identity.v1.Identity/SignIn', { login, password: password(login) });
         if (ok && body.token) return body.token;
-        if (attempt > 20) throw new Error(`${login} cannot sign in: ${JSON.stringify(body)}`);
+        if (Date.now() > end) throw new Error(`${login} cannot sign in: ${JSON.stringify(body)}`);
         await new Promise((wake) => setTimeout(wake, 500));
       }
     })());

@@ -40,6 +40,7 @@ export function themeFor(now: Mode): ThemeConfig {
       borderRadius: 6,
       fontSize: 14,
       controlHeight: 30,
+      controlHeightSM: 26,
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches && !navigator.webdriver,
       fontFamily: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
     },

@@ -58,7 +58,7 @@ export function Until({ at, due }: { at?: Timestamp; due?: boolean }) {
   const seconds = (date.getTime() - now) / 1000;
   const [unit, size] = ([['day', 86400], ['hour', 3600], ['minute', 60]] as const)
     .find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60];
-  const text = new Intl.RelativeTimeFormat(i18n.language, { style: 'short', numeric: 'always' })
+  const text = new Intl.RelativeTimeFormat(i18n.language, { style: 'short', numeric: Math.abs(seconds) < 60 ? 'auto' : 'always' })
     .format(Math.trunc(seconds / size), unit);
   const tone = due && seconds < 0 ? 'bad' : due && seconds < 900 ? 'warn' : '';
   const title = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(date);

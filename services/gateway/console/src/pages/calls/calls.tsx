@@ -2,7 +2,7 @@
 // P2: call, record, next. Enter pulls the next lead; after the call a digit says how it went and Enter saves it.
 import { useEffect, useState } from 'react';
 import { Button } from '../../parts/antd';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useQuery } from '@connectrpc/connect-query';
 import { useTranslation } from 'react-i18next';
 import { Leads as LeadsApi, Lead_State } from '@dealspine/api/dealspine/leads_pb';
@@ -69,6 +69,7 @@ function Workbench({ id, onNext, onDrop }: { id: string; onNext: () => void; onD
       <div className="stack">
         <div className="card row">
           <strong>{lead.phoneMasked || t('leads.noContact')}</strong>
+          {lead.customerId && <Link className="link" to={`/customers/${lead.customerId}` as never}>{t('leads.toCustomer')}</Link>}
           <GradeChip lead={lead} /><Chip set="lead" word={Lead_State[lead.state]} />
           <span>{lead.product}</span>
           {lead.interests.map((one) => <span className="chip" key={one}>{one}</span>)}

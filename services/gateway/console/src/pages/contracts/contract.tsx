@@ -7,7 +7,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import {
   ApprovalCase_State, ApprovalStep_Decision, ApprovalStep_Role, ContractClause_Group, Contract_State, ContractObligation_Group,
-  Contracts as ContractsApi, TextDiffLine_Kind, type GetContractReply,
+  Contracts as ContractsApi, Payment_State, TextDiffLine_Kind, type GetContractReply,
 } from '@dealspine/api/dealspine/contracts_pb';
 import { usePeople } from '../../parts/people';
 import { Table } from '../../parts/table';
@@ -69,7 +69,11 @@ export function ContractPage() {
           <Decisions all={all} />
           <section className="card stack">
             <h2>{t('contracts.instalments')}</h2>
-            {all.instalments.map((one) => <div className="row" key={one.position}><span>{one.dueOn}</span><span className="grow" /><Money minor={one.amountMinor} currency={contract.currency} /></div>)}
+            {all.instalments.map((one) => {
+              const paid = all.payments.find((payment) => payment.position === one.position);
+              return <div className="row" key={one.position}><span>{one.dueOn}</span>{paid && <Chip set="payment" word={Payment_State[paid.state]} />}<span className="grow" /><Money minor={one.amountMinor} currency={contract.currency} /></div>;
+            })}
+            {all.receipts.map((one) => <div className="row small" key={one.id} data-receipt={one.id}><span className="chip good">{t('contracts.received')}</span><span>{one.receivedOn}</span><span className="grow" /><Money minor={one.amountMinor} currency={contract.currency} /></div>)}
             {all.obligations.map((one) => <div className="row small" key={one.code}><Chip set="obligation" word={ContractObligation_Group[one.group]} /><span>{one.code}</span><span className="grow" /><span className="quiet">{one.dueOn}</span></div>)}
           </section>
           <Chain id={contract.id} all={all} />

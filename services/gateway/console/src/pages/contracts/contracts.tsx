@@ -7,6 +7,7 @@ import { Contract_State, Contracts as ContractsApi, type Contract } from '@deals
 import { usePeople } from '../../parts/people';
 import { Choice, Table, Tabs, type Column } from '../../parts/table';
 import { Chip, Money, When } from '../../parts/values';
+import { Views } from '../../parts/views';
 import { Nothing } from '../../shell/states';
 
 const states = ['DRAFT', 'DEPT_REVIEW', 'LEGAL_REVIEW', 'APPROVED', 'NEGOTIATING', 'SIGNING', 'SIGNED', 'EFFECTIVE', 'REJECTED', 'CANCELLED', 'VOID'] as const;
@@ -28,6 +29,7 @@ export function Contracts() {
       <Tabs label={t('contracts.tabs')} now={tab} onChange={(name) => set({ tab: name })}
         names={[{ name: 'inbox', text: t('contracts.inbox') }, { name: 'all', text: t('contracts.all') }]} />
       <div className="row">
+        <Views list="contracts" names={['tab', 'state']} search={search} onChoose={set} />
         <Choice label={t('leads.state')} value={state ?? ''} onChange={(value) => set({ state: value || undefined })}
           options={[{ value: '', text: t('filter.all') }, ...states.map((one) => ({ value: one, text: t(`contract.${one}`) }))]} />
       </div>

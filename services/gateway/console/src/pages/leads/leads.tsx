@@ -12,6 +12,7 @@ import { useCommand } from '../../parts/command';
 import { usePeople } from '../../parts/people';
 import { Choice, Table, Tabs, type Column } from '../../parts/table';
 import { Chip, Until, When } from '../../parts/values';
+import { Views } from '../../parts/views';
 import { useMay, useSession } from '../../session';
 import { Nothing } from '../../shell/states';
 import { AssignDialog } from './assign';
@@ -70,6 +71,7 @@ export function Leads() {
       <Tabs label={t('leads.tabs')} now={tab} onChange={(name) => set({ tab: name, state: undefined })}
         names={tabs.map((name) => ({ name, text: t(`leads.tab.${name}`) }))} />
       <div className="row">
+        <Views key={tab === 'pool' ? 'pool' : 'leads'} list={tab === 'pool' ? 'pool' : 'leads'} names={tab === 'pool' ? ['grade'] : ['tab', 'grade', 'state', 'order']} search={search} onChoose={set} />
         <Choice label={t('leads.grade')} value={search.grade ?? ''} onChange={(value) => set({ grade: value || undefined })}
           options={[{ value: '', text: t('filter.all') }, ...['A', 'B', 'C', 'D'].map((grade) => ({ value: grade, text: grade }))]} />
         {(tab === 'mine' || tab === 'team') && (

@@ -36,6 +36,8 @@ export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) 
           <dl className="facts card">
             <dt>{t('leads.product')}</dt><dd>{lead.product || '–'}{lead.interests.length > 0 && ` · ${lead.interests.join(', ')}`}</dd>
             <dt>{t('leads.source')}</dt><dd>{[lead.source, lead.campaign, lead.medium].filter(Boolean).join(' · ') || '–'}</dd>
+            {lead.customerId && <><dt>{t('opportunity.customer')}</dt><dd><Link className="link" to={`/customers/${lead.customerId}` as never}>{t('leads.toCustomer')}</Link></dd></>}
+            {lead.opportunityId && lead.state === Lead_State.CONVERTED && <><dt>{t('opportunity.one')}</dt><dd><Link className="link" to={`/pipeline/${lead.opportunityId}` as never}>{t('leads.toOpportunity')}</Link></dd></>}
             <dt>{t('leads.owner')}</dt><dd>{lead.ownerId ? nameOf(lead.ownerId) : t('leads.nobody')}</dd>
             <dt>{t('leads.why')}</dt><dd>{lead.assignmentReason || '–'}</dd>
             <dt>{t('leads.sla')}</dt><dd><Until at={lead.slaDueAt} due={!lead.firstContactedAt} /></dd>

@@ -13,6 +13,7 @@ import {
 import { usePeople } from '../../parts/people';
 import { Choice, Table, Tabs, type Column } from '../../parts/table';
 import { Chip, Money, Until } from '../../parts/values';
+import { Views } from '../../parts/views';
 import { useMay, useSession } from '../../session';
 import { Failure, Loading, Nothing } from '../../shell/states';
 import { LoseDialog, MoveDialog } from './move';
@@ -49,6 +50,7 @@ export function Pipeline() {
           names={[{ name: 'board', text: t('pipeline.board') }, { name: 'list', text: t('pipeline.list') }]} />
       </div>
       <div className="row">
+        <Views list="pipeline" names={['view', 'whose', 'grade', 'buyer', 'marks', 'lanes']} search={search} onChoose={set} />
         <Choice label={t('pipeline.whose')} value={search.whose ?? ''} onChange={(value) => set({ whose: value || undefined })}
           options={[all, { value: 'mine', text: t('pipeline.mine') }]} />
         <Choice label={t('pipeline.grade')} value={search.grade ?? ''} onChange={(value) => set({ grade: value || undefined })}

@@ -1,1 +1,0 @@
-import{c as r,a as o,b as u,I as i,r as m}from"./index-DlED7UD-.js";function d(){const{user:s}=r(),n=o(),a=u(i.method.listUsers,{pageSize:200},{enabled:n("identity.read"),staleTime:3e5});return m.useMemo(()=>{const t=new Map((a.data?.users??[]).map(e=>[e.id,e.name]));return t.set(s.id,s.name),e=>e?t.get(e)??`…${e.slice(-6)}`:""},[a.data,s])}export{d as u};
