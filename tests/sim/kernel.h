@@ -16,7 +16,7 @@
 
 struct sim_process {
     struct sim_process *next;
-    const char *name;         /* "leads.1003": also the trace's */
+    const char *name;         /* "leads.a", as the trace shows it */
     unsigned pid;
     bool alive, stopped;      /* stopped: as by SIGSTOP */
     bool told_to_end;         /* as by SIGTERM */
