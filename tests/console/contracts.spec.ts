@@ -107,3 +107,23 @@ test('test_CON the inbox holds what waits for the reader alone', async ({ page }
   await page.getByRole('tab', { name: 'All' }).click();
   await expect(page.getByRole('link', { name: contract.number })).toBeVisible();
 });
+
+test('test_CON two who revise one clause see both texts, and one is chosen before anything is saved', async ({ page }) => {
+  const contract = await drafted('tele1');
+  await enter(page, 'tele1', `contracts/${contract.id}`);
+  await page.getByRole('button', { name: 'Revise' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Delivery').fill('Delivered within 10 days.');
+  await call('manager', 'contracts.ReviseContract', { id: contract.id, clauses: [{ group: 'DELIVERY', text: 'Delivered within 30 days.' }] });
+  const save = dialog.getByRole('button', { name: 'Save the new text' });
+  const conflict = dialog.locator('[data-conflict] [data-field=DELIVERY]');
+  await save.click({ timeout: 3000 }).catch(() => {});
+  await expect(conflict).toContainText('within 10 days');
+  await expect(conflict).toContainText('within 30 days');
+  await expect(save).toBeDisabled();
+  await conflict.getByRole('radio', { name: /Mine/ }).check();
+  await save.click();
+  await expect(dialog).toHaveCount(0);
+  const { clauses } = await call('admin', 'contracts.GetContract', { id: contract.id });
+  expect(clauses.find((clause: any) => clause.group === 'DELIVERY').text).toBe('Delivered within 10 days.');
+});

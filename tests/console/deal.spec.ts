@@ -12,7 +12,7 @@ async function seat(browser: Browser, login: string, path: string): Promise<Page
 const inDialog = (page: Page, name: string) => page.getByRole('dialog', { name });
 const contractIs = (id: string, state: string) => until(state, async () => (await call('admin', 'contracts.GetContract', { id })).contract.state === state);
 
-test('test_PLT_09 eight users in eight roles carry a deal from a walk-in to a contract in force', async ({ page: clerk, browser }) => {
+test('eight users in eight roles carry a deal from a walk-in to a contract in force', async ({ page: clerk, browser }) => {
   test.setTimeout(600_000);
 
   // The store clerk writes down who walked in.

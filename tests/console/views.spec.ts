@@ -10,7 +10,7 @@ for (const [list, path, filter] of [
   ['leads', 'leads?tab=team', { label: 'Grade', option: 'B' }], ['pool', 'leads?tab=pool', { label: 'Grade', option: 'C' }],
   ['pipeline', 'pipeline', { label: 'Only', option: 'stalled' }], ['contracts', 'contracts?tab=all', { label: 'State', option: 'SIGNING' }],
 ] as const) {
-  test(`test_PLT_06 a view of ${list} is saved, chosen on another day, and forgotten`, async ({ page }) => {
+  test(`test_PLT_02 a view of ${list} is saved, chosen on another day, and forgotten`, async ({ page }) => {
     const name = `view ${randomInt(10 ** 9)}`;
     await enter(page, 'tele3', path);
     const field = page.getByRole('combobox', { name: filter.label, exact: true });
@@ -32,7 +32,7 @@ for (const [list, path, filter] of [
   });
 }
 
-test('test_PLT_06 a manager shares a view, and his team uses it but cannot take it away', async ({ page }) => {
+test('test_PLT_02 a manager shares a view, and his team uses it but cannot take it away', async ({ page }) => {
   const name = `for all ${randomInt(10 ** 9)}`;
   await enter(page, 'manager', 'leads?tab=team&grade=A');
   await page.getByRole('button', { name: 'Save view' }).click();

@@ -34,7 +34,7 @@ def refused(stack, token, method, body):
     return stack.refused("identity." + method, body, as_=None, token=token)
 
 
-def test_PLT_06_a_view_is_kept_changed_and_forgotten(stack, token, word):
+def test_PLT_02_a_view_is_kept_changed_and_forgotten(stack, token, word):
     made = put(stack, token, word)
     assert made["mine"] and made["version"] == "1" and "teamPath" not in made
     changed = put(stack, token, word, id=made["id"], name="Warm ones", filters="grade=B", expectedVersion="1")
@@ -46,7 +46,7 @@ def test_PLT_06_a_view_is_kept_changed_and_forgotten(stack, token, word):
     assert refused(stack, token, "DeleteView", {"id": made["id"]}).code == "not_found"
 
 
-def test_PLT_06_a_private_view_is_its_owners_alone(stack, token, word):
+def test_PLT_02_a_private_view_is_its_owners_alone(stack, token, word):
     made = put(stack, token, word)
     other = login(stack)
     assert names(stack, other, word) == []
@@ -56,7 +56,7 @@ def test_PLT_06_a_private_view_is_its_owners_alone(stack, token, word):
     assert names(stack, token, word) == ["Hot ones"]
 
 
-def test_PLT_06_a_shared_view_is_seen_by_the_team_and_below_it(stack, token, word):
+def test_PLT_02_a_shared_view_is_seen_by_the_team_and_below_it(stack, token, word):
     manager = login(stack, teamPath="/hq/sales/", roles=["sales_manager"])
     put(stack, manager, word, name="Of sales", shared=True)
     put(stack, token, word, name="Of telesales", shared=True)
@@ -71,7 +71,7 @@ def test_PLT_06_a_shared_view_is_seen_by_the_team_and_below_it(stack, token, wor
     assert names(stack, mate, word) == ["Of sales"]
 
 
-def test_PLT_06_what_is_wrong_with_a_view(stack, token, word):
+def test_PLT_02_what_is_wrong_with_a_view(stack, token, word):
     made = put(stack, token, word)
     assert refused(stack, token, "PutView", {"list": word, "name": "Hot ones"}).code == "already_exists"
     assert refused(stack, token, "PutView", {"list": word}).code == "invalid_argument"
@@ -83,7 +83,7 @@ def test_PLT_06_what_is_wrong_with_a_view(stack, token, word):
         assert refused(stack, key, method, body).code == "failed_precondition", method
 
 
-def test_PLT_06_nobody_keeps_more_than_a_hundred_views(stack, token, word):
+def test_PLT_02_nobody_keeps_more_than_a_hundred_views(stack, token, word):
     for nth in range(100):
         put(stack, token, word, name=f"view {nth:03}")
     refusal = refused(stack, token, "PutView", {"list": word, "name": "one more"})
