@@ -8,6 +8,7 @@
 #include "aftersales/survey.h"
 #include "aftersales/visit.h"
 #include "contracts/contract.h"
+#include "contracts/duty.h"
 #include "contracts/payment.h"
 #include "customers/ledger.h"
 #include "identity/user.h"
@@ -39,6 +40,6 @@ const struct lifecycle *const lifecycles[] = {
     &evaluation_lifecycle, &violation_lifecycle, &coaching_lifecycle,
     &referral_lifecycle,
     &callback_lifecycle, &script_lifecycle, &dial_list_lifecycle, &decision_step_lifecycle, &quote_lifecycle,
-    &negotiation_lifecycle, &payment_lifecycle, &contact_lifecycle, &need_lifecycle,
+    &negotiation_lifecycle, &payment_lifecycle, &duty_lifecycle, &contact_lifecycle, &need_lifecycle,
     NULL,
 };

@@ -7,7 +7,7 @@
 /* What steps change beside the state of the contract. Verbs that write a text change everything. */
 static const struct {
     const char *verb; /* or its first word */
-    const char *places[5];
+    const char *places[8];
 } touches[] = {
     {"checked", {"checklist_item"}},
     {"submitted", {"contract_version", "approval_"}},
@@ -20,10 +20,15 @@ static const struct {
     {"requested", {"approval_"}},
     {"sent", {"mark"}},
     {"marked", {"mark", "authority"}},
-    {"declined", {"mark"}},
-    {"revoked", {"mark"}},
+    {"declined", {"mark", "approval_"}},
+    {"revoked", {"mark", "approval_"}},
     {"signed", {"signed_document"}},
-    {"effective", {"payment"}},
+    {"effective", {"payment", "duty"}},
+    {"obligation", {"duty"}},
+    {"proposed", {"contract_version", "contract_line", "contract_clause", "instalment", "obligation", "amendment",
+                  "approval_"}},
+    {"amended", {"contract.terms", "signed_amendment", "payment", "duty"}},
+    {"fulfilled", {"approval_"}},
     {"due", {"payment"}},
     {"overdue", {"payment"}},
     {"received", {"payment", "receipt"}},
@@ -50,12 +55,13 @@ static bool begins(const char *place, const char *prefix)
 
 bool step_touches(const char *verb, const char *place)
 {
-    if (strcmp(verb, "drafted") == 0 || strcmp(verb, "revised") == 0 || strcmp(verb, "versioned") == 0)
+    if (strcmp(verb, "drafted") == 0 || strcmp(verb, "revised") == 0 || strcmp(verb, "versioned") == 0 ||
+        strcmp(verb, "imported") == 0)
         return true;
     if (strcmp(place, "contract.state") == 0)
         return true;
     for (size_t i = 0; i < sizeof touches / sizeof *touches; i++)
-        for (size_t k = 0; is_first_word(touches[i].verb, verb) && k < 5 && touches[i].places[k]; k++)
+        for (size_t k = 0; is_first_word(touches[i].verb, verb) && k < 8 && touches[i].places[k]; k++)
             if (begins(place, touches[i].places[k]))
                 return true;
     return false;

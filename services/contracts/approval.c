@@ -281,10 +281,10 @@ static enum status read_judges(struct call *call, struct judge **ret_judges, siz
 
 bool approval_is_of_text(const struct approval_case *found)
 {
-    return found->row->purpose == APPROVAL_CASE__PURPOSE__CONTRACT || found->row->purpose == APPROVAL_CASE__PURPOSE__AMENDMENT;
+    return found->row->purpose == APPROVAL_CASE__PURPOSE__CONTRACT;
 }
 
-/* Who asks for the end of a contract does not decide it, nor does one in his name. */
+/* Who asks for the end or another text of a contract does not decide it, nor does one in his name. */
 static enum status asked_for_it(struct call *call, const struct approval_case *found, const struct judge *judge)
 {
     const char *opened_by = found->row->opened_by;

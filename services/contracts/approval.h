@@ -22,7 +22,7 @@ enum status approval_open(struct call *call, const Contract *contract, ApprovalC
 /* Its running case. FAILED_PRECONDITION, reason WRONG_STATE, when there is none. */
 enum status approval_read(struct call *call, const Contract *contract, struct approval_case *ret_case) MUST_CHECK;
 
-/* Is it about a text, not about what is to become of a signed contract? */
+/* Is it about a text that is not signed yet, not about what is to become of a signed contract? */
 bool approval_is_of_text(const struct approval_case *found);
 
 /* The place that the caller may decide, himself or for another, whose id is then in `ret_for` (else NULL). */

@@ -48,7 +48,7 @@ enum status archive_unseal(struct call *call, const struct rows *rows, size_t ro
                        &call->error);
 }
 
-enum status archive_keep(struct call *call, const Contract *contract)
+static enum status put_away(struct call *call, const Contract *contract, const struct statement *statement)
 {
     struct rows rows;
     const char *document;
@@ -60,7 +60,17 @@ enum status archive_keep(struct call *call, const Contract *contract)
     bind_text(call, "signed_document",
               archive_seal(call, contract->id, "signed", contract->text_version, document));
     bind_text(call, "doc_hash", contract->doc_hash);
-    return sql(call, &SQL_archive_document, &rows);
+    return sql(call, statement, &rows);
+}
+
+enum status archive_keep(struct call *call, const Contract *contract)
+{
+    return put_away(call, contract, &SQL_archive_document);
+}
+
+enum status archive_keep_amendment(struct call *call, const Contract *contract)
+{
+    return put_away(call, contract, &SQL_archive_amendment);
 }
 
 enum status checklist_read(struct call *call, const Contract *contract, AnswerChecklistReply *ret_items)

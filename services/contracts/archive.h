@@ -20,6 +20,9 @@ enum status archive_unseal(struct call *call, const struct rows *rows, size_t ro
 /* Puts the document of the present text, signed now, into the archive; its hash must be the contract's: DATA_LOSS. */
 enum status archive_keep(struct call *call, const Contract *contract) MUST_CHECK;
 
+/* The same of the text of an amendment. */
+enum status archive_keep_amendment(struct call *call, const Contract *contract) MUST_CHECK;
+
 /* The checklist of the present text. */
 enum status checklist_read(struct call *call, const Contract *contract, AnswerChecklistReply *ret_items) MUST_CHECK;
 

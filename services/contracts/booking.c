@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "fulfilling.h"
 #include "rooms.h"
 #include "schema/rule.h"
 #include "settings.h"
@@ -59,6 +60,28 @@ enum status payments_lay(struct call *call, const Contract *contract)
     return STATUS_OK;
 }
 
+enum status payments_lay_anew(struct call *call, const Contract *contract)
+{
+    struct rows rows;
+    Payment **payments;
+    size_t n;
+    int64_t received = 0, applied;
+    Receipt__Outcome outcome;
+    TRY(payments_read(call, contract->id, &payments, &n));
+    for (size_t i = 0; i < n; i++) {
+        received += payments[i]->received_minor;
+        TRY(unschedule(call, "payment_due", dedupe_of(call, contract, payments[i]->position)));
+    }
+    TRY(sql(call, &SQL_drop_payments, &rows));
+    TRY(payments_lay(call, contract));
+    if (received == 0)
+        return STATUS_OK;
+    TRY(payments_read(call, contract->id, &payments, &n));
+    int64_t *moved = arena_alloc(call->arena, (n + 1) * sizeof *moved);
+    TRY(receipt_book(payments, n, received, moved, &applied, &outcome, &call->error));
+    return payments_save(call, contract->id, payments, n);
+}
+
 enum status payments_cancel(struct call *call, const Contract *contract)
 {
     Payment **payments;
@@ -77,18 +100,11 @@ static void emit_received(struct call *call, const Contract *contract, const Rec
                           int64_t moved_minor)
 {
     InstalmentReceived event = INSTALMENT_RECEIVED__INIT;
-    event.contract_id = contract->id;
-    event.number = contract->number;
-    event.has_position = event.has_moved_minor = event.has_amount_minor = event.has_received_minor = true;
-    event.position = payment->position;
+    INSTALMENT_FACTS(&event, contract, payment);
     event.receipt_id = receipt->id;
-    event.currency = contract->currency;
+    event.has_moved_minor = event.has_state = true;
     event.moved_minor = moved_minor;
-    event.amount_minor = payment->amount_minor;
-    event.received_minor = payment->received_minor;
-    event.has_state = true;
     event.state = payment->state;
-    event.owner_id = contract->owner_id;
     emit(call, &event, "contract", contract->id, contract->owner_path);
 }
 
@@ -153,6 +169,7 @@ enum status receipt_assign(struct call *call, const char *number, Receipt *recei
         for (size_t i = 0; i < n; i++)
             if (moved[i])
                 emit_received(call, &contract, receipt, payments[i], moved[i]);
+        TRY(contract_look(call, &contract));
     }
     receipt_tell(call, receipt, n ? contract.owner_path : "/");
     return STATUS_OK;

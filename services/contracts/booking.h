@@ -7,11 +7,27 @@
 #include "held.h"
 #include "payment.h"
 
+/* What the events of an instalment have in common. */
+#define INSTALMENT_FACTS(event, contract, payment)                                                                      \
+    do {                                                                                                                \
+        (event)->contract_id = (contract)->id;                                                                          \
+        (event)->number = (contract)->number;                                                                           \
+        (event)->currency = (contract)->currency;                                                                       \
+        (event)->owner_id = (contract)->owner_id;                                                                       \
+        (event)->has_position = (event)->has_amount_minor = (event)->has_received_minor = true;                         \
+        (event)->position = (payment)->position;                                                                        \
+        (event)->amount_minor = (payment)->amount_minor;                                                                \
+        (event)->received_minor = (payment)->received_minor;                                                            \
+    } while (0)
+
 /* Makes the plan from the instalments of the present text, and sees to their days. */
 enum status payments_lay(struct call *call, const Contract *contract) MUST_CHECK;
 
 /* By position. The elements are the call's and may be changed. */
 enum status payments_read(struct call *call, const char *contract_id, Payment ***ret_payments, size_t *ret_n) MUST_CHECK;
+
+/* Makes the plan from the instalments of the present text, instead of the one before: what has come stays booked. */
+enum status payments_lay_anew(struct call *call, const Contract *contract) MUST_CHECK;
 
 /* Writes what has come and the states. */
 enum status payments_save(struct call *call, const char *contract_id, Payment *const *payments, size_t n) MUST_CHECK;

@@ -22,7 +22,8 @@ const char *chain_hash(struct arena *arena, const char *contract_id, const Contr
 
 bool chain_writes(const char *verb)
 {
-    return strcmp(verb, "drafted") == 0 || strcmp(verb, "revised") == 0 || strcmp(verb, "versioned") == 0;
+    return strcmp(verb, "drafted") == 0 || strcmp(verb, "revised") == 0 || strcmp(verb, "versioned") == 0 ||
+           strcmp(verb, "imported") == 0;
 }
 
 /* Is the text that step `i` names the one that was later replaced in place? */

@@ -24,6 +24,7 @@ static const struct transition rows[] = {
     {"LEGAL_REVIEW", "cancel", "CANCELLED", "it is given up during the review"},
     {"REJECTED", "revise", "DRAFT", "it is drafted anew; the next version begins"},
     {"APPROVED", "send", "SIGNING", "four marks are awaited"},
+    {"APPROVED", "negotiate", "NEGOTIATING", "the customer wants to talk about it once more"},
     {"NEGOTIATING", "send", "SIGNING", "the same text is sent again: four marks are awaited"},
     {"NEGOTIATING", "revise", "DRAFT", "the text is changed; the next version begins, approvals are void"},
     {"SIGNING", "mark", "SIGNING", "a party signs or seals"},
@@ -34,6 +35,13 @@ static const struct transition rows[] = {
     {"EFFECTIVE", "void", "VOID", "it is taken back: deal.reversed"},
     {"EFFECTIVE", "terminate", "TERMINATED", "it ends before its term"},
     {"EFFECTIVE", "expire", "EXPIRED", "its term has ended"},
+    {"EFFECTIVE", "countersign", "EFFECTIVE", "a party signs or seals an amendment"},
+    {"EFFECTIVE", "refuse", "EFFECTIVE", "a party will not sign an amendment: the text stays as it is"},
+    {"EFFECTIVE", "amend", "EFFECTIVE", "the fourth mark of an amendment is there: its text counts"},
+    {"EFFECTIVE", "fulfil", "FULFILLED", "all obligations are done, all instalments paid"},
+    {"FULFILLED", "archive", "ARCHIVED", "it is put away"},
+    {"EXPIRED", "archive", "ARCHIVED", "it is put away"},
+    {"TERMINATED", "archive", "ARCHIVED", "it is put away"},
 };
 
 const struct lifecycle contract_lifecycle = {"contract", "DRAFT", rows, sizeof rows / sizeof *rows};
@@ -60,12 +68,12 @@ enum status contract_follow(Contract *contract, bool at_legal, bool is_approved,
     return is_approved && in_department ? contract_move(contract, "approve", error) : STATUS_OK;
 }
 
-enum status contract_expect_text(const Contract *contract, uint32_t text_version, struct error *error)
+enum status text_expect(uint32_t decided, uint32_t text_version, struct error *error)
 {
-    if (text_version == 0 || text_version == contract->text_version)
+    if (text_version == 0 || text_version == decided)
         return STATUS_OK;
     return rule_broken(error, STATUS_ABORTED, "text_version", "TEXT_VERSION",
-                       "the present text is version %u, not %u: read it again", contract->text_version, text_version);
+                       "the text to decide on is version %u, not %u: read it again", decided, text_version);
 }
 
 bool is_within(const char *path, const char *scope)

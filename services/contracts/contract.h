@@ -20,8 +20,8 @@ enum status contract_move(Contract *contract, const char *verb, struct error *er
  * where it is while others of its state decide. */
 enum status contract_follow(Contract *contract, bool at_legal, bool is_approved, struct error *error) MUST_CHECK;
 
-/* ABORTED when the text that was read (0: not said) is not the present one. */
-enum status contract_expect_text(const Contract *contract, uint32_t text_version, struct error *error) MUST_CHECK;
+/* ABORTED when the text that was read (0: not said) is not the one to decide on. */
+enum status text_expect(uint32_t decided, uint32_t text_version, struct error *error) MUST_CHECK;
 
 /* May `who` take it back? PERMISSION_DENIED, reason SEPARATION_OF_DUTIES, for the drafter. */
 enum status contract_may_void(const Contract *contract, const char *who, struct error *error) MUST_CHECK;

@@ -7,14 +7,7 @@
 
 enum status decision_lock(struct call *call, Contract *ret_contract)
 {
-    struct rows rows;
-    contract__init(ret_contract);
-    TRY(sql_one(call, &SQL_lock_asked, "contract", &rows));
-    row_into(call, &rows, 0, ret_contract);
-    note(call, "contract", ret_contract->id);
-    bind_int(call, "text_version", ret_contract->text_version);
-    contract_changes(call, NULL, 0);
-    return STATUS_OK;
+    return contract_lock_by(call, &SQL_lock_asked, ret_contract);
 }
 
 static enum status keep(struct call *call, const Contract *contract, const struct decision *decision,
@@ -68,13 +61,14 @@ enum status decision_take(struct call *call, const struct decision *decision, Co
     const char *for_whom;
     TRY(decision_lock(call, ret_contract));
     TRY(contract_expect(call, ret_contract, decision->expected_version));
-    TRY(contract_expect_text(ret_contract, decision->text_version, &call->error));
     TRY(approval_read(call, ret_contract, &ret_decided->found));
+    TRY(text_expect(ret_decided->found.row->text_version, decision->text_version, &call->error));
     TRY(approval_find_slot(call, ret_contract, &ret_decided->found, &ret_decided->slot, &for_whom));
     ret_decided->slot->state = state_after(decision->outcome);
     ret_decided->slot->approver_id = call->actor;
     ret_decided->slot->on_behalf_of = for_whom;
     ret_decided->slot->decided_at = time_message(call, call->now_us);
+    contract_changes(call, (const char *const[]){"approvals"}, 1);
     TRY(keep(call, ret_contract, decision, ret_decided));
     return settle(call, ret_contract, decision, ret_decided);
 }

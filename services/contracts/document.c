@@ -44,7 +44,7 @@ static void put_head(struct text *out, const Contract *contract)
 {
     text_printf(out, "contract %s\ntext version %u\n", contract->number, contract->text_version);
     text_printf(out, "template %s revision %u\n", contract->template_code, contract->template_revision);
-    text_printf(out, "customer %s\n", contract->customer_id);
+    text_printf(out, "customer %s\n", contract->customer_id ? contract->customer_id : "not known");
     if (contract->opportunity_id)
         text_printf(out, "opportunity %s\n", contract->opportunity_id);
     for (size_t i = 0; i < contract->n_signatory_contact_ids; i++)

@@ -5,6 +5,7 @@
 
 #include "booking.h"
 #include "ending.h"
+#include "fulfilling.h"
 #include "rooms.h"
 #include "wording.h"
 
@@ -26,32 +27,34 @@ DealLine **deal_lines(struct call *call, const GetContractReply *terms)
     return lines;
 }
 
-static void take_schedule(struct call *call, const GetContractReply *terms, DealClosed *event)
+DealInstalment **deal_schedule(struct call *call, const GetContractReply *terms, size_t *ret_n)
 {
-    event->n_payment_schedule = terms->n_instalments;
-    event->payment_schedule = arena_alloc(call->arena, (terms->n_instalments + 1) * sizeof *event->payment_schedule);
+    DealInstalment **parts = arena_alloc(call->arena, (terms->n_instalments + 1) * sizeof *parts);
     for (size_t i = 0; i < terms->n_instalments; i++) {
-        DealInstalment *part = event->payment_schedule[i] = arena_alloc(call->arena, sizeof *part);
+        DealInstalment *part = parts[i] = arena_alloc(call->arena, sizeof *part);
         deal_instalment__init(part);
         part->due_on = terms->instalments[i]->due_on;
         part->has_amount_minor = true;
         part->amount_minor = terms->instalments[i]->amount_minor;
     }
+    *ret_n = terms->n_instalments;
+    return parts;
 }
 
 /* Their description stays here: it is free text. */
-static void take_obligations(struct call *call, const GetContractReply *terms, DealClosed *event)
+DealObligation **deal_obligations(struct call *call, const GetContractReply *terms, size_t *ret_n)
 {
-    event->n_obligations = terms->n_obligations;
-    event->obligations = arena_alloc(call->arena, (terms->n_obligations + 1) * sizeof *event->obligations);
+    DealObligation **duties = arena_alloc(call->arena, (terms->n_obligations + 1) * sizeof *duties);
     for (size_t i = 0; i < terms->n_obligations; i++) {
-        DealObligation *duty = event->obligations[i] = arena_alloc(call->arena, sizeof *duty);
+        DealObligation *duty = duties[i] = arena_alloc(call->arena, sizeof *duty);
         deal_obligation__init(duty);
         duty->has_group = true;
         duty->group = terms->obligations[i]->group;
         duty->code = terms->obligations[i]->code;
         duty->due_on = terms->obligations[i]->due_on;
     }
+    *ret_n = terms->n_obligations;
+    return duties;
 }
 
 static void take_contract(const Contract *contract, DealClosed *event)
@@ -91,8 +94,8 @@ static enum status emit_closed(struct call *call, const Contract *contract)
     take_contract(contract, &event);
     event.lines = deal_lines(call, &terms);
     event.n_lines = terms.n_lines;
-    take_schedule(call, &terms, &event);
-    take_obligations(call, &terms, &event);
+    event.payment_schedule = deal_schedule(call, &terms, &event.n_payment_schedule);
+    event.obligations = deal_obligations(call, &terms, &event.n_obligations);
     TRY(sql(call, &SQL_list_credit, &rows));
     rows_into(call, &rows, &event, "credit_split");
     event.term_ends_on = contract->term_ends_on;
@@ -110,6 +113,7 @@ enum status contract_take_effect(struct call *call, Contract *contract)
     contract->effective_at = time_message(call, call->now_us);
     TRY(term_begin(call, contract));
     TRY(payments_lay(call, contract));
+    TRY(duties_lay(call, contract));
     TRY(contract_done(call, contract, "effective"));
     ContractEffective event = CONTRACT_EFFECTIVE__INIT;
     event.contract_id = contract->id;

@@ -12,6 +12,10 @@ enum status contract_take_effect(struct call *call, Contract *contract) MUST_CHE
 /* The lines of `terms` as events tell them; the call's. */
 DealLine **deal_lines(struct call *call, const GetContractReply *terms);
 
+/* The payment schedule and the obligations of `terms` in the same way. */
+DealInstalment **deal_schedule(struct call *call, const GetContractReply *terms, size_t *ret_n);
+DealObligation **deal_obligations(struct call *call, const GetContractReply *terms, size_t *ret_n);
+
 /* Now, when its effective date has come; else a job for the beginning of that day. */
 enum status contract_await_effect(struct call *call, Contract *contract) MUST_CHECK;
 

@@ -6,6 +6,12 @@
 #include "schema/rule.h"
 #include "settings.h"
 
+/* One that was imported has closed no deal here. */
+static bool had_closed(const Contract *contract, Contract__State from)
+{
+    return from == CONTRACT__STATE__EFFECTIVE && contract->signed_at;
+}
+
 static void emit_voided(struct call *call, const Contract *contract, Contract__State from)
 {
     ContractVoided event = CONTRACT_VOIDED__INIT;
@@ -17,7 +23,7 @@ static void emit_voided(struct call *call, const Contract *contract, Contract__S
     event.from_state = from;
     event.reason = contract->void_reason;
     event.voided_by = call->actor;
-    event.had_closed = from == CONTRACT__STATE__EFFECTIVE;
+    event.had_closed = had_closed(contract, from);
     emit(call, &event, "contract", contract->id, contract->owner_path);
 }
 
@@ -62,7 +68,7 @@ enum status contract_void(struct call *call, Contract *contract, const char *rea
     TRY(unschedule(call, "effective", contract->id));
     TRY(unschedule(call, "term", contract->id));
     emit_voided(call, contract, from);
-    return from == CONTRACT__STATE__EFFECTIVE ? emit_reversed(call, contract) : STATUS_OK;
+    return had_closed(contract, from) ? emit_reversed(call, contract) : STATUS_OK;
 }
 
 enum status contract_terminate(struct call *call, Contract *contract, const char *reason)

@@ -11,16 +11,21 @@ void contract_changes(struct call *call, const char *const *terms, size_t n)
     bind_texts(call, "changed_terms", terms, n);
 }
 
-enum status contract_lock(struct call *call, Contract *ret_contract)
+enum status contract_lock_by(struct call *call, const struct statement *statement, Contract *ret_contract)
 {
     struct rows rows;
     contract__init(ret_contract);
-    TRY(sql_one(call, &SQL_lock_contract, "contract", &rows));
+    TRY(sql_one(call, statement, "contract", &rows));
     row_into(call, &rows, 0, ret_contract);
     note(call, "contract", ret_contract->id);
     bind_int(call, "text_version", ret_contract->text_version);
     contract_changes(call, NULL, 0);
     return STATUS_OK;
+}
+
+enum status contract_lock(struct call *call, Contract *ret_contract)
+{
+    return contract_lock_by(call, &SQL_lock_contract, ret_contract);
 }
 
 enum status contract_expect(struct call *call, const Contract *contract, const uint64_t *expected)
@@ -30,8 +35,9 @@ enum status contract_expect(struct call *call, const Contract *contract, const u
         return STATUS_OK;
     bind_int(call, "since", (int64_t)*expected);
     TRY(sql_one(call, &SQL_list_changes, "contract", &rows));
-    return fail_for(call, STATUS_ABORTED, "VERSION", "this contract is version %llu, not %llu: read it again; changed since: %s",
-                    (unsigned long long)contract->version, (unsigned long long)*expected, row_text(&rows, 0, "fields"));
+    return rule_broken(&call->error, STATUS_ABORTED, "expected_version", "VERSION",
+                       "this contract is version %llu, not %llu: read it again; changed since: %s",
+                       (unsigned long long)contract->version, (unsigned long long)*expected, row_text(&rows, 0, "fields"));
 }
 
 enum status contract_hold(struct call *call, const uint64_t *expected_version, const char *verb, Contract *ret_contract)

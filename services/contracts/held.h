@@ -10,6 +10,9 @@
 /* Locks the one that :id names. NOT_FOUND outside the scope. */
 enum status contract_lock(struct call *call, Contract *ret_contract) MUST_CHECK;
 
+/* The same by another statement, sql/lock_*.sql. */
+enum status contract_lock_by(struct call *call, const struct statement *statement, Contract *ret_contract) MUST_CHECK;
+
 /* ABORTED, reason VERSION, unless its version is `expected` (NULL: any); the sentence names the fields that were changed
  * since. */
 enum status contract_expect(struct call *call, const Contract *contract, const uint64_t *expected) MUST_CHECK;

@@ -3,6 +3,7 @@
  */
 #include "archive.h"
 #include "contract.h"
+#include "duty.h"
 #include "payment.h"
 #include "rooms.h"
 #include "settings.h"
@@ -22,7 +23,7 @@ static const struct setting rows[] = {
                 "hours between reminders of an approval that is waited for"),
 };
 
-static const struct lifecycle *const lifecycles[] = {&contract_lifecycle, &payment_lifecycle, NULL};
+static const struct lifecycle *const lifecycles[] = {&contract_lifecycle, &payment_lifecycle, &duty_lifecycle, NULL};
 
 static const struct service service = {
     .rooms = &rooms_contracts,

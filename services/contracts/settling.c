@@ -47,6 +47,22 @@ enum status wording_take_sets(struct call *call, const Contract *contract, const
     return STATUS_OK;
 }
 
+enum status wording_change(struct call *call, const Contract *contract, const struct wording_changes *changes,
+                           GetContractReply *terms)
+{
+    if (changes->n_instalments) {
+        terms->instalments = changes->instalments;
+        terms->n_instalments = changes->n_instalments;
+    }
+    if (changes->n_obligations) {
+        terms->obligations = changes->obligations;
+        terms->n_obligations = changes->n_obligations;
+    }
+    TRY(wording_take_sets(call, contract, changes->clause_set_codes, changes->n_clause_set_codes, terms));
+    return clauses_merge(call->arena, terms->clauses, terms->n_clauses, changes->clauses, changes->n_clauses,
+                         &terms->clauses, &terms->n_clauses, &call->error);
+}
+
 enum status wording_compare(struct call *call, const Contract *contract, GetContractReply *terms)
 {
     struct rows rows;

@@ -19,6 +19,22 @@ enum status clause_sets_read(struct call *call, const char *template_code, ListC
 enum status wording_take_sets(struct call *call, const Contract *contract, const char *const *codes, size_t n,
                               GetContractReply *terms) MUST_CHECK;
 
+/* What a text is to say differently; nothing of a kind: as it stands. */
+struct wording_changes {
+    ContractClause **clauses; /* instead of those of their groups */
+    size_t n_clauses;
+    const char *const *clause_set_codes;
+    size_t n_clause_set_codes;
+    Instalment **instalments;
+    size_t n_instalments;
+    ContractObligation **obligations;
+    size_t n_obligations;
+};
+
+/* Puts the changes into `terms`: sets first, then clauses. As wording_take_sets() and clauses_merge(). */
+enum status wording_change(struct call *call, const Contract *contract, const struct wording_changes *changes,
+                           GetContractReply *terms) MUST_CHECK;
+
 /* How the clauses of `terms` stand to the contract's template: fills in its deviations. */
 enum status wording_compare(struct call *call, const Contract *contract, GetContractReply *terms) MUST_CHECK;
 

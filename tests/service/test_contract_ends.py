@@ -115,6 +115,42 @@ def test_CON_15_a_contract_is_renewed_by_another_of_the_customer(stack):
     assert event["payload"]["predecessorId"] == first.id
 
 
+def renewals(stack, paper):
+    made = stack.call("opportunities.ListOpportunities", {"customerId": paper.opportunity["customerId"], "pageSize": 200}, HEAD)
+    return [row for row in made["opportunities"] if row["id"] != paper.opportunity["id"]]
+
+
+def test_CON_15_an_opportunity_to_renew_is_made_exactly_once(stack):
+    paper = effective(stack, termMonths=12)
+    where = "kind = 'term' AND dedupe = %s"
+    (untold,), = stack.psql("contracts", f"SELECT payload FROM contracts.job WHERE {where}", [paper.id])
+    hasten(stack, paper, day(30))
+    renewal, = wait_until(lambda: renewals(stack, paper), 20, "the renewal")
+    assert (renewal["renewsContractId"], renewal["expectedClose"]) == (paper.id, day(30))
+    assert (renewal["ownerId"], renewal["product"]) == (paper.opportunity["ownerId"], "planner")
+    assert (renewal["amountMinor"], renewal["state"]) == (str(paper.amount), "OPEN")
+    stack.psql("contracts", f"UPDATE contracts.job SET payload = %s, due_at = now() WHERE {where}", [bytes(untold), paper.id])
+    wait_until(lambda: len(paper.events("contract.expiring")) == 2, 20, "the second notice")
+    other = effective(stack, termMonths=12)  # contracts' log is read in order: what came before has been seen
+    hasten(stack, other, day(20))
+    wait_until(lambda: renewals(stack, other), 20, "the other's renewal")
+    assert len(renewals(stack, paper)) == 1
+    told, = [event["payload"] for event in stack.events("opportunity.created") if event["aggId"] == renewal["id"]]
+    assert told["renewsContractId"] == paper.id and told["amountMinor"] == str(paper.amount)
+
+
+def test_CON_15_the_contract_of_a_renewal_knows_what_it_renews(stack):
+    paper = effective(stack, termMonths=12)
+    hasten(stack, paper, day(30))
+    renewal, = wait_until(lambda: renewals(stack, paper), 20, "the renewal")
+    lines(stack, renewal["id"], SELLER)
+    stack.call("opportunities.AgreePlan", plan(stack, renewal["id"]), SELLER)
+    stack.call("opportunities.MovePurchaseStage", {"id": renewal["id"], "toStage": "PURCHASE_COMMITMENT"}, SELLER)
+    stack.call("opportunities.CommitOpportunity", {"id": renewal["id"]}, SELLER)
+    made = Paper(stack, opportunity_id=renewal["id"], authority=False).all()["contract"]
+    assert made["predecessorId"] == paper.id
+
+
 # ---- held up ----
 
 def deal(stack):

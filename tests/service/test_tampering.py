@@ -43,6 +43,7 @@ def complete(stack):
      "INSERTED", "contract_credit somebody"),
     ("SET session_replication_role = replica; "
      + UPDATE.format("signed_document", "document = document || '\\x00'"), "ALTERED", "signed_document"),
+    (UPDATE.format("duty", "state = 'FULFILLED'"), "ALTERED", "duty handover"),
     (UPDATE.format("paper_copy", "location = 'elsewhere'"), "ALTERED", "paper_copy 1"),
     (UPDATE.format("contract_version", "submitted_at = submitted_at - interval '1 day'"), "ALTERED", "contract_version 1"),
 ])

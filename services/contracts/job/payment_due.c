@@ -8,32 +8,18 @@
 static void emit_due(struct call *call, const Contract *contract, const Payment *payment)
 {
     InstalmentDue event = INSTALMENT_DUE__INIT;
-    event.contract_id = contract->id;
-    event.number = contract->number;
-    event.has_position = event.has_amount_minor = event.has_received_minor = true;
-    event.position = payment->position;
+    INSTALMENT_FACTS(&event, contract, payment);
     event.due_on = payment->due_on;
-    event.currency = contract->currency;
-    event.amount_minor = payment->amount_minor;
-    event.received_minor = payment->received_minor;
     event.customer_id = contract->customer_id;
-    event.owner_id = contract->owner_id;
     emit(call, &event, "contract", contract->id, contract->owner_path);
 }
 
 static void emit_overdue(struct call *call, const Contract *contract, const Payment *payment)
 {
     InstalmentOverdue event = INSTALMENT_OVERDUE__INIT;
-    event.contract_id = contract->id;
-    event.number = contract->number;
-    event.has_position = event.has_amount_minor = event.has_received_minor = true;
-    event.position = payment->position;
+    INSTALMENT_FACTS(&event, contract, payment);
     event.due_on = payment->due_on;
-    event.currency = contract->currency;
-    event.amount_minor = payment->amount_minor;
-    event.received_minor = payment->received_minor;
     event.customer_id = contract->customer_id;
-    event.owner_id = contract->owner_id;
     emit(call, &event, "contract", contract->id, contract->owner_path);
 }
 

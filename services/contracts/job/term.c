@@ -51,7 +51,8 @@ JOB(term, TermJob)
     TermJob next = *in;
     bind_text(call, "id", in->contract_id);
     TRY(contract_lock(call, &contract));
-    if (contract.state != CONTRACT__STATE__EFFECTIVE || !contract.term_ends_on)
+    bool is_fulfilled = contract.state == CONTRACT__STATE__FULFILLED; /* told of, but not ended once more */
+    if ((contract.state != CONTRACT__STATE__EFFECTIVE && !is_fulfilled) || !contract.term_ends_on)
         return STATUS_OK;
     bind_text(call, "ends_on", contract.term_ends_on);
     bind_text(call, "zone", contracts_settings.zone);
@@ -60,7 +61,7 @@ JOB(term, TermJob)
     bool is_over = row_bool(&rows, 0, "is_over"), is_near = row_bool(&rows, 0, "is_near");
     int64_t next_us = row_time(&rows, 0, is_near ? "over_at" : "notice_at");
     if (is_over)
-        return expire(call, &contract);
+        return is_fulfilled ? STATUS_OK : expire(call, &contract);
     if (is_near && !in->told)
         TRY(tell(call, &contract));
     next.has_told = true;

@@ -1,30 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "authority.h"
-#include "held.h"
 #include "rooms.h"
-#include "schema/rule.h"
-
-static const char *verb_of(struct call *call, const DeclineMarkRequest *in)
-{
-    return arena_printf(call->arena, "declined.%s.%s",
-                        enum_word(&contract_mark__party__descriptor, in->party),
-                        enum_word(&contract_mark__kind__descriptor, in->kind));
-}
+#include "sending.h"
 
 RPC(Contracts, decline_mark, DeclineMarkRequest, DeclineMarkReply)
 {
-    struct rows rows;
     Contract contract;
-    RecordMarkReply marks = RECORD_MARK_REPLY__INIT;
-    TRY(contract_hold(call, in->has_expected_version ? &in->expected_version : NULL, "decline", &contract));
-    TRY(marks_read(call, &marks));
-    const ContractMark *place = mark_at(marks.marks, marks.n_marks, in->party, in->kind);
-    if (!place || place->state != CONTRACT_MARK__STATE__REQUESTED)
-        return fail_for(call, STATUS_FAILED_PRECONDITION, "MARK_TAKEN", "this mark is not awaited any more");
-    bind_int(call, "round", place->round);
-    TRY(sql(call, &SQL_decline_mark, &rows));
-    TRY(contract_done(call, &contract, verb_of(call, in)));
     ContractSignatureDeclined event = CONTRACT_SIGNATURE_DECLINED__INIT;
+    struct mark_refusal refusal = {in->party, in->kind, CONTRACT_MARK__STATE__DECLINED,
+                                   in->has_expected_version ? &in->expected_version : NULL};
+    TRY(mark_refuse(call, &refusal, &contract));
     event.contract_id = contract.id;
     event.has_party = event.has_kind = true;
     event.party = in->party;

@@ -60,9 +60,29 @@ static void take_request(struct call *call, const DraftContractRequest *in, Cont
     contract->created_at = time_message(call, call->now_us);
 }
 
-static enum status take_template(struct call *call, const DraftContractRequest *in, Contract *contract,
-                                 GetContractReply *terms)
+/* The sets that go into the text: those that are named, or those that the seller has chosen beforehand. */
+static size_t take_prepared(struct call *call, const DraftContractRequest *in, const GetOpportunityReply *opportunity,
+                            Contract *contract, const char ***ret_codes)
 {
+    size_t n = opportunity->n_prepared_clauses, n_chosen = 0;
+    const char **all = arena_alloc(call->arena, (n + 1) * sizeof *all);
+    *ret_codes = arena_alloc(call->arena, (n + 1) * sizeof **ret_codes);
+    for (size_t i = 0; i < n; i++) {
+        all[i] = opportunity->prepared_clauses[i]->clause_set_code;
+        if (opportunity->prepared_clauses[i]->chosen)
+            (*ret_codes)[n_chosen++] = all[i];
+    }
+    contract->prepared_clause_sets = all;
+    contract->n_prepared_clause_sets = n;
+    if (in->n_clause_set_codes)
+        *ret_codes = in->clause_set_codes;
+    return in->n_clause_set_codes ? in->n_clause_set_codes : n_chosen;
+}
+
+static enum status take_template(struct call *call, const DraftContractRequest *in,
+                                 const GetOpportunityReply *opportunity, Contract *contract, GetContractReply *terms)
+{
+    const char **codes;
     struct rows rows;
     GetContractReply template = GET_CONTRACT_REPLY__INIT;
     bind_text(call, "template_code", contract->template_code);
@@ -74,20 +94,27 @@ static enum status take_template(struct call *call, const DraftContractRequest *
     bind_int(call, "template_revision", contract->template_revision);
     TRY(sql(call, &SQL_list_template_clauses, &rows));
     rows_into(call, &rows, &template, "clauses");
-    TRY(wording_take_sets(call, contract, in->clause_set_codes, in->n_clause_set_codes, &template));
+    size_t n_codes = take_prepared(call, in, opportunity, contract, &codes);
+    TRY(wording_take_sets(call, contract, codes, n_codes, &template));
     return clauses_merge(call->arena, template.clauses, template.n_clauses, in->clauses, in->n_clauses, &terms->clauses,
                          &terms->n_clauses, &call->error);
 }
 
-/* The contract that this one renews: of the same customer, within the scope, in effect or expired. */
-static enum status take_predecessor(struct call *call, const DraftContractRequest *in, Contract *contract)
+/* The contract that this one renews: of the same customer, within the scope, in effect, fulfilled or expired. One that
+ * only the opportunity names may have come to another end meanwhile. */
+static enum status take_predecessor(struct call *call, const DraftContractRequest *in,
+                                    const GetOpportunityReply *opportunity, Contract *contract)
 {
     struct rows rows;
-    if (!in->renews_id)
+    const char *renews_id = in->renews_id ? in->renews_id : opportunity->opportunity->renews_contract_id;
+    if (!renews_id)
         return STATUS_OK;
+    bind_text(call, "predecessor_id", renews_id);
     bind_text(call, "customer_id", contract->customer_id);
-    TRY(sql_one(call, &SQL_find_predecessor, "contract of this customer to renew", &rows));
-    contract->predecessor_id = row_text(&rows, 0, "id");
+    TRY(sql(call, &SQL_find_predecessor, &rows));
+    if (rows.n == 0 && in->renews_id)
+        return fail(call, STATUS_NOT_FOUND, "no such contract of this customer to renew");
+    contract->predecessor_id = rows.n ? row_text(&rows, 0, "id") : NULL;
     return STATUS_OK;
 }
 
@@ -131,13 +158,13 @@ RPC(Contracts, draft_contract, DraftContractRequest, DraftContractReply)
     take_opportunity(opportunity->opportunity, &contract);
     take_request(call, in, &contract);
     TRY(ask_customer(call, &contract));
-    TRY(take_template(call, in, &contract, &terms));
+    TRY(take_template(call, in, opportunity, &contract, &terms));
     wording_take_lines(call, opportunity, &terms);
     terms.instalments = in->instalments;
     terms.n_instalments = in->n_instalments;
     terms.obligations = in->obligations;
     terms.n_obligations = in->n_obligations;
-    TRY(take_predecessor(call, in, &contract));
+    TRY(take_predecessor(call, in, opportunity, &contract));
     TRY(take_number(call, &contract));
     TRY(wording_settle(call, &contract, &terms, &document));
     bind_message(call, &contract);

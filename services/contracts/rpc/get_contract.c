@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "archive.h"
 #include "booking.h"
+#include "fulfilling.h"
 #include "rooms.h"
 #include "wording.h"
 
@@ -27,6 +28,9 @@ static enum status read_trail(struct call *call, GetContractReply *out)
     rows_into(call, &rows, out, "copies");
     TRY(sql(call, &SQL_list_holds, &rows));
     rows_into(call, &rows, out, "holds");
+    TRY(sql(call, &SQL_list_amendments, &rows));
+    rows_into(call, &rows, out, "amendments");
+    bind_text(call, "signed_version", NULL);
     TRY(sql(call, &SQL_get_signed_document, &rows));
     out->archived_hash = rows.n ? row_text(&rows, 0, "doc_hash") : NULL;
     TRY(sql(call, &SQL_list_steps, &rows));
@@ -36,10 +40,25 @@ static enum status read_trail(struct call *call, GetContractReply *out)
     return STATUS_OK;
 }
 
+static enum status read_origin(struct call *call, GetContractReply *out)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_get_import, &rows));
+    if (rows.n == 0)
+        return STATUS_OK;
+    out->origin = arena_alloc(call->arena, sizeof *out->origin);
+    contract_import__init(out->origin);
+    row_into(call, &rows, 0, out->origin);
+    TRY(sql(call, &SQL_list_import_facts, &rows));
+    rows_into(call, &rows, out->origin, "facts");
+    return STATUS_OK;
+}
+
 static enum status read_payments(struct call *call, GetContractReply *out)
 {
     struct rows rows;
     TRY(payments_read(call, out->contract->id, &out->payments, &out->n_payments));
+    TRY(duties_read(call, out->contract, &out->duties, &out->n_duties));
     TRY(sql(call, &SQL_list_contract_receipts, &rows));
     rows_into(call, &rows, out, "receipts");
     for (size_t i = 0; i < out->n_receipts; i++)
@@ -59,5 +78,6 @@ RPC(Contracts, get_contract, GetContractRequest, GetContractReply)
     TRY(wording_compare(call, out->contract, out));
     TRY(read_reviews(call, out));
     TRY(read_payments(call, out));
+    TRY(read_origin(call, out));
     return read_trail(call, out);
 }

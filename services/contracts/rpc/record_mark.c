@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "amending.h"
 #include "archive.h"
 #include "authority.h"
 #include "effect.h"
@@ -49,7 +50,8 @@ static enum status check_signer(struct call *call, const RecordMarkRequest *in, 
 }
 
 static void emit_marked(struct call *call, const RecordMarkRequest *in, const Contract *contract,
-                        const Authority *authority, const char *evidence_hash, uint32_t outstanding)
+                        const Authority *authority, const char *evidence_hash, uint32_t outstanding,
+                        const ContractAmendment *amendment)
 {
     ContractPartySigned event = CONTRACT_PARTY_SIGNED__INIT;
     event.contract_id = contract->id;
@@ -60,7 +62,7 @@ static void emit_marked(struct call *call, const RecordMarkRequest *in, const Co
     event.authority_id = authority->id;
     event.method = in->method;
     event.evidence_hash = evidence_hash;
-    event.doc_hash = contract->doc_hash;
+    event.doc_hash = amendment->text_version ? amendment->doc_hash : contract->doc_hash;
     event.outstanding = outstanding;
     emit(call, &event, "contract", contract->id, contract->owner_path);
 }
@@ -96,7 +98,7 @@ static enum status check_holds(struct call *call)
 
 /* Keeps the mark in its place. */
 static enum status keep_mark(struct call *call, const RecordMarkRequest *in, const char *evidence_hash,
-                             uint32_t round, Contract *contract)
+                             uint32_t round, const ContractAmendment *amendment, Contract *contract)
 {
     struct rows rows;
     const Authority *authority;
@@ -106,12 +108,15 @@ static enum status keep_mark(struct call *call, const RecordMarkRequest *in, con
     bind_text(call, "authority_id", authority->id);
     bind_text(call, "evidence_hash", evidence_hash);
     TRY(sql_one(call, &SQL_record_mark, "mark that is awaited", &rows));
+    contract_changes(call, (const char *const[]){"marks"}, 1);
     TRY(contract_done(call, contract,
                       arena_printf(call->arena, "marked.%s.%s", party_name(in->party), kind_name(in->kind))));
     TRY(marks_read(call, &marks));
     uint32_t outstanding = marks_outstanding(marks.marks, marks.n_marks);
-    emit_marked(call, in, contract, authority, evidence_hash, outstanding);
-    return outstanding == 0 ? sign(call, contract) : STATUS_OK;
+    emit_marked(call, in, contract, authority, evidence_hash, outstanding, amendment);
+    if (outstanding)
+        return STATUS_OK;
+    return amendment->text_version ? amendment_take_effect(call, contract, amendment) : sign(call, contract);
 }
 
 RPC(Contracts, record_mark, RecordMarkRequest, RecordMarkReply)
@@ -119,17 +124,19 @@ RPC(Contracts, record_mark, RecordMarkRequest, RecordMarkReply)
     Contract contract;
     RecordMarkReply marks = RECORD_MARK_REPLY__INIT;
     const char *evidence_hash = NULL;
+    ContractAmendment amendment;
     TRY(read_evidence(call, in, &evidence_hash));
     TRY(contract_lock(call, &contract));
+    TRY(amendment_pending(call, &contract, &amendment));
     TRY(marks_read(call, &marks));
     const ContractMark *place = mark_at(marks.marks, marks.n_marks, in->party, in->kind);
     if (!place || !is_same_mark(place, in->signer_id, evidence_hash)) {
         TRY(contract_expect(call, &contract, in->has_expected_version ? &in->expected_version : NULL));
-        TRY(contract_move(&contract, "mark", &call->error));
+        TRY(contract_move(&contract, amendment.text_version ? "countersign" : "mark", &call->error));
         if (!place || place->state != CONTRACT_MARK__STATE__REQUESTED)
             return fail_for(call, STATUS_ALREADY_EXISTS, "MARK_TAKEN", "another mark is in this place");
         TRY(check_holds(call));
-        TRY(keep_mark(call, in, evidence_hash, place->round, &contract));
+        TRY(keep_mark(call, in, evidence_hash, place->round, &amendment, &contract));
     }
     TRY(marks_read(call, out));
     out->contract = contract_answer(call, &contract);

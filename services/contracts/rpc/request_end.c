@@ -25,6 +25,7 @@ RPC(Contracts, request_end, RequestEndRequest, RequestEndReply)
     TRY(approval_open(call, &contract, in->purpose, in->reason, &out->case_id, &stage));
     if (stage == CASE_IS_APPROVED)
         TRY(approval_close(call, &contract, APPROVAL_CASE__STATE__APPROVED));
+    contract_changes(call, (const char *const[]){"approvals"}, 1);
     TRY(contract_done(call, &contract, "requested"));
     event.contract_id = contract.id;
     event.case_id = out->case_id;

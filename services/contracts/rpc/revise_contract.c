@@ -3,7 +3,6 @@
 #include <strings.h>
 
 #include "rooms.h"
-#include "terms.h"
 #include "wording.h"
 
 static void take_contract(const ReviseContractRequest *in, Contract *contract)
@@ -23,19 +22,11 @@ static void take_contract(const ReviseContractRequest *in, Contract *contract)
 static enum status take_terms(struct call *call, const ReviseContractRequest *in, const Contract *contract,
                               const GetOpportunityReply *opportunity, GetContractReply *terms)
 {
+    struct wording_changes changes = {in->clauses,     in->n_clauses,     in->clause_set_codes, in->n_clause_set_codes,
+                                      in->instalments, in->n_instalments, in->obligations,      in->n_obligations};
     if (opportunity)
         wording_take_lines(call, opportunity, terms);
-    if (in->n_instalments) {
-        terms->instalments = in->instalments;
-        terms->n_instalments = in->n_instalments;
-    }
-    if (in->n_obligations) {
-        terms->obligations = in->obligations;
-        terms->n_obligations = in->n_obligations;
-    }
-    TRY(wording_take_sets(call, contract, in->clause_set_codes, in->n_clause_set_codes, terms));
-    return clauses_merge(call->arena, terms->clauses, terms->n_clauses, in->clauses, in->n_clauses, &terms->clauses,
-                         &terms->n_clauses, &call->error);
+    return wording_change(call, contract, &changes, terms);
 }
 
 /* One that was rejected may meanwhile have a successor. */

@@ -1,5 +1,5 @@
--- bind: customer_id
+-- bind: predecessor_id customer_id
 SELECT id
 FROM contract
-WHERE id = :renews_id::uuid AND customer_id = :customer_id::uuid AND starts_with(owner_path, :scope::text)
-  AND state IN ('EFFECTIVE', 'EXPIRED')
+WHERE id = :predecessor_id::uuid AND customer_id = :customer_id::uuid AND starts_with(owner_path, :scope::text)
+  AND state IN ('EFFECTIVE', 'FULFILLED', 'EXPIRED')

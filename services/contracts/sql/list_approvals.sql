@@ -10,7 +10,7 @@ WITH judge AS (
       AND valid_from <= :now::timestamptz AND valid_until > :now::timestamptz
 )
 SELECT
-    p.id AS contract_id, p.number, p.state, p.text_version, p.version, p.customer_id, p.currency, p.amount_minor,
+    p.id AS contract_id, p.number, p.state, c.text_version, p.version, p.customer_id, p.currency, p.amount_minor,
     p.deviating_groups, p.largest_discount, p.owner_id, p.drafter_id, c.id AS case_id, c.purpose, s.id AS slot_id,
     s.step, (SELECT max(o.step) FROM approval_slot o WHERE o.case_id = s.case_id) AS steps, s.role, s.kind, s.ref,
     s.waiting_since, extract(epoch FROM :now::timestamptz - s.waiting_since)::bigint AS waiting_s, s.reminders,
@@ -22,7 +22,7 @@ LEFT JOIN LATERAL (
     SELECT judge.id
     FROM judge
     WHERE p.drafter_id NOT IN (judge.id, :actor::text)
-      AND (c.purpose IN ('CONTRACT', 'AMENDMENT') OR c.opened_by NOT IN (judge.id, :actor::text))
+      AND (c.purpose = 'CONTRACT' OR c.opened_by NOT IN (judge.id, :actor::text))
       AND (s.role <> 'LEGAL' OR starts_with(p.owner_path, judge.legal_scope))
       AND ((s.kind = 'HEAD' AND starts_with(p.drafter_path, judge.approve_scope)) OR s.kind = 'COUNSEL'
            OR (s.kind = 'ROLE' AND s.ref = ANY (judge.roles))

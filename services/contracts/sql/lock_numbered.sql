@@ -7,7 +7,7 @@ SELECT
     effective_date::text AS effective_date, term_months, doc_hash, owner_id, owner_path, drafter_id, drafter_path,
     signatory_contact_ids, source_channel, closing_channel, captured_at, created_at, signed_at, effective_at,
     voided_at, void_reason, deviating_groups, largest_discount, ended_at, end_reason, predecessor_id,
-    term_ends_on::text AS term_ends_on
+    term_ends_on::text AS term_ends_on, prepared_clause_sets
 FROM contract
 WHERE number = :number::text AND currency = :currency::text AND starts_with(owner_path, :scope::text)
   AND EXISTS (SELECT FROM payment WHERE payment.contract_id = contract.id)

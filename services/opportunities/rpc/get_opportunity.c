@@ -79,5 +79,7 @@ RPC(Opportunities, get_opportunity, GetOpportunityRequest, GetOpportunityReply)
     TRY(sql(call, &SQL_list_visits, &rows));
     rows_into(call, &rows, out, "stage_history");
     TRY(read_criteria(call, out));
+    TRY(sql(call, &SQL_list_prepared_clauses, &rows));
+    rows_into(call, &rows, out, "prepared_clauses");
     return read_credit(call, out);
 }

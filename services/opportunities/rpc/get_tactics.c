@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "library.h"
 #include "rooms.h"
 
 static enum status read_single(struct call *call, GetTacticsReply *out)
@@ -19,6 +20,16 @@ static enum status read_single(struct call *call, GetTacticsReply *out)
     return STATUS_OK;
 }
 
+static enum status read_proposals(struct call *call, GetTacticsReply *out)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_list_proposals, &rows));
+    rows_into(call, &rows, out, "proposals");
+    for (size_t i = 0; i < out->n_proposals; i++)
+        TRY(proposal_read_parts(call, out->proposals[i]));
+    return STATUS_OK;
+}
+
 RPC(Opportunities, get_tactics, GetTacticsRequest, GetTacticsReply)
 {
     struct rows rows;
@@ -33,5 +44,5 @@ RPC(Opportunities, get_tactics, GetTacticsRequest, GetTacticsReply)
     TRY(sql_one(call, &SQL_sum_concessions, "sum", &rows));
     out->has_conceded_minor = true;
     out->conceded_minor = row_int(&rows, 0, "conceded_minor");
-    return STATUS_OK;
+    return read_proposals(call, out);
 }

@@ -6,6 +6,6 @@ SELECT
     currency, amount_minor, probability, expected_close::text AS expected_close, forecast_category, lost_reason,
     lost_stage, competitor, contract_id, created_at, closed_at,
     pipeline, last_activity_at, reviewed_at, stall_due_on::text AS stall_due_on, stalled_at,
-    next_milestone_on::text AS next_milestone_on, budget_minor, decision_complexity
+    next_milestone_on::text AS next_milestone_on, budget_minor, decision_complexity, renews_contract_id
 FROM opportunity
 WHERE id = :id::uuid

@@ -43,6 +43,18 @@ static void CON_06_the_way_from_draft_to_effect(void **unused)
     assert_moves(CONTRACT__STATE__SIGNED, "take_effect", CONTRACT__STATE__EFFECTIVE);
 }
 
+static void CON_15_CON_16_the_ways_after_effect(void **unused)
+{
+    (void)unused;
+    static const char *const kept[] = {"countersign", "refuse", "amend"};
+    assert_moves(CONTRACT__STATE__EFFECTIVE, "fulfil", CONTRACT__STATE__FULFILLED);
+    assert_moves(CONTRACT__STATE__FULFILLED, "archive", CONTRACT__STATE__ARCHIVED);
+    assert_moves(CONTRACT__STATE__EXPIRED, "archive", CONTRACT__STATE__ARCHIVED);
+    assert_moves(CONTRACT__STATE__TERMINATED, "archive", CONTRACT__STATE__ARCHIVED);
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        assert_moves(CONTRACT__STATE__EFFECTIVE, kept[i], CONTRACT__STATE__EFFECTIVE);
+}
+
 static void CON_05_the_ways_back(void **unused)
 {
     (void)unused;
@@ -51,6 +63,7 @@ static void CON_05_the_ways_back(void **unused)
     assert_moves(CONTRACT__STATE__LEGAL_REVIEW, "recall", CONTRACT__STATE__DRAFT);
     assert_moves(CONTRACT__STATE__REJECTED, "revise", CONTRACT__STATE__DRAFT);
     assert_moves(CONTRACT__STATE__SIGNING, "decline", CONTRACT__STATE__NEGOTIATING);
+    assert_moves(CONTRACT__STATE__APPROVED, "negotiate", CONTRACT__STATE__NEGOTIATING);
     assert_moves(CONTRACT__STATE__NEGOTIATING, "send", CONTRACT__STATE__SIGNING);
     assert_moves(CONTRACT__STATE__NEGOTIATING, "revise", CONTRACT__STATE__DRAFT);
 }
@@ -65,7 +78,10 @@ static void what_is_not_in_the_table_is_refused(void **unused)
                 {CONTRACT__STATE__DEPT_REVIEW, "revise"}, {CONTRACT__STATE__APPROVED, "revise"},
                 {CONTRACT__STATE__SIGNING, "revise"},     {CONTRACT__STATE__SIGNED, "mark"},
                 {CONTRACT__STATE__SIGNING, "void"},       {CONTRACT__STATE__VOID, "void"},
-                {CONTRACT__STATE__VOID, "revise"},
+                {CONTRACT__STATE__VOID, "revise"},        {CONTRACT__STATE__SIGNING, "countersign"},
+                {CONTRACT__STATE__EFFECTIVE, "archive"},  {CONTRACT__STATE__FULFILLED, "terminate"},
+                {CONTRACT__STATE__ARCHIVED, "archive"},   {CONTRACT__STATE__SIGNED, "amend"},
+                {CONTRACT__STATE__SIGNED, "fulfil"},      {CONTRACT__STATE__SIGNING, "negotiate"},
                 {CONTRACT__STATE__SIGNED, "cancel"},      {CONTRACT__STATE__EFFECTIVE, "take_effect"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct error error;
@@ -125,9 +141,9 @@ static void a_stale_row_or_text_is_aborted(void **unused)
     assert_int_equal(version_expect("contract", contract.version, &stale, &error), STATUS_ABORTED);
     assert_non_null(strstr(error.message, "version 5"));
     assert_int_equal(version_expect("contract", contract.version, &present, &error), STATUS_OK);
-    assert_int_equal(contract_expect_text(&contract, 1, &error), STATUS_ABORTED);
-    assert_int_equal(contract_expect_text(&contract, 2, &error), STATUS_OK);
-    assert_int_equal(contract_expect_text(&contract, 0, &error), STATUS_OK);
+    assert_int_equal(text_expect(contract.text_version, 1, &error), STATUS_ABORTED);
+    assert_int_equal(text_expect(contract.text_version, 2, &error), STATUS_OK);
+    assert_int_equal(text_expect(contract.text_version, 0, &error), STATUS_OK);
 }
 
 static void CON_17_a_cycle_counts_whole_days(void **unused)
@@ -144,6 +160,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(CON_06_the_way_from_draft_to_effect),
+        cmocka_unit_test(CON_15_CON_16_the_ways_after_effect),
         cmocka_unit_test(CON_05_the_ways_back),
         cmocka_unit_test(what_is_not_in_the_table_is_refused),
         cmocka_unit_test(CON_16_what_was_signed_is_voided_by_another_than_the_drafter),

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * A fresh opportunity: in the first stage of its pipeline, its clock running, told by opportunity.created.
+ */
+#ifndef OPPORTUNITIES_BEGINNING_H
+#define OPPORTUNITIES_BEGINNING_H
+
+#include "held.h"
+
+/* Makes it from what is bound for sql/insert_opportunity.sql. `ret_made` is left without an id where one of this id is
+ * there already, or the pipeline has no active stage. */
+enum status opportunity_begin(struct call *call, const char *id, Opportunity *ret_made) MUST_CHECK;
+
+/* opportunity.created of one that no lead stands behind. */
+void opportunity_tell_created(struct call *call, const Opportunity *made);
+
+#endif
