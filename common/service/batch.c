@@ -14,7 +14,7 @@
 #include "service/relay.h"
 #include "service/threads.h"
 
-enum { TORN_US = 20000 };
+enum { TORN_US = 20000, LATER_MOST = 64 };
 
 static void roll_back(struct batch *batch)
 {
@@ -248,6 +248,8 @@ static size_t waiting(struct batch *batch, struct call **ret_calls)
     size_t n = 0;
     for (size_t i = 0; i < batch->n; i++) {
         struct call *call = batch->calls[i];
+        if (batch->n_later >= LATER_MOST)
+            break;
         if (batch->sequential && !call->own->ended && call->own->want == WANT_NOTHING)
             call_start(call);
         if (call->own->ended) {
@@ -262,33 +264,53 @@ static size_t waiting(struct batch *batch, struct call **ret_calls)
     return n;
 }
 
+void batch_later(struct batch *batch, struct call *call, const struct db_item *item)
+{
+    if (batch->n_later == batch->room_later) {
+        batch->room_later = batch->room_later ? 2 * batch->room_later : 2 * LATER_MOST;
+        struct later *more = arena_alloc(batch->arena, batch->room_later * sizeof *more);
+        if (batch->n_later)
+            memcpy(more, batch->later, batch->n_later * sizeof *more);
+        batch->later = more;
+    }
+    batch->later[batch->n_later++] = (struct later){call, *item};
+}
+
+static bool answer(struct batch *batch, struct call *call, const struct db_item *item)
+{
+    call->own->item = *item;
+    call_go_on(call);
+    return !call->own->ended || call->own->status == STATUS_OK || !(call->own->wrote || batch->sequential);
+}
+
+/* What was left for later, then what these calls wait for. */
 static enum batch_result run_round(struct batch *batch, struct call **calls, size_t n, struct call **ret_offender)
 {
-    struct db_item *items = arena_alloc(batch->arena, n * sizeof *items);
+    size_t before = batch->n_later;
+    struct db_item *items = arena_alloc(batch->arena, (before + n) * sizeof *items);
     struct db_failure failure;
+    for (size_t i = 0; i < before; i++)
+        items[i] = batch->later[i].item;
     for (size_t i = 0; i < n; i++)
-        items[i] = calls[i]->own->item;
-    switch (db_round(batch->db, items, n, &failure)) {
+        items[before + i] = calls[i]->own->item;
+    switch (db_round(batch->db, items, before + n, &failure)) {
     case DB_LOST:
         return BATCH_LOST;
     case DB_FAILED:
         if (may_heal(failure.sqlstate))
             return BATCH_AGAIN;
-        *ret_offender = calls[failure.index];
+        *ret_offender = failure.index < before ? batch->later[failure.index].call : calls[failure.index - before];
         explain(*ret_offender, &failure, items[failure.index].statement->name);
         return BATCH_FAILED;
     case DB_OK:
         break;
     }
-    for (size_t i = 0; i < n; i++) {
-        calls[i]->own->item = items[i];
-        call_go_on(calls[i]);
-        if (calls[i]->own->ended && calls[i]->own->status != STATUS_OK &&
-            (calls[i]->own->wrote || batch->sequential)) {
+    batch->n_later = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!answer(batch, calls[i], &items[before + i])) {
             *ret_offender = calls[i];
             return BATCH_FAILED;
         }
-    }
     return BATCH_DONE;
 }
 
@@ -297,7 +319,7 @@ static enum batch_result run_rounds(struct batch *batch, struct call **ret_offen
     struct call **calls = arena_alloc(batch->arena, (batch->n + 1) * sizeof *calls);
     for (;;) {
         size_t n = waiting(batch, calls);
-        if (!n)
+        if (!n && !batch->n_later)
             break;
         for (size_t i = 0; i < n; i++)
             if (calls[i]->own->want != WANT_SQL) {

@@ -16,6 +16,13 @@ struct batch {
     struct db_item *first;        /* run right after BEGIN; each must change exactly one row, or the batch is stale */
     size_t n_first;
     void *slot;                   /* shared_slot() */
+    struct later *later;          /* what sql_later() left, for the next round; `n_later` of `room_later` */
+    size_t n_later, room_later;
+};
+
+struct later {
+    struct call *call;
+    struct db_item item;
 };
 
 enum batch_result {
@@ -31,6 +38,9 @@ enum batch_result batch_run(struct batch *batch, struct call **ret_offender, str
 void batch_recheck(struct batch *batch);
 /* Queries: no transaction; each call ends with a status of its own. */
 enum batch_result batch_query(struct batch *batch);
+
+/* Keeps a statement of `call` for the next round. */
+void batch_later(struct batch *batch, struct call *call, const struct db_item *item);
 
 /* ---- items.c ---- */
 

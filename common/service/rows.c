@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "db/array.h"
 #include "google/protobuf/timestamp.pb-c.h"
-#include "service/own.h"
+#include "service/batch.h"
 
 struct rows_private {
     struct db_rows db;
@@ -201,7 +201,8 @@ static const struct db_statement *find_statement(const struct statement *stateme
     return NULL;
 }
 
-enum status sql(struct call *call, const struct statement *statement, struct rows *ret_rows)
+/* The statement with its values, in call->own->item. */
+static enum status prepare(struct call *call, const struct statement *statement)
 {
     struct call_private *own = call->own;
     const struct db_statement *prepared = find_statement(statement);
@@ -221,14 +222,33 @@ enum status sql(struct call *call, const struct statement *statement, struct row
         }
     }
     own->item = (struct db_item){.statement = prepared, .values = values, .arena = call->arena};
+    return STATUS_OK;
+}
+
+enum status sql(struct call *call, const struct statement *statement, struct rows *ret_rows)
+{
+    struct call_private *own = call->own;
+    TRY(prepare(call, statement));
     own->want = WANT_SQL;
     fiber_yield(own->fiber);
     own->want = WANT_NOTHING;
-    own->wrote = own->wrote || prepared->writes;
+    own->wrote = own->wrote || own->item.statement->writes;
     ret_rows->own = arena_alloc(call->arena, sizeof *ret_rows->own);
     ret_rows->own->db = own->item.rows;
     ret_rows->own->arena = call->arena;
     ret_rows->n = own->item.rows.n_columns ? own->item.rows.n : own->item.rows.changed;
+    return STATUS_OK;
+}
+
+enum status sql_later(struct call *call, const struct statement *statement)
+{
+    struct call_private *own = call->own;
+    struct rows rows;
+    if (!own->batch || !own->batch->sequential)
+        return sql(call, statement, &rows);
+    TRY(prepare(call, statement));
+    own->wrote = own->wrote || own->item.statement->writes;
+    batch_later(own->batch, call, &own->item);
     return STATUS_OK;
 }
 

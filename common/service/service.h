@@ -89,7 +89,11 @@ struct rows {
 
 /* Runs a statement. Only infrastructure and constraint failures are errors (ALREADY_EXISTS for a unique one). */
 enum status sql(struct call *call, const struct statement *statement, struct rows *ret_rows) MUST_CHECK;
-/* The same where exactly one row must come (or change); none is NOT_FOUND "no such <noun>". */
+/* The same for a write of whose rows nothing is asked. For ON and JOB handlers: it goes out together with what follows
+ * it, of this handler or of the next ones, in this order and in one trip to the database; that it fails shows after the
+ * handler has ended, and is a failure of this handler all the same. Elsewhere it is sql(). */
+enum status sql_later(struct call *call, const struct statement *statement) MUST_CHECK;
+/* sql() where exactly one row must come (or change); none is NOT_FOUND "no such <noun>". */
 enum status sql_one(struct call *call, const struct statement *statement, const char *noun, struct rows *ret_rows) MUST_CHECK;
 
 /* Values by column name; asking for an absent column is a programming error. Text NULL, 0, false for SQL NULL. */

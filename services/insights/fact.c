@@ -14,7 +14,6 @@ void fact_bind(struct call *call)
 
 enum status fact_put(struct call *call, const struct statement *statement)
 {
-    struct rows rows;
     fact_bind(call);
-    return sql(call, statement, &rows);
+    return sql_later(call, statement);
 }

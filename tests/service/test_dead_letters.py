@@ -32,6 +32,16 @@ class Poison:
         self.stack.psql("leads", f"ALTER TABLE leads.agent DROP CONSTRAINT IF EXISTS {self.name}")
 
 
+def capture(stack, source):
+    return stack.call("leads.CaptureLead", {"phone": f"139{uuid.uuid4().int % 10**8:08d}", "name": "Dead Letter",
+                                            "sourceChannel": "WEB", "source": source}, "web")["lead"]["id"]
+
+
+def facts(stack, leads):
+    return {row[0] for row in stack.psql("insights", "SELECT lead_id::text FROM insights.lead_fact WHERE lead_id::text = ANY(%s)",
+                                         (leads,))}
+
+
 @pytest.fixture
 def poisoned(stack):
     """A user whose events `leads` cannot act on: suspended, activated, suspended again; and his Poison."""
@@ -49,6 +59,10 @@ def poisoned(stack):
 
 def letters(stack, user_id, **more):
     return stack.call("ops.ListDeadLetters", {"service": "leads", "aggId": user_id, **more}, "ops").get("letters", [])
+
+
+def letters_of(stack, lead):
+    return stack.call("ops.ListDeadLetters", {"service": "insights", "aggId": lead}, "ops").get("letters", [])
 
 
 def ended(stack, repair):
@@ -89,6 +103,24 @@ def test_PLT_07_a_parked_aggregate_is_replayed_in_order_and_others_go_on(stack, 
     wait_until(lambda: agent_state(stack, user_id) == "ACTIVE", 20, "the next event, which finds nothing parked")
     assert letters(stack, user_id) == []
     stack.call("identity.SuspendUser", {"id": other})
+
+
+def test_PLT_07_of_writes_that_leave_together_the_one_at_fault_is_found(stack):
+    """insights' facts go out many at once: one that cannot be written is found among them, and is the only one missing."""
+    poison, source = "poison_" + uuid.uuid4().hex, uuid.uuid4().hex
+    stack.psql("insights", f"ALTER TABLE insights.lead_fact ADD CONSTRAINT {poison} CHECK (source <> '{source}') NOT VALID")
+    try:
+        leads = [capture(stack, source if i == 7 else "show") for i in range(16)]
+        bad = leads.pop(7)
+        wait_until(lambda: letters_of(stack, bad), 60, "the dead letter")
+        wait_until(lambda: facts(stack, leads) == set(leads), 30, "the other facts")
+        letter = letters_of(stack, bad)[0]
+        assert (letter["type"], letter["tries"]) == ("lead.captured", 5) and poison in letter["error"]
+        assert not any(letters_of(stack, lead) for lead in leads)
+    finally:
+        stack.psql("insights", f"ALTER TABLE insights.lead_fact DROP CONSTRAINT {poison}")
+    stack.call("ops.ReplayAggregate", {"service": "insights", "domain": "leads", "aggId": bad}, "ops")
+    wait_until(lambda: not letters_of(stack, bad) and facts(stack, [bad]), 30, "the fact that was missing")
 
 
 def test_PLT_07_a_replay_takes_effect_once_under_its_key_and_keeps_who_did_it(stack, poisoned):
