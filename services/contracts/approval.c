@@ -229,7 +229,7 @@ enum status approval_open(struct call *call, const Contract *contract, ApprovalC
     struct route_facts facts = route_facts_of(contract, purpose);
     struct route_people people;
     struct approval_case opened = {arena_alloc(call->arena, sizeof(ApprovalCase)), NULL, 0};
-    ApprovalRoute *route;
+    ApprovalRoute *route = NULL;
     TRY(sql(call, &SQL_get_running_case, &rows));
     if (rows.n)
         return fail_for(call, STATUS_FAILED_PRECONDITION, "CASE_RUNNING", "a decision on this contract is waited for");

@@ -38,7 +38,7 @@ static void bind_reach(struct call *call)
 RPC(Contracts, delegate_approvals, DelegateApprovalsRequest, DelegateApprovalsReply)
 {
     struct rows rows;
-    const char *first;
+    const char *first = NULL;
     ApprovalDelegated event = APPROVAL_DELEGATED__INIT;
     TRY(check(call, in, &first));
     bind_reach(call);

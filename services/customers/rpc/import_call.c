@@ -112,8 +112,8 @@ static void tell(struct call *call, const HistoricCall *made, const char *owner_
 RPC(Customers, import_call, ImportCallRequest, ImportCallReply)
 {
     struct rows rows;
-    struct owned owned;
-    bool contact;
+    struct owned owned = {0};
+    bool contact = false;
     out->call = wire_new(call->arena, &historic_call__descriptor);
     TRY(sql(call, &SQL_find_historic_call, &rows));
     if (rows.n == 0) {

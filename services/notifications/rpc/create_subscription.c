@@ -47,7 +47,7 @@ static enum status queue_verification(struct call *call, const char *subscriptio
 RPC(Notifications, create_subscription, CreateSubscriptionRequest, CreateSubscriptionReply)
 {
     struct rows rows;
-    const char *prefix;
+    const char *prefix = NULL;
     TRY(check(call, in, &prefix));
     const char *id = new_id(call);
     const char *secret = signature_secret(call->arena);

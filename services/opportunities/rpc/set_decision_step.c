@@ -38,7 +38,7 @@ RPC(Opportunities, set_decision_step, SetDecisionStepRequest, SetDecisionStepRep
 {
     struct rows rows;
     Opportunity opportunity;
-    DecisionStep__State from;
+    DecisionStep__State from = DECISION_STEP__STATE__PENDING;
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "work", &opportunity));
     TRY(state_of(call, in->step, &from));
     TRY(decision_move(from, in, call->now_us, &call->error));

@@ -99,7 +99,7 @@ static AnswerChoice choice_of(const char *code, int points, const char *interest
 static void test_LEA_08_answers_add_up(void **state)
 {
     (void)state;
-    struct arena *arena = arena_new();
+    struct arena *room = arena_new();
     struct error error = {0};
     struct answers answers;
     AnswerChoice now = choice_of("now", 80, "price"), later = choice_of("later", -10, NULL);
@@ -116,23 +116,23 @@ static void test_LEA_08_answers_add_up(void **state)
     GivenAnswer *given[] = {&a, &b};
     AnswerQuestionnaireRequest in = ANSWER_QUESTIONNAIRE_REQUEST__INIT;
     in.answers = given, in.n_answers = 2;
-    assert_int_equal(questionnaire_weigh(arena, &asked, &in, &answers, &error), STATUS_OK);
+    assert_int_equal(questionnaire_weigh(room, &asked, &in, &answers, &error), STATUS_OK);
     assert_int_equal(answers.points, 60);
     assert_int_equal(answers.n_interests, 1);
     assert_string_equal(answers.choices[0], "when=later");
     a.choice = "now";
-    assert_int_equal(questionnaire_weigh(arena, &asked, &in, &answers, &error), STATUS_OK);
+    assert_int_equal(questionnaire_weigh(room, &asked, &in, &answers, &error), STATUS_OK);
     assert_int_equal(answers.points, ANSWER_POINTS_MAX);
     b.question = "when", b.choice = "later";
-    assert_int_equal(questionnaire_weigh(arena, &asked, &in, &answers, &error), STATUS_INVALID_ARGUMENT);
+    assert_int_equal(questionnaire_weigh(room, &asked, &in, &answers, &error), STATUS_INVALID_ARGUMENT);
     b.question = "demo";
-    assert_int_equal(questionnaire_weigh(arena, &asked, &in, &answers, &error), STATUS_INVALID_ARGUMENT);
+    assert_int_equal(questionnaire_weigh(room, &asked, &in, &answers, &error), STATUS_INVALID_ARGUMENT);
     PutQuestionnaireRequest put = PUT_QUESTIONNAIRE_REQUEST__INIT;
     put.questions = questions, put.n_questions = 2;
     assert_int_equal(questionnaire_check(&put, &error), STATUS_OK);
     second.code = "when";
     assert_int_equal(questionnaire_check(&put, &error), STATUS_INVALID_ARGUMENT);
-    arena_free(arena);
+    arena_free(room);
 }
 
 int main(void)

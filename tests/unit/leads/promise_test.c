@@ -56,23 +56,23 @@ static void test_LEA_29_which_minutes_there_are(void **state)
 static void test_LEA_17_steps_stand_in_order(void **state)
 {
     (void)state;
-    struct arena *arena = arena_new();
+    struct arena *room = arena_new();
     struct error error = {0};
     FollowUpStep first = FOLLOW_UP_STEP__INIT, second = FOLLOW_UP_STEP__INIT;
     FollowUpStep *steps[] = {&first, &second};
     PlanFollowUpsRequest in = PLAN_FOLLOW_UPS_REQUEST__INIT;
     in.steps = steps, in.n_steps = 2;
     first.channel = "PHONE", second.channel = "EMAIL";
-    first.due_at = lead_time(arena, 2000000), second.due_at = lead_time(arena, 3000000);
+    first.due_at = lead_time(room, 2000000), second.due_at = lead_time(room, 3000000);
     assert_int_equal(promise_check_steps(&in, 1000000, &error), STATUS_OK);
     assert_int_equal(promise_check_steps(&in, 2000000, &error), STATUS_INVALID_ARGUMENT);
     second.due_at = first.due_at;
     assert_int_equal(promise_check_steps(&in, 1000000, &error), STATUS_INVALID_ARGUMENT);
-    second.due_at = lead_time(arena, 3000000), second.channel = "PIGEON";
+    second.due_at = lead_time(room, 3000000), second.channel = "PIGEON";
     assert_int_equal(promise_check_steps(&in, 1000000, &error), STATUS_INVALID_ARGUMENT);
     second.channel = "VISIT", second.goal = "ring 13812345678";
     assert_int_equal(promise_check_steps(&in, 1000000, &error), STATUS_INVALID_ARGUMENT);
-    arena_free(arena);
+    arena_free(room);
 }
 
 static void test_LEA_19_the_next_step_follows_from_the_conversation(void **state)

@@ -5,11 +5,11 @@
 
 #include "sample.h"
 
-static const char *joined(struct arena *arena, struct terms terms)
+static const char *joined(struct arena *room, struct terms terms)
 {
     const char *all = "";
     for (size_t i = 0; i < terms.n; i++)
-        all = arena_printf(arena, "%s%s%s", all, i ? " " : "", terms.list[i]);
+        all = arena_printf(room, "%s%s%s", all, i ? " " : "", terms.list[i]);
     return all;
 }
 
@@ -32,22 +32,22 @@ static void test_LEA_22_texts_and_queries_become_terms(void **state)
         {"accents stay", "Café", "café", "café"},
         {"outside the basic plane", "𠮷野", "野 𠮷 𠮷野", "𠮷野"},
     };
-    struct arena *arena = arena_new();
+    struct arena *room = arena_new();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char *terms = joined(arena, terms_of(arena, rows[i].text));
-        const char *asked = joined(arena, terms_asked(arena, rows[i].text));
+        const char *terms = joined(room, terms_of(room, rows[i].text));
+        const char *asked = joined(room, terms_asked(room, rows[i].text));
         if (strcmp(terms, rows[i].terms) != 0 || strcmp(asked, rows[i].asked) != 0)
             fail_msg("%s: \"%s\" and \"%s\"", rows[i].name, terms, asked);
     }
-    arena_free(arena);
+    arena_free(room);
 }
 
 static void test_a_long_text_keeps_within_its_bounds(void **state)
 {
     (void)state;
-    struct arena *arena = arena_new();
+    struct arena *room = arena_new();
     size_t n = 8000;
-    char *text = arena_alloc(arena, 3 * n + 1);
+    char *text = arena_alloc(room, 3 * n + 1);
     for (size_t i = 0; i < n; i++) {
         unsigned code = 0x4E00 + (unsigned)i;
         text[3 * i] = (char)(0xE0 | code >> 12);
@@ -55,9 +55,9 @@ static void test_a_long_text_keeps_within_its_bounds(void **state)
         text[3 * i + 2] = (char)(0x80 | (code & 0x3F));
     }
     text[3 * n] = '\0';
-    assert_true(terms_of(arena, text).n == TERMS_MAX);
-    assert_true(terms_asked(arena, text).n == n - 1);
-    arena_free(arena);
+    assert_true(terms_of(room, text).n == TERMS_MAX);
+    assert_true(terms_asked(room, text).n == n - 1);
+    arena_free(room);
 }
 
 int main(void)
