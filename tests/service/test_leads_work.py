@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Work on leads through the API: pull, follow up, qualify, convert, nurture, end and begin again, lists."""
+import datetime
+
 import pytest
 
 from intents import Agent, capture, events, factors, lead, phone, wait_event
 from support.stack import wait_until
 
 UNKNOWN = "00000000-0000-7000-8000-00000000abcd"
+
+
+def moment(text):
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
 @pytest.fixture
@@ -50,6 +56,16 @@ def test_LEA_14_the_cadence_gives_the_next_contact(stack, agent):
     wait_until(lambda: lead(stack, working["id"])["lead"]["nextContactAt"] == agreed, 20, "the date agreed upon")
     waiting = agent.call("leads.PullNext")
     assert "lead" not in waiting and "2031-05-01" in waiting["reason"]
+
+
+def test_LEA_15_who_considers_is_rung_every_seven_days(stack, agent):
+    working = agent.working()
+    assert working["intent"] == "READY"
+    agent.activity(working, intent="DOWN")
+    after = wait_until(lambda: (row := lead(stack, working["id"])["lead"])["intent"] == "CONSIDERING" and row, 20,
+                       "second thoughts")
+    wait = moment(after["nextContactAt"]) - moment(after["lastContactedAt"])
+    assert (wait.days, wait.seconds, after["nextContactChannel"]) == (7, 0, "PHONE")
 
 
 def test_LEA_19_intent_moves_the_score(stack, agent):
