@@ -18,7 +18,6 @@
 /* 2030-01-01 */
 #define EPOCH_S 1893456000
 
-ssize_t __real_getrandom(void *bytes, size_t n, unsigned flags);
 int __real_clock_gettime(clockid_t clock, struct timespec *ret);
 void __real__exit(int status) __attribute__((noreturn));
 
@@ -51,10 +50,11 @@ int __wrap_clock_gettime(clockid_t clock, struct timespec *ret)
     return 0;
 }
 
+/* The keys too, which are made before the first seed: what is kept under the hash of a signature shares its place with the
+ * same neighbours in every run. */
 ssize_t __wrap_getrandom(void *bytes, size_t n, unsigned flags)
 {
-    if (!sim_self())
-        return __real_getrandom(bytes, n, flags);
+    (void)flags;
     for (size_t i = 0; i < n; i++)
         ((unsigned char *)bytes)[i] = (unsigned char)sim_random(256);
     return (ssize_t)n;
