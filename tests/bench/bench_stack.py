@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -192,6 +193,9 @@ class Subscribers:
 
 
 def commit():
+    """That of the sources; "unknown" where they are no checkout, or git is not installed."""
+    if not shutil.which("git"):
+        return "unknown"
     done = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
     return done.stdout.strip() or "unknown"
 
