@@ -3,6 +3,7 @@
 import random
 import uuid
 
+from support.agents import agent_of
 from support.stack import wait_until
 
 PASSWORD = "a long enough password"
@@ -50,15 +51,7 @@ class Agent:
         self.capacity(0)
 
     def row(self):
-        token = None
-        while True:
-            page = self.stack.call("leads.ListAgents", {"pageSize": 200, **({"pageToken": token} if token else {})})
-            for agent in page["agents"]:
-                if agent["userId"] == self.id:
-                    return agent
-            token = page.get("nextPageToken")
-            if not token:
-                return None
+        return agent_of(self.stack, self.id)
 
     def capacity(self, capacity, **more):
         return self.stack.call("leads.SetAgentCapacity", {"userId": self.id, "capacity": capacity, **more})["agent"]

@@ -30,8 +30,9 @@ def log(stack):
     dsn = dict(stack.dsn("dealspine"), options=f"-c search_path={schema}")
     with psycopg2.connect(**dsn) as connection, connection.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {schema}")
-        with open(os.path.join(SQL, "schema", "0001_skeleton.sql")) as file:
-            cursor.execute(file.read())
+        for name in sorted(os.listdir(os.path.join(SQL, "schema"))):
+            with open(os.path.join(SQL, "schema", name)) as file:
+                cursor.execute(file.read())
     connection.close()
     yield dsn
     with psycopg2.connect(**dsn) as connection, connection.cursor() as cursor:
@@ -61,7 +62,7 @@ def write_some(cursor, chance, aggregates, locked):
     cursor.execute(statement("event_add"), {
         "ids": [str(uuid.uuid4()) for _ in chosen], "lanes": [0] * n, "types": ["test.done"] * n,
         "schemas": [1] * n, "agg_types": ["test"] * n, "agg_ids": chosen, "owner_paths": ["/"] * n,
-        "occurred": ["2026-01-01T00:00:00Z"] * n, "datas": [""] * n})
+        "occurred": ["2026-01-01T00:00:00Z"] * n, "datas": [""] * n, "correlations": [None] * n})
     if not locked:
         time.sleep(chance.random() * 0.0015)
 

@@ -4,6 +4,7 @@ import concurrent.futures
 import time
 import uuid
 
+from support.agents import agent_of
 from support.stack import wait_until
 
 
@@ -136,9 +137,7 @@ def test_PLT_07_position_makes_a_write_visible_to_another_service(stack):
     position = made.headers["Dealspine-Position"]
     assert position.startswith("identity/")
     user_id = made.json()["user"]["id"]
-    seen = stack.post("leads.ListAgents", {"pageSize": 200}, headers={"Dealspine-Position": position})
-    assert seen.status_code == 200, seen.text
-    assert user_id in seen.text
+    assert agent_of(stack, user_id, position)
     stack.call("identity.SuspendUser", {"id": user_id})
 
 
@@ -176,6 +175,6 @@ def test_PLT_07_a_poisoned_event_parks_its_aggregate_and_nobody_else(stack):
 
     wait_until(lambda: [pos for (pos,) in letters()] == [poison, follower], 60, "both events among the dead letters")
     user_id = made["user"]["id"]
-    wait_until(lambda: user_id in str(stack.call("leads.ListAgents", {"pageSize": 200})), 10, "the next user's arrival")
+    wait_until(lambda: agent_of(stack, user_id), 10, "the next user's arrival")
     assert stack.psql("leads", "SELECT count(*) FROM leads.attempt") == [(0,)]
     stack.call("identity.SuspendUser", {"id": user_id})
