@@ -37,6 +37,8 @@ export function themeFor(now: Mode): ThemeConfig {
       colorError: dark ? '#ff958b' : '#b3261e',
       colorSuccess: dark ? '#5fbf84' : '#1b6e3c',
       colorLink: dark ? '#6db3e4' : '#1a6396',
+      colorLinkHover: dark ? '#94c9ee' : '#124b73',
+      colorLinkActive: dark ? '#94c9ee' : '#124b73',
       borderRadius: 6,
       fontSize: 14,
       controlHeight: 30,
