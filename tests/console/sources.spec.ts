@@ -4,10 +4,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 
-const root = join(import.meta.dirname ?? __dirname, '../../services/gateway/console');
+const root = fileURLToPath(new URL('../../services/gateway/console', import.meta.url));
 const files = (folder: string) => (readdirSync(folder, { recursive: true, withFileTypes: true })).filter((one) => one.isFile())
   .map((one) => join(one.parentPath ?? one.path, one.name));
 const texts = (language: string): Record<string, string> => JSON.parse(readFileSync(join(root, `src/i18n/${language}.json`), 'utf8'));
