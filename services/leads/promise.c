@@ -57,9 +57,9 @@ enum status promise_check_request(const ScheduleCallbackRequest *in, struct erro
     return STATUS_OK;
 }
 
-enum status promise_check_time(const ScheduleCallbackRequest *in, int64_t at_us, int64_t now_us, struct error *error)
+enum status promise_check_time(const char *local, int64_t at_us, int64_t now_us, struct error *error)
 {
-    const char *field = in->local ? "local" : "at";
+    const char *field = local ? "local" : "at";
     if (at_us <= now_us)
         return rule_broken(error, STATUS_INVALID_ARGUMENT, field, NULL, "must lie in the future");
     if (at_us > now_us + FARTHEST_US)

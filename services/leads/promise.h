@@ -22,8 +22,7 @@ bool promise_is_minute(const char *text);
 enum status promise_check_request(const ScheduleCallbackRequest *in, struct error *error) MUST_CHECK;
 
 /* In the future, and within 366 days. INVALID_ARGUMENT with the field that gave it. */
-enum status promise_check_time(const ScheduleCallbackRequest *in, int64_t at_us, int64_t now_us,
-                               struct error *error) MUST_CHECK;
+enum status promise_check_time(const char *local, int64_t at_us, int64_t now_us, struct error *error) MUST_CHECK;
 
 /* A step of a plan: channel, order, no contact data in its goal. INVALID_ARGUMENT with the field. */
 enum status promise_check_steps(const PlanFollowUpsRequest *in, int64_t now_us, struct error *error) MUST_CHECK;

@@ -5,7 +5,6 @@
 #include "promise.h"
 #include "schema/rule.h"
 
-static const int64_t FARTHEST_US = 366LL * 86400 * 1000000;
 
 static const struct transition rows[] = {
     {"OPEN", "keep", "KEPT", "The customer came by the other channel."},
@@ -38,16 +37,6 @@ enum status referral_check(const ReferLeadRequest *in, struct error *error)
     if (in->local && !promise_is_minute(in->local))
         return rule_broken(error, STATUS_INVALID_ARGUMENT, "local", NULL,
                            "must be a minute written as YYYY-MM-DDTHH:MM");
-    return STATUS_OK;
-}
-
-enum status referral_check_time(const ReferLeadRequest *in, int64_t at_us, int64_t now_us, struct error *error)
-{
-    const char *field = in->local ? "local" : "at";
-    if (at_us <= now_us)
-        return rule_broken(error, STATUS_INVALID_ARGUMENT, field, NULL, "must lie in the future");
-    if (at_us > now_us + FARTHEST_US)
-        return rule_broken(error, STATUS_INVALID_ARGUMENT, field, NULL, "must lie within 366 days");
     return STATUS_OK;
 }
 

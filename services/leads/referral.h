@@ -23,10 +23,6 @@ enum status referral_step(Referral *referral, const char *verb, struct error *er
 /* To WEB or STORE; a store has a team and a time, one of `at` and `local`. INVALID_ARGUMENT with the field. */
 enum status referral_check(const ReferLeadRequest *in, struct error *error) MUST_CHECK;
 
-/* In the future, and within 366 days. INVALID_ARGUMENT with the field that gave it. */
-enum status referral_check_time(const ReferLeadRequest *in, int64_t at_us, int64_t now_us,
-                                struct error *error) MUST_CHECK;
-
 /* What the agent asked for, or half; the rest is the receiver's. */
 void referral_split(const ReferLeadRequest *in, Referral *referral);
 

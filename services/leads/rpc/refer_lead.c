@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "promise.h"
 #include "referral.h"
 #include "rooms.h"
 #include "service/value.h"
@@ -27,7 +28,7 @@ static enum status find_time(struct call *call, const ReferLeadRequest *in, Refe
         bind_time(call, "at", in->at ? time_us(in->at) : call->now_us + REFERRAL_DEFAULT_US);
     TRY(sql_one(call, &SQL_get_local_time, "time", &rows));
     int64_t at_us = row_time(&rows, 0, "moment");
-    TRY(referral_check_time(in, at_us, call->now_us, &call->error));
+    TRY(promise_check_time(in->local, at_us, call->now_us, &call->error));
     referral->zone = in->zone;
     referral->appointment_local = row_text(&rows, 0, "local_minute");
     referral->appointment_at = time_message(call, at_us);

@@ -98,7 +98,7 @@ RPC(Leads, schedule_callback, ScheduleCallbackRequest, ScheduleCallbackReply)
         bind_text(call, "at", NULL);
     TRY(sql_one(call, &SQL_get_local_time, "time", &rows));
     int64_t at_us = row_time(&rows, 0, "moment");
-    TRY(promise_check_time(in, at_us, call->now_us, &call->error));
+    TRY(promise_check_time(in->local, at_us, call->now_us, &call->error));
     put_reach(call, in, held.lead, callback);
     put_times(call, rules->policy, in, at_us, row_text(&rows, 0, "local_minute"), callback);
     TRY(write(call, in, callback));

@@ -48,9 +48,9 @@ static void test_LEA_29_which_minutes_there_are(void **state)
     ScheduleCallbackRequest none = SCHEDULE_CALLBACK_REQUEST__INIT;
     assert_int_equal(promise_check_request(&none, &error), STATUS_INVALID_ARGUMENT);
     const int64_t now = 1000000, day = 86400 * INT64_C(1000000);
-    assert_int_equal(promise_check_time(&none, now, now, &error), STATUS_INVALID_ARGUMENT);
-    assert_int_equal(promise_check_time(&none, now + 1, now, &error), STATUS_OK);
-    assert_int_equal(promise_check_time(&none, now + 367 * day, now, &error), STATUS_INVALID_ARGUMENT);
+    assert_int_equal(promise_check_time(none.local, now, now, &error), STATUS_INVALID_ARGUMENT);
+    assert_int_equal(promise_check_time(none.local, now + 1, now, &error), STATUS_OK);
+    assert_int_equal(promise_check_time(none.local, now + 367 * day, now, &error), STATUS_INVALID_ARGUMENT);
 }
 
 static void test_LEA_17_steps_stand_in_order(void **state)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * What an agent and a store may agree upon, and who is credited with how much.
  */
+#include "promise.h"
 #include "referral.h"
 
 #include "lead.h"
@@ -59,10 +60,10 @@ static void test_LEA_31_an_appointment_lies_ahead(void **state)
     (void)state;
     ReferLeadRequest in = REFER_LEAD_REQUEST__INIT;
     struct error error = {0};
-    assert_int_equal(referral_check_time(&in, NOON_US + 1, NOON_US, &error), STATUS_OK);
-    assert_int_equal(referral_check_time(&in, NOON_US + 366 * DAY_US, NOON_US, &error), STATUS_OK);
-    assert_int_equal(referral_check_time(&in, NOON_US, NOON_US, &error), STATUS_INVALID_ARGUMENT);
-    assert_int_equal(referral_check_time(&in, NOON_US + 366 * DAY_US + 1, NOON_US, &error), STATUS_INVALID_ARGUMENT);
+    assert_int_equal(promise_check_time(in.local, NOON_US + 1, NOON_US, &error), STATUS_OK);
+    assert_int_equal(promise_check_time(in.local, NOON_US + 366 * DAY_US, NOON_US, &error), STATUS_OK);
+    assert_int_equal(promise_check_time(in.local, NOON_US, NOON_US, &error), STATUS_INVALID_ARGUMENT);
+    assert_int_equal(promise_check_time(in.local, NOON_US + 366 * DAY_US + 1, NOON_US, &error), STATUS_INVALID_ARGUMENT);
     assert_string_equal(error.field, "at");
 }
 
