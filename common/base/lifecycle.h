@@ -26,4 +26,9 @@ struct lifecycle {
 enum status lifecycle_step(const struct lifecycle *lifecycle, const char *state, const char *verb, const char **ret_to,
                            struct error *error) MUST_CHECK;
 
+/* May something in `state` go to `to`? By the verb that leads there in the table; for requests that name the state to be
+ * reached. FAILED_PRECONDITION as lifecycle_step(), also where no verb leads to `to`. */
+enum status lifecycle_reach(const struct lifecycle *lifecycle, const char *state, const char *to,
+                            struct error *error) MUST_CHECK;
+
 #endif

@@ -95,26 +95,22 @@ char *hex_encode(struct arena *arena, const void *bytes, size_t n)
     return out;
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool hex_decode(const char *hex, void *ret_bytes, size_t n)
 {
+    /* One more than the digit's value; 0 is no digit. */
+    static const unsigned char values[256] = {
+        ['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6, ['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10,
+        ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+        ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16};
     unsigned char *out = ret_bytes;
-    if (strlen(hex) != 2 * n)
-        return false;
     for (size_t i = 0; i < n; i++) {
-        int high = hex_digit(hex[2 * i]), low = hex_digit(hex[2 * i + 1]);
-        if (high < 0 || low < 0)
+        unsigned high = values[(unsigned char)hex[2 * i]];
+        unsigned low = high ? values[(unsigned char)hex[2 * i + 1]] : 0;
+        if (!low)
             return false;
-        out[i] = (unsigned char)(high << 4 | low);
+        out[i] = (unsigned char)((high - 1) << 4 | (low - 1));
     }
-    return true;
+    return !hex[2 * n];
 }
 
 char *base64_encode(struct arena *arena, const void *bytes, size_t n, bool url)

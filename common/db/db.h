@@ -25,6 +25,7 @@ struct db_item {
     const struct db_statement *statement; /* NULL: `command` */
     const char *command;                  /* "BEGIN", "COMMIT", "ROLLBACK" */
     const char *const *values;            /* one text per parameter, NULL is SQL NULL; borrowed during the round */
+    const char *subject;                  /* whose order among the items counts; NULL: it stands by itself */
     struct arena *arena;                  /* for the rows */
     struct db_rows rows;
     bool prepares;                        /* db_round's own */

@@ -77,6 +77,31 @@ static void note_keyword(struct db_statement *statement, const char *word, size_
             statement->writes = true;
 }
 
+static void put_param(struct text *out, struct db_statement *statement, const char *name)
+{
+    size_t index = param_index(statement, name);
+    if (statement->gathers)
+        text_printf(out, "calls.\"%s\"", name);
+    else
+        text_printf(out, "$%zu", index + 1);
+}
+
+/* The relation `calls` before what is said about it. */
+static const char *with_calls(const struct db_statement *statement, struct arena *arena)
+{
+    struct text out;
+    bool more = strncasecmp(statement->sql, "with", 4) == 0 && !is_name(statement->sql[4]);
+    text_init(&out, arena);
+    text_puts(&out, "WITH calls AS (SELECT * FROM unnest(");
+    for (size_t i = 0; i < statement->n_params; i++)
+        text_printf(&out, "%s$%zu::text[]", i ? ", " : "", i + 1);
+    text_puts(&out, ") WITH ORDINALITY AS calls (");
+    for (size_t i = 0; i < statement->n_params; i++)
+        text_printf(&out, "\"%s\", ", statement->params[i]);
+    text_printf(&out, "call))%s%s", more ? "," : "\n", statement->sql + (more ? 4 : 0));
+    return out.bytes;
+}
+
 static void rewrite(struct db_statement *statement, const char *text, struct arena *arena)
 {
     struct text out;
@@ -94,7 +119,7 @@ static void rewrite(struct db_statement *statement, const char *text, struct are
         } else if (p[0] == ':' && (isalpha((unsigned char)p[1]) || p[1] == '_')) {
             for (end = p + 1; is_name(*end);)
                 end++;
-            text_printf(&out, "$%zu", param_index(statement, arena_strndup(arena, p + 1, (size_t)(end - p - 1))) + 1);
+            put_param(&out, statement, arena_strndup(arena, p + 1, (size_t)(end - p - 1)));
             p = end;
         } else if (is_name(*p)) {
             for (end = p; is_name(*end);)
@@ -110,7 +135,7 @@ static void rewrite(struct db_statement *statement, const char *text, struct are
     }
     while (out.size && strchr(" \t\r\n;", out.bytes[out.size - 1]))
         out.bytes[--out.size] = '\0';
-    statement->sql = out.bytes;
+    statement->sql = out.bytes + strspn(out.bytes, " \t\r\n");
 }
 
 static void read_binds(struct db_statement *statement, const char *p, const char *end, struct arena *arena)
@@ -135,7 +160,9 @@ static void read_head(struct db_statement *statement, const char *text, struct a
 {
     while (strncmp(text, "--", 2) == 0) {
         const char *p = text + 2 + strspn(text + 2, " "), *end = text + strcspn(text, "\n");
-        if (strncmp(p, "bind:", 5) == 0)
+        if (strncmp(p, "gather\n", 7) == 0)
+            statement->gathers = true;
+        else if (strncmp(p, "bind:", 5) == 0)
             read_binds(statement, p + 5, end, arena);
         else if (strncmp(p, "into:", 5) == 0) {
             p += 5 + strspn(p + 5, " ");
@@ -159,6 +186,10 @@ enum status db_set_add(struct db_set *set, const struct statement *statement, st
     if (parsed->n_params > STATEMENT_PARAMS)
         return fail_with(error, STATUS_INVALID_ARGUMENT, "sql/%s.sql has more than %d parameters", statement->name,
                          STATEMENT_PARAMS);
+    if (parsed->gathers && !parsed->n_params)
+        return fail_with(error, STATUS_INVALID_ARGUMENT, "sql/%s.sql gathers, but has no parameter", statement->name);
+    if (parsed->gathers)
+        parsed->sql = with_calls(parsed, set->arena);
     if (db_set_find(set, statement->name))
         return fail_with(error, STATUS_INVALID_ARGUMENT, "sql/%s.sql exists twice, here and in the skeleton",
                          statement->name);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
- * A SQL file made ready for Postgres: `:name` becomes $n, the comment lines at its head are read.
+ * A SQL file made ready for Postgres: `:name` becomes $n, the comment lines at its head are read. In a file with the
+ * line `-- gather`, `:name` becomes a column of the relation `calls`, which has one row for each call that stands at the
+ * statement, numbered by its column `call`.
  */
 #ifndef DB_STATEMENT_H
 #define DB_STATEMENT_H
@@ -26,6 +28,7 @@ struct db_statement {
     const char **binds;          /* names listed by `-- bind:` */
     size_t n_binds;
     bool writes;                 /* INSERT, UPDATE, DELETE anywhere in it; SELECT … FOR UPDATE does not count */
+    bool gathers;                /* `-- gather`: each parameter is an array, one element for each call */
     size_t index;                /* in its set */
 };
 

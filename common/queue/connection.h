@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
- * What the files of this folder know of a connection. hiredis stays behind it.
+ * What the files of this folder know of a connection. hiredis stays behind it. Tests put another connection in the place
+ * of queue.c; what is in command.c is the same for all.
  */
 #ifndef QUEUE_CONNECTION_H
 #define QUEUE_CONNECTION_H
@@ -29,6 +30,7 @@ void queue_spoilt(struct queue *queue, const char *why);
 /* How long a command may take on top of the patience: it was told to wait. */
 void queue_wait(struct queue *queue, int64_t ms);
 
+const char *queue_deployment(const struct queue *queue);
 /* "<deployment>:<kind>:<name>", the arena's. */
 const char *queue_key(const struct queue *queue, struct arena *arena, const char *kind, const char *name);
 

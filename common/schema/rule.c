@@ -36,6 +36,12 @@ enum status state_step(const struct lifecycle *lifecycle, const ProtobufCEnumDes
     return STATUS_OK;
 }
 
+enum status state_reach(const struct lifecycle *lifecycle, const ProtobufCEnumDescriptor *type, int state, int to,
+                        struct error *error)
+{
+    return lifecycle_reach(lifecycle, enum_word(type, state), enum_word(type, to), error);
+}
+
 enum status version_expect(const char *noun, uint64_t present, const uint64_t *expected, struct error *error)
 {
     if (!expected || *expected == present)

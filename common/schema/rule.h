@@ -22,6 +22,10 @@ const char *enum_word(const ProtobufCEnumDescriptor *type, int value);
 enum status state_step(const struct lifecycle *lifecycle, const ProtobufCEnumDescriptor *type, int state,
                        const char *verb, int *ret_state, struct error *error) MUST_CHECK;
 
+/* May it go from `state` to `to`, whatever the verb? As lifecycle_reach(). */
+enum status state_reach(const struct lifecycle *lifecycle, const ProtobufCEnumDescriptor *type, int state, int to,
+                        struct error *error) MUST_CHECK;
+
 /* ABORTED, reason VERSION, naming the present version, when `expected` (NULL: whatever it is) is another one. */
 enum status version_expect(const char *noun, uint64_t present, const uint64_t *expected,
                            struct error *error) MUST_CHECK;

@@ -276,38 +276,56 @@ void batch_later(struct batch *batch, struct call *call, const struct db_item *i
     batch->later[batch->n_later++] = (struct later){call, *item};
 }
 
-static bool answer(struct batch *batch, struct call *call, const struct db_item *item)
+static bool answer(struct batch *batch, struct call *call)
 {
-    call->own->item = *item;
     call_go_on(call);
     return !call->own->ended || call->own->status == STATUS_OK || !(call->own->wrote || batch->sequential);
+}
+
+/* Who offended: of several in one parcel it is not known, and they are run once more, each statement by itself. */
+static enum batch_result blame(struct batch *batch, struct call **owners, const struct parcel *parcel,
+                               const struct db_item *sent, const struct db_failure *failure, struct call **ret_offender)
+{
+    if (may_heal(failure->sqlstate))
+        return BATCH_AGAIN;
+    *ret_offender = batch->sequential && parcel->n > 1 ? NULL : owners[parcel->first];
+    if (*ret_offender)
+        explain(*ret_offender, failure, sent->statement->name);
+    return BATCH_FAILED;
 }
 
 /* What was left for later, then what these calls wait for. */
 static enum batch_result run_round(struct batch *batch, struct call **calls, size_t n, struct call **ret_offender)
 {
-    size_t before = batch->n_later;
-    struct db_item *items = arena_alloc(batch->arena, (before + n) * sizeof *items);
+    size_t room = batch->n_later + n + 1, total = 0;
+    struct db_item **items = arena_alloc(batch->arena, room * sizeof *items);
+    struct call **owners = arena_alloc(batch->arena, room * sizeof *owners);
+    struct parcel *parcels = arena_alloc(batch->arena, room * sizeof *parcels);
+    struct db_item *sent = arena_alloc(batch->arena, room * sizeof *sent);
     struct db_failure failure;
-    for (size_t i = 0; i < before; i++)
-        items[i] = batch->later[i].item;
-    for (size_t i = 0; i < n; i++)
-        items[before + i] = calls[i]->own->item;
-    switch (db_round(batch->db, items, before + n, &failure)) {
+    for (size_t i = 0; i < batch->n_later; i++, total++) {
+        owners[total] = batch->later[i].call;
+        items[total] = &batch->later[i].item;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (calls[i]->own->want == WANT_ROUND)
+            continue;
+        owners[total] = calls[i];
+        items[total++] = &calls[i]->own->item;
+    }
+    size_t n_sent = gather(batch->arena, items, total, batch->singly, parcels, sent);
+    switch (n_sent ? db_round(batch->db, sent, n_sent, &failure) : DB_OK) {
     case DB_LOST:
         return BATCH_LOST;
     case DB_FAILED:
-        if (may_heal(failure.sqlstate))
-            return BATCH_AGAIN;
-        *ret_offender = failure.index < before ? batch->later[failure.index].call : calls[failure.index - before];
-        explain(*ret_offender, &failure, items[failure.index].statement->name);
-        return BATCH_FAILED;
+        return blame(batch, owners, &parcels[failure.index], &sent[failure.index], &failure, ret_offender);
     case DB_OK:
         break;
     }
+    gather_share(parcels, sent, n_sent);
     batch->n_later = 0;
     for (size_t i = 0; i < n; i++)
-        if (!answer(batch, calls[i], &items[before + i])) {
+        if (!answer(batch, calls[i])) {
             *ret_offender = calls[i];
             return BATCH_FAILED;
         }
@@ -322,7 +340,7 @@ static enum batch_result run_rounds(struct batch *batch, struct call **ret_offen
         if (!n && !batch->n_later)
             break;
         for (size_t i = 0; i < n; i++)
-            if (calls[i]->own->want != WANT_SQL) {
+            if (calls[i]->own->want == WANT_ASK) {
                 *ret_offender = calls[i];
                 calls[i]->own->ended = true;
                 calls[i]->own->status =
@@ -353,6 +371,23 @@ static void ring(struct call **calls, size_t n)
     }
 }
 
+/* The last flush failed: a concurrent twin took the key, the lock took too long; or it is as with any statement, and whose
+ * it was is known when there is only one. */
+static enum batch_result end_badly(struct batch *batch, struct call **good, size_t n_good, const struct db_failure *failure,
+                                   struct call **ret_offender, struct error *error)
+{
+    fail_with(error, STATUS_INTERNAL, "the transaction could not end (sqlstate %s, item %zu)", failure->sqlstate,
+              failure->index);
+    roll_back(batch);
+    if (may_heal(failure->sqlstate) || strcmp(failure->sqlstate, "23505") == 0 || !n_good)
+        return BATCH_AGAIN;
+    if (n_good > 1)
+        return BATCH_FAILED;
+    *ret_offender = good[0];
+    explain(good[0], failure, "the last flush");
+    return batch->sequential || batch->n > 1 ? BATCH_FAILED : BATCH_DONE;
+}
+
 /* The promise broken on purpose: what was written stands before its events do. */
 static bool commit_too_soon(struct batch *batch, struct db_item *items, size_t *n)
 {
@@ -365,7 +400,7 @@ static bool commit_too_soon(struct batch *batch, struct db_item *items, size_t *
     return good;
 }
 
-static enum batch_result finish(struct batch *batch, struct error *error)
+static enum batch_result finish(struct batch *batch, struct call **ret_offender, struct error *error)
 {
     struct db_item items[4];
     struct db_failure failure;
@@ -398,10 +433,7 @@ static enum batch_result finish(struct batch *batch, struct error *error)
         fail_with(error, STATUS_UNAVAILABLE, "the connection to the database was lost");
         return BATCH_LOST;
     case DB_FAILED:
-        fail_with(error, STATUS_INTERNAL, "the transaction could not end (sqlstate %s, item %zu)", failure.sqlstate,
-                  failure.index);
-        roll_back(batch);
-        return BATCH_AGAIN; /* a concurrent twin took the key, the lock took too long */
+        return end_badly(batch, good, n_good, &failure, ret_offender, error);
     case DB_OK:
         break;
     }
@@ -426,16 +458,38 @@ void **shared_slot(struct call *call, struct arena **ret_arena)
     return &call->own->batch->slot;
 }
 
+/* The transaction but for its last flush. */
+static enum batch_result run_all(struct batch *batch, struct call **ret_offender, struct error *ret_error)
+{
+    *ret_offender = NULL;
+    enum batch_result result = begin(batch, ret_error);
+    return result == BATCH_DONE ? run_rounds(batch, ret_offender) : result;
+}
+
+/* The same once more, to find who offends. */
+static enum batch_result run_singly(struct batch *batch, struct call **ret_offender, struct error *ret_error)
+{
+    roll_back(batch);
+    batch->singly = true;
+    batch->n_later = 0;
+    for (size_t i = 0; i < batch->n; i++) {
+        batch->calls[i]->own->ended = false;
+        batch->calls[i]->own->want = WANT_NOTHING;
+    }
+    return run_all(batch, ret_offender, ret_error);
+}
+
 enum batch_result batch_run(struct batch *batch, struct call **ret_offender, struct error *ret_error)
 {
     memset(ret_error, 0, sizeof *ret_error);
     join(batch);
-    enum batch_result result = begin(batch, ret_error);
-    if (result != BATCH_DONE)
-        return result;
-    result = run_rounds(batch, ret_offender);
+    enum batch_result result = run_all(batch, ret_offender, ret_error);
+    if (result == BATCH_FAILED && !*ret_offender)
+        result = run_singly(batch, ret_offender, ret_error);
     if (result == BATCH_DONE)
-        return finish(batch, ret_error);
+        return finish(batch, ret_offender, ret_error);
+    if (ret_error->status != STATUS_OK || result == BATCH_STALE)
+        return result; /* it did not even begin */
     if (result == BATCH_LOST) {
         fail_with(ret_error, STATUS_UNAVAILABLE, "the connection to the database was lost");
         return result;
@@ -457,7 +511,7 @@ enum batch_result batch_query(struct batch *batch)
         if (!n)
             return BATCH_DONE;
         for (size_t i = 0; i < n; i++)
-            if (calls[i]->own->want != WANT_SQL)
+            if (calls[i]->own->want == WANT_ASK)
                 return BATCH_AGAIN;
         enum batch_result result = run_round(batch, calls, n, &offender);
         if (result == BATCH_FAILED && batch->n == 1)

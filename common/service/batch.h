@@ -18,6 +18,7 @@ struct batch {
     void *slot;                   /* shared_slot() */
     struct later *later;          /* what sql_later() left, for the next round; `n_later` of `room_later` */
     size_t n_later, room_later;
+    bool singly;                  /* nothing is gathered: to find who offends */
 };
 
 struct later {
@@ -28,7 +29,8 @@ struct later {
 enum batch_result {
     BATCH_DONE,      /* committed; every call has its status */
     BATCH_STALE,     /* `first` did not hold: somebody else did the work */
-    BATCH_FAILED,    /* rolled back; `*ret_offender` failed with call->error set, nothing of the others stands */
+    BATCH_FAILED,    /* rolled back; `*ret_offender` failed with call->error set, nothing of the others stands. Of commands
+                        side by side it may be one of several: they are run again one by one */
     BATCH_AGAIN,     /* rolled back for a reason that a rerun may cure (deadlock, serialisation, a concurrent twin) */
     BATCH_LOST       /* connection lost: unknown whether it was committed */
 };
@@ -41,6 +43,22 @@ enum batch_result batch_query(struct batch *batch);
 
 /* Keeps a statement of `call` for the next round. */
 void batch_later(struct batch *batch, struct call *call, const struct db_item *item);
+
+/* ---- gather.c ---- */
+
+/* What is sent as one: the items of one gathering statement, or an item alone. */
+struct parcel {
+    struct db_item **items;
+    size_t n, first; /* index of its first item */
+};
+
+/* Puts `items` into parcels and writes what is to be sent for each; room for `n` of both. Returns how many there are.
+ * Items without a subject stand side by side. Those with one keep their order, but for this: what gathers may overtake
+ * what gathers, if that is about other subjects. `singly`: each by itself. */
+size_t gather(struct arena *arena, struct db_item *const *items, size_t n, bool singly, struct parcel *ret_parcels,
+              struct db_item *ret_sent);
+/* Gives each item the rows that are its own: those that bear its number in the column `call`, or all of them. */
+void gather_share(const struct parcel *parcels, const struct db_item *sent, size_t n);
 
 /* ---- items.c ---- */
 

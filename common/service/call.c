@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <assert.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -289,9 +290,12 @@ void log_call(const struct call *call, int64_t took_us)
     char message[400], trace[TRACE_ID_TEXT];
     trace_id(call->traceparent, trace);
     bool broken = own->status == STATUS_INTERNAL || own->status == STATUS_DATA_LOSS;
+    char version[40] = "";
+    if (call->event)
+        snprintf(version, sizeof version, " agg_ver=%" PRIu64, call->event->agg_ver);
     if (own->status == STATUS_OK)
-        log_line(LOG_INFO, "call=%s method=%s status=ok ms=%.1f trace=%s%s%s",
-                 own->request_id ? own->request_id : "-", call->method, (double)took_us / 1000, trace,
+        log_line(LOG_INFO, "call=%s method=%s status=ok ms=%.1f trace=%s%s%s%s",
+                 own->request_id ? own->request_id : "-", call->method, (double)took_us / 1000, trace, version,
                  own->known ? " replayed=true" : "", own->notes.bytes);
     else
         log_line(broken ? LOG_ERROR : LOG_INFO, "call=%s method=%s status=%s ms=%.1f trace=%s field=%s reason=%s msg=%s%s",

@@ -103,6 +103,14 @@ static bool is_ahead(struct db *db, struct arena *arena)
     return ahead;
 }
 
+static bool names_call(const struct db_column *columns, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(columns[i].name, "call") == 0)
+            return true;
+    return false;
+}
+
 static enum status check_columns(const struct db_statement *statement, const struct db_column *columns, size_t n,
                                  bool ahead, struct error *error)
 {
@@ -113,7 +121,7 @@ static enum status check_columns(const struct db_statement *statement, const str
     for (size_t i = 0; i < n; i++) {
         const ProtobufCFieldDescriptor *field =
             protobuf_c_message_descriptor_get_field_by_name(type, columns[i].name);
-        if (!field && ahead)
+        if (!field && (ahead || (statement->gathers && strcmp(columns[i].name, "call") == 0)))
             continue;
         if (!field)
             return fail_with(error, STATUS_INVALID_ARGUMENT, "sql/%s.sql: %s has no field %s", statement->name,
@@ -170,6 +178,9 @@ enum status check_statements(struct db *db, struct error *error)
                                    statement->name, statement->params[p]);
         if (status == STATUS_OK)
             status = db_describe(db, statement, arena, &columns, &n, error);
+        if (status == STATUS_OK && statement->gathers && n && !names_call(columns, n))
+            status = fail_with(error, STATUS_INVALID_ARGUMENT, "sql/%s.sql gathers, but its rows name no call",
+                               statement->name);
         if (status == STATUS_OK && statement->into)
             status = check_columns(statement, columns, n, ahead, error);
     }

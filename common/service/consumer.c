@@ -215,8 +215,9 @@ static enum batch_result bury(struct consumer *consumer, struct source *source, 
     enum batch_result result = run_batch(consumer, source, &call, 1, event->pos, &clear, &offender);
     free_calls(&call, 1);
     meters_events(source->meter, METERS_PUT_ASIDE, result == BATCH_DONE);
-    log_line(LOG_ERROR, "msg=\"event put among the dead letters, its aggregate is parked\" event=%s type=%s agg=%s",
-             event->id, event->type, event->agg_id);
+    if (result == BATCH_DONE)
+        log_line(LOG_ERROR, "msg=\"event put among the dead letters, its aggregate is parked\" event=%s type=%s agg=%s",
+                 event->id, event->type, event->agg_id);
     return result == BATCH_DONE && read_parked(consumer, source) ? BATCH_DONE : BATCH_LOST;
 }
 

@@ -96,6 +96,10 @@ struct service {
     static const Service##_Service rpc_table = SERVICE##__INIT(rpc_);                                                  \
     _Pragma("GCC diagnostic pop")
 
+/* Folders of the process: of secret keys (0700), and of the public keys that it trusts. From `open` on. */
+const char *keys_dir(void);
+const char *trust_dir(void);
+
 /* Runs the service until SIGTERM has drained it. The process's exit status. */
 int service_main(int argc, char **argv, const struct service *service);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Events between memory and the log.
  */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,33 +105,31 @@ static Google__Protobuf__Timestamp *timestamp(struct arena *arena, const char *t
     return at;
 }
 
-static const char *column(const struct db_rows *rows, size_t row, const char *name)
-{
-    for (size_t c = 0; c < rows->n_columns; c++)
-        if (strcmp(rows->names[c], name) == 0)
-            return rows->values[row * rows->n_columns + c];
-    return NULL;
-}
+/* The columns of event_tail.sql and event_tail_of_types.sql as they come: finding each by its name for every event was a
+ * tenth of a replay. */
+enum { POS, LANE, ID, TYPE, SCHEMA, AGG_TYPE, AGG_ID, AGG_VER, OWNER_PATH, OCCURRED_AT, RECORDED_AT, DATA, N_COLUMNS };
 
 Event *event_of_row(const struct db_rows *rows, size_t row, struct arena *arena)
 {
+    const char *const *value = rows->values + row * N_COLUMNS;
     struct bytes data;
-    data.data = bytea_read(arena, column(rows, row, "data"), &data.size);
+    assert(rows->n_columns == N_COLUMNS);
+    data.data = bytea_read(arena, value[DATA], &data.size);
     Event *event = wire_unpack(arena, &event__descriptor, data, 8u << 20);
     if (!event)
         event = wire_new(arena, &event__descriptor);
-    event->id = column(rows, row, "id");
-    event->type = column(rows, row, "type");
+    event->id = value[ID];
+    event->type = value[TYPE];
     event->domain = process.word;
-    event->agg_type = column(rows, row, "agg_type");
-    event->agg_id = column(rows, row, "agg_id");
-    event->owner_path = column(rows, row, "owner_path");
+    event->agg_type = value[AGG_TYPE];
+    event->agg_id = value[AGG_ID];
+    event->owner_path = value[OWNER_PATH];
     event->has_schema = event->has_pos = event->has_lane = event->has_agg_ver = true;
-    event->schema = (uint32_t)strtoul(column(rows, row, "schema"), NULL, 10);
-    event->pos = strtoull(column(rows, row, "pos"), NULL, 10);
-    event->lane = (uint32_t)strtoul(column(rows, row, "lane"), NULL, 10);
-    event->agg_ver = strtoull(column(rows, row, "agg_ver"), NULL, 10);
-    event->occurred_at = timestamp(arena, column(rows, row, "occurred_at"));
-    event->recorded_at = timestamp(arena, column(rows, row, "recorded_at"));
+    event->schema = (uint32_t)strtoul(value[SCHEMA], NULL, 10);
+    event->pos = strtoull(value[POS], NULL, 10);
+    event->lane = (uint32_t)strtoul(value[LANE], NULL, 10);
+    event->agg_ver = strtoull(value[AGG_VER], NULL, 10);
+    event->occurred_at = timestamp(arena, value[OCCURRED_AT]);
+    event->recorded_at = timestamp(arena, value[RECORDED_AT]);
     return event;
 }

@@ -9,11 +9,13 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "schema/check.h"
 #include "service/batch.h"
 #include "service/meters.h"
 #include "service/relay.h"
 #include "service/threads.h"
+#include "wire/event_filter.h"
 #include "wire/refusals.h"
 
 enum { CHUNK = 500, CACHE_EVENTS = 2000, REPLY_BYTES = 512 << 10, TICK_MS = 100, MOVED_MS = 20, SEEN_MS = 1000, SEEN_MAX = 64 };
@@ -23,6 +25,15 @@ struct chunk { /* part of the cache, oldest first */
     struct arena *arena;
     Event **events;
     size_t n;
+};
+
+struct stretch { /* of the log further back than the cache, which a reader who is behind goes through */
+    struct arena *arena;  /* NULL: none */
+    const char *patterns; /* of the types that it was read for; NULL: all */
+    Event **events;
+    size_t n;
+    uint64_t from, to;    /* it holds all of these types with from < pos <= to */
+    bool more;            /* there may be others after `to` */
 };
 
 struct poll { /* a Fetch that waits */
@@ -56,6 +67,8 @@ struct feed {
     size_t cached;
     uint64_t from, tail;  /* the cache holds all events with from < pos <= tail */
     bool tail_known;
+    struct stretch stretch;
+    bool read_ahead;      /* whoever goes through the stretch has its end */
     struct seen seen[SEEN_MAX];
     size_t n_seen;
     int64_t seen_at_ms;
@@ -184,24 +197,6 @@ static bool read_tail(struct feed *feed)
 
 /* ---- answering ---- */
 
-static bool type_matches(const char *pattern, const char *type)
-{
-    size_t n = strlen(pattern);
-    if (n && pattern[n - 1] == '*')
-        return strncmp(pattern, type, n - 1) == 0;
-    return strcmp(pattern, type) == 0;
-}
-
-static bool wanted(const struct poll *poll, const Event *event)
-{
-    if (strncmp(event->owner_path, poll->scope, strlen(poll->scope)) != 0)
-        return false;
-    for (size_t i = 0; i < poll->request->n_types; i++)
-        if (type_matches(poll->request->types[i], event->type))
-            return true;
-    return poll->request->n_types == 0;
-}
-
 static size_t event_limit(const FetchRequest *request)
 {
     return request->has_max_events ? request->max_events : 100;
@@ -216,7 +211,7 @@ struct page {
 /* False when the page is full. */
 static bool take(const struct poll *poll, struct page *page, Event *event)
 {
-    if (!wanted(poll, event)) {
+    if (!event_is_wanted(event, poll->scope, poll->request->types, poll->request->n_types)) {
         page->next = event->pos;
         return true;
     }
@@ -272,20 +267,52 @@ static const char *like_array(struct arena *arena, const FetchRequest *request)
     return out.bytes;
 }
 
+static bool read_stretch(struct feed *feed, uint64_t pos, const char *patterns)
+{
+    struct arena *arena = arena_new();
+    struct stretch stretch = {.arena = arena, .patterns = patterns ? arena_strdup(arena, patterns) : NULL, .from = pos};
+    static const char *const names[] = {"pos", "max", "patterns"};
+    const char *texts[] = {number(arena, pos), number(arena, CHUNK), stretch.patterns};
+    struct db_rows rows;
+    if (!query(feed, patterns ? "event_tail_of_types" : "event_tail", names, texts, 3, arena, &rows)) {
+        arena_free(arena);
+        return false;
+    }
+    stretch.n = rows.n;
+    stretch.events = arena_alloc(arena, rows.n * sizeof *stretch.events);
+    for (size_t i = 0; i < rows.n; i++)
+        stretch.events[i] = event_of_row(&rows, i, arena);
+    stretch.to = rows.n ? stretch.events[rows.n - 1]->pos : pos;
+    stretch.more = rows.n == CHUNK;
+    if (!stretch.more && stretch.to < feed->tail)
+        stretch.to = feed->tail; /* the tail was read before: what is not here by now is not wanted */
+    arena_free(feed->stretch.arena);
+    feed->stretch = stretch;
+    return true;
+}
+
 static bool page_from_log(struct feed *feed, const struct poll *poll, struct page *page)
 {
-    struct arena *arena = poll->incoming->arena;
-    static const char *const names[] = {"pos", "max", "patterns"};
-    const char *texts[] = {number(arena, poll->pos), number(arena, CHUNK), like_array(arena, poll->request)};
-    struct db_rows rows;
-    if (!query(feed, poll->request->n_types ? "event_tail_of_types" : "event_tail", names, texts, 3, arena, &rows))
+    struct stretch *stretch = &feed->stretch;
+    const char *patterns = poll->request->n_types ? like_array(poll->incoming->arena, poll->request) : NULL;
+    bool goes_on = stretch->arena && stretch->from <= poll->pos && poll->pos <= stretch->to &&
+                   text_equal(stretch->patterns, patterns);
+    if ((!goes_on || poll->pos == stretch->to) && !read_stretch(feed, poll->pos, patterns))
         return false;
-    for (size_t i = 0; i < rows.n; i++)
-        if (!take(poll, page, event_of_row(&rows, i, arena)))
+    for (size_t i = 0; i < stretch->n; i++)
+        if (stretch->events[i]->pos > poll->pos && !take(poll, page, stretch->events[i]))
             return true;
-    if (rows.n < CHUNK && page->next < feed->tail)
-        page->next = feed->tail; /* the tail was read before: what is not here by now is not wanted */
+    page->next = stretch->to;
+    feed->read_ahead = goes_on && stretch->more; /* two readers by turns would spoil it for each other */
     return true;
+}
+
+/* While a reader looks at the end of a stretch, Postgres is at the next one. */
+static void read_ahead(struct feed *feed)
+{
+    if (feed->read_ahead)
+        read_stretch(feed, feed->stretch.to, feed->stretch.patterns);
+    feed->read_ahead = false;
 }
 
 static void reply(struct feed *feed, struct poll *poll, const struct page *page, const struct error *error)
@@ -391,7 +418,9 @@ static enum status place(struct feed *feed, struct poll *poll, struct error *err
         if (point->pos > INT64_MAX) /* Postgres' bigint is where positions come from */
             return fail_with(error, STATUS_INVALID_ARGUMENT, "cursor: not one that Fetch gave");
         poll->pos = point->pos;
-        return poll->pos && poll->pos < feed->from ? kept(feed, poll, error) : STATUS_OK;
+        /* Without an epoch nothing was read yet: who listens for the first time begins with what is kept. */
+        bool was_read = poll->pos || !is_blank(point->epoch);
+        return was_read && poll->pos < feed->from ? kept(feed, poll, error) : STATUS_OK;
     }
     poll->pos = request->has_from && request->from == FETCH_REQUEST__FROM__LATEST ? feed->tail : 0;
     return STATUS_OK;
@@ -521,6 +550,7 @@ static void *feed_loop(void *context)
         }
         admit(feed, arrived);
         serve_all(feed, closed || atomic_load(&process.draining));
+        read_ahead(feed);
         write_seen(feed);
     }
     return NULL;
@@ -554,6 +584,7 @@ void feed_close(void)
     refuse_all(feed->arrived, feed);
     refuse_all(feed->polls, feed);
     drop_all(feed);
+    arena_free(feed->stretch.arena);
     db_free(feed->db);
     process.feed = NULL;
     free(feed);

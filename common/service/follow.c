@@ -35,3 +35,12 @@ enum status follow_unmerged(struct call *call, const CustomerUnmerged *unmerged)
     bind_texts(call, "gone", gone, n);
     return sql(call, statement_of("alias_part"), &rows);
 }
+
+enum status follow_calendar(struct call *call, const CalendarChanged *changed)
+{
+    bind_text(call, "calendar", changed->calendar);
+    bind_texts(call, "days_off", changed->days_off, changed->n_days_off);
+    bind_texts(call, "days_worked", changed->days_worked, changed->n_days_worked);
+    bind_texts(call, "days_usual", changed->days_usual, changed->n_days_usual);
+    return sql_later(call, statement_of("calendar_change"));
+}

@@ -33,6 +33,7 @@ static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; /* of process.jobs: 
 struct claimed {
     const char *id, *kind, *cause, *tries, *traceparent, *late_us, *now_us;
     struct bytes payload;
+    bool is_left; /* its earlier claim ended without a word */
 };
 
 static const struct listener *job_of(const char *kind)
@@ -51,23 +52,32 @@ static struct db_item job_item(struct jobs *jobs, const char *statement, const s
     return item_of(jobs->arena, statement, names, texts, 3);
 }
 
-/* Ten tries are enough: the job becomes a dead letter. */
+/* Ten tries are enough: the job becomes a dead letter, unless somebody else has claimed it since. */
 static void bury(struct jobs *jobs, const struct claimed *claimed, const char *why)
 {
     static const char *const names[] = {"domain", "pos", "type", "data", "error", "tries", "cause", "traceparent"};
     const char *texts[] = {"job", "0", claimed->kind,
                            bytea_write(jobs->arena, claimed->payload.data, claimed->payload.size), why, claimed->tries,
                            claimed->cause, claimed->traceparent};
-    struct db_item items[] = {{.command = "BEGIN", .arena = jobs->arena},
-                              item_of(jobs->arena, "dead_letter_add", names, texts, 8),
-                              job_item(jobs, "job_done", claimed, 0),
-                              {.command = "COMMIT", .arena = jobs->arena}};
+    struct db_item begin[] = {{.command = "BEGIN", .arena = jobs->arena}, job_item(jobs, "job_done", claimed, 0)};
+    struct db_item end[] = {item_of(jobs->arena, "dead_letter_add", names, texts, 8),
+                            {.command = "COMMIT", .arena = jobs->arena}};
+    struct db_item back = {.command = "ROLLBACK", .arena = jobs->arena};
     struct db_failure failure;
-    if (db_round(jobs->worker.db, items, 4, &failure) == DB_OK)
+    enum db_outcome outcome = db_round(jobs->worker.db, begin, 2, &failure);
+    bool is_ours = outcome == DB_OK && begin[1].rows.changed == 1;
+    if (is_ours)
+        outcome = db_round(jobs->worker.db, end, 2, &failure);
+    if (is_ours && outcome == DB_OK) {
         log_line(LOG_ERROR, "msg=\"job put among the dead letters\" job=%s kind=%s", claimed->id, claimed->kind);
+        return;
+    }
+    log_line(LOG_WARN, "msg=\"the job waits for its lease to end\" job=%s kind=%s", claimed->id, claimed->kind);
+    if (outcome != DB_LOST && db_round(jobs->worker.db, &back, 1, &failure) != DB_OK)
+        log_line(LOG_DEBUG, "msg=\"rollback found no connection\"");
 }
 
-static void run_job(struct jobs *jobs, const struct claimed *claimed)
+static void run_job(struct jobs *jobs, const struct claimed *claimed, long tries)
 {
     const struct listener *listener = job_of(claimed->kind); /* there is one: run_due() asks for those that we have */
     struct arena *arena = arena_new();
@@ -87,8 +97,7 @@ static void run_job(struct jobs *jobs, const struct claimed *claimed)
     meters_job(claimed->kind, result == BATCH_DONE, strtoll(claimed->late_us, NULL, 10));
     if (result == BATCH_DONE && is_broken("fence") && !item_run(jobs->worker.db, &done))
         log_line(LOG_DEBUG, "msg=\"the job runs again\" job=%s", claimed->id);
-    long tries = strtol(claimed->tries, NULL, 10);
-    if (result == BATCH_FAILED && tries >= TRIES) {
+    if (result == BATCH_FAILED && tries >= TRIES && failure_counts(call->own->status)) {
         bury(jobs, claimed, call->error.message);
     } else if (result == BATCH_FAILED || result == BATCH_AGAIN) {
         struct db_item later = job_item(jobs, "job_later", claimed, 500L << (tries < 10 ? tries : 10));
@@ -109,6 +118,16 @@ static void follow_clock(struct jobs *jobs)
         log_line(LOG_DEBUG, "msg=\"the database's clock could not be read\"");
 }
 
+/* A crash counts as a try, too: nobody is there to tell of it. */
+static void take_job(struct jobs *jobs, const struct claimed *claimed)
+{
+    long tries = strtol(claimed->tries, NULL, 10);
+    if (claimed->is_left && tries > TRIES)
+        bury(jobs, claimed, "it was tried ten times");
+    else
+        run_job(jobs, claimed, tries);
+}
+
 /* True when there may be more. Those of kinds that a later version knows wait for a process of it. */
 static bool run_due(struct jobs *jobs)
 {
@@ -121,14 +140,16 @@ static bool run_due(struct jobs *jobs)
     struct db_item claim = item_of(jobs->arena, "job_claim", names, texts, 1);
     if (!item_run(jobs->worker.db, &claim))
         return false;
+    bool was_left = false;
     for (size_t i = 0; i < claim.rows.n; i++) {
         const char *const *row = &claim.rows.values[i * claim.rows.n_columns];
-        struct claimed claimed = {.id = row[0], .kind = row[1], .cause = row[4], .tries = row[5],
-                                  .traceparent = row[6], .late_us = row[7], .now_us = row[8]};
+        struct claimed claimed = {.id = row[0], .kind = row[1], .cause = row[4], .tries = row[5], .traceparent = row[6],
+                                  .late_us = row[7], .now_us = row[8], .is_left = row[9][0] == 't'};
         claimed.payload.data = bytea_read(jobs->arena, row[3], &claimed.payload.size);
-        run_job(jobs, &claimed);
+        take_job(jobs, &claimed);
+        was_left = was_left || claimed.is_left;
     }
-    return claim.rows.n == 16;
+    return claim.rows.n == 16 || was_left; /* those that were left come one by one */
 }
 
 /* A service that is not ready gets no calls, so no worker would ever find out that the database is back. */

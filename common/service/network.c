@@ -33,15 +33,13 @@ static enum status open_all(struct client_settings *client, struct server_settin
                             struct error *error)
 {
     const struct skeleton_settings *settings = &process.settings;
-    static char trust[4096];
-    snprintf(trust, sizeof trust, "%s/trust", settings->dir);
-    TRY(curve_open(arena_printf(arena, "%s/keys", settings->dir), trust, process.word, &curve, error));
+    TRY(curve_open(keys_dir(), trust_dir(), process.word, &curve, error));
     if (is_set(settings->listen))
-        TRY(gatekeeper_open(client->context, trust, &gatekeeper, error));
+        TRY(gatekeeper_open(client->context, trust_dir(), &gatekeeper, error));
     if (strstr(settings->resolve, "registry"))
         TRY(open_presence(arena, error));
     client->curve = server->curve = &curve;
-    client->trust_dir = trust;
+    client->trust_dir = trust_dir();
     client->resolve = settings->resolve;
     client->source = presence ? &source : NULL;
     server->listen = settings->listen;

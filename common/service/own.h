@@ -67,7 +67,7 @@ struct emitted {
     struct bytes payload;
 };
 
-enum want { WANT_NOTHING, WANT_SQL, WANT_ASK };
+enum want { WANT_NOTHING, WANT_SQL, WANT_ROUND, WANT_ASK };
 
 struct asked { /* replies are kept, so that a rerun of the handler finds the same ones */
     const void *reply;

@@ -221,7 +221,8 @@ static enum status prepare(struct call *call, const struct statement *statement)
             return fail(call, STATUS_INTERNAL, "sql/%s.sql needs :%s", statement->name, prepared->params[i]);
         }
     }
-    own->item = (struct db_item){.statement = prepared, .values = values, .arena = call->arena};
+    own->item = (struct db_item){
+        .statement = prepared, .values = values, .subject = call->event ? call->event->agg_id : NULL, .arena = call->arena};
     return STATUS_OK;
 }
 
@@ -238,6 +239,13 @@ enum status sql(struct call *call, const struct statement *statement, struct row
     ret_rows->own->arena = call->arena;
     ret_rows->n = own->item.rows.n_columns ? own->item.rows.n : own->item.rows.changed;
     return STATUS_OK;
+}
+
+void let_round_pass(struct call *call)
+{
+    call->own->want = WANT_ROUND;
+    fiber_yield(call->own->fiber);
+    call->own->want = WANT_NOTHING;
 }
 
 enum status sql_later(struct call *call, const struct statement *statement)

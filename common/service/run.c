@@ -267,9 +267,20 @@ static enum status prepare_database(struct error *error)
     }
 }
 
+static char keys[4096], trust[4096];
+
+const char *keys_dir(void)
+{
+    return keys;
+}
+
+const char *trust_dir(void)
+{
+    return trust;
+}
+
 static enum status open_keys(struct error *error)
 {
-    char keys[4096], trust[4096];
     static Principal self = PRINCIPAL__INIT;
     snprintf(keys, sizeof keys, "%s/keys", process.settings.dir);
     snprintf(trust, sizeof trust, "%s/trust", process.settings.dir);

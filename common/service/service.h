@@ -71,6 +71,11 @@ void note(struct call *call, const char *name, const char *value);
  * Comment lines at the head of the file:
  *   -- bind: phone_masked score     parameters that the handler binds, not the request
  *   -- into: Lead                   message whose fields the columns must name (checked at start, with types)
+ *   -- gather                       sent once for all calls of a batch that stand at it: `:name` is then a text column of
+ *                                   the relation `calls`, one row a call. Rows that it returns say in their column
+ *                                   `call` whose they are. Two calls of commands may mean the same row: the
+ *                                   statement must bear it. Of events those of one aggregate never meet in it, and
+ *                                   it may overtake other gathering statements that are about other aggregates.
  * All statements are prepared at start; one that does not fit stops the process. */
 void bind_text(struct call *call, const char *name, const char *value); /* NULL: SQL NULL; borrowed: must be the call's */
 void bind_int(struct call *call, const char *name, int64_t value);
@@ -93,6 +98,8 @@ enum status sql(struct call *call, const struct statement *statement, struct row
  * it, of this handler or of the next ones, in this order and in one trip to the database; that it fails shows after the
  * handler has ended, and is a failure of this handler all the same. Elsewhere it is sql(). */
 enum status sql_later(struct call *call, const struct statement *statement) MUST_CHECK;
+/* Lets the calls of this batch that stand at a statement run it first: for what one of them reads for all. */
+void let_round_pass(struct call *call);
 /* sql() where exactly one row must come (or change); none is NOT_FOUND "no such <noun>". */
 enum status sql_one(struct call *call, const struct statement *statement, const char *noun, struct rows *ret_rows) MUST_CHECK;
 

@@ -131,7 +131,8 @@ static bool signature_holds(const SignedPrincipal *pass, const uint8_t key[KEY_S
     size_t prefix_size = strlen(PRINCIPAL_PREFIX);
     uint8_t *text = arena_alloc(arena, prefix_size + pass->claims.len);
     memcpy(text, PRINCIPAL_PREFIX, prefix_size);
-    memcpy(text + prefix_size, pass->claims.data, pass->claims.len);
+    if (pass->claims.len) /* without any, data is NULL, which memcpy() must not be given */
+        memcpy(text + prefix_size, pass->claims.data, pass->claims.len);
     return crypto_sign_verify_detached(pass->signature.data, text, prefix_size + pass->claims.len, key) == 0;
 }
 

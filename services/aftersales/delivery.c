@@ -34,6 +34,22 @@ enum status delivery_hold(struct call *call, const char *id, const uint64_t *exp
     return verb ? plan_move(plan, verb, &call->error) : STATUS_OK;
 }
 
+enum status delivery_find(struct call *call, const char *contract_id, struct delivery *ret_delivery, bool *ret_found)
+{
+    struct rows rows;
+    DeliveryPlan *plan = &ret_delivery->plan;
+    delivery_plan__init(plan);
+    bind_text(call, "contract_id", contract_id);
+    TRY(sql(call, &SQL_lock_plan_of_contract, &rows));
+    *ret_found = false;
+    if (rows.n == 0)
+        return STATUS_OK;
+    row_into(call, &rows, 0, plan);
+    note(call, "plan", plan->id);
+    *ret_found = plan->state != DELIVERY_PLAN__STATE__CANCELLED;
+    return delivery_read_items(call, ret_delivery);
+}
+
 enum status delivery_item(struct call *call, const struct delivery *delivery, const char *id, const char *verb,
                           DeliveryItem **ret_item)
 {
@@ -58,12 +74,14 @@ enum status delivery_save_item(struct call *call, struct delivery *delivery, con
 
 /* ---- what the customer says ------------------------------------------------------------------------------------ */
 
-static enum status watch(struct call *call, const struct delivery *delivery)
+enum status delivery_watch(struct call *call, const struct delivery *delivery)
 {
     for (size_t i = 0; i < delivery->n_items; i++) {
         const char *today;
         int64_t over_us;
         LateJob job = LATE_JOB__INIT;
+        if (item_is_delivered(delivery->items[i]))
+            continue;
         TRY(day_read(call, delivery->items[i]->due_on, &today, &over_us));
         job.plan_id = delivery->plan.id;
         job.item_id = delivery->items[i]->id;
@@ -97,7 +115,7 @@ enum status delivery_confirm(struct call *call, struct delivery *delivery, Deliv
     plan->confirmed_by = vault_seal(call, plan->id, "confirmed_by", name);
     plan->change_request = NULL;
     TRY(delivery_save(call, delivery));
-    TRY(watch(call, delivery));
+    TRY(delivery_watch(call, delivery));
     event.plan_id = plan->id;
     event.contract_id = plan->contract_id;
     event.customer_id = plan->customer_id;

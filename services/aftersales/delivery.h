@@ -19,6 +19,11 @@ struct delivery {
 enum status delivery_hold(struct call *call, const char *id, const uint64_t *expected, const char *verb,
                           struct delivery *ret_delivery) MUST_CHECK;
 
+/* For what events tell: locks the plan of a contract and reads its items. `ret_found`: there is one, and it was not given
+ * up. */
+enum status delivery_find(struct call *call, const char *contract_id, struct delivery *ret_delivery,
+                          bool *ret_found) MUST_CHECK;
+
 /* The items of the plan as they stand now. */
 enum status delivery_read_items(struct call *call, struct delivery *delivery) MUST_CHECK;
 
@@ -40,6 +45,9 @@ enum status delivery_confirm(struct call *call, struct delivery *delivery, Deliv
 /* PROPOSED → CHANGE_REQUESTED has happened; `by_link` says by whom it was recorded. Saves the plan. */
 enum status delivery_request_change(struct call *call, struct delivery *delivery, const char *text,
                                     bool by_link) MUST_CHECK;
+
+/* A job waits for the day of each item that is not with the customer. */
+enum status delivery_watch(struct call *call, const struct delivery *delivery) MUST_CHECK;
 
 /* No job waits for its items any more. */
 enum status delivery_stop(struct call *call, const struct delivery *delivery) MUST_CHECK;

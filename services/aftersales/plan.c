@@ -17,11 +17,20 @@ static const struct transition plan_rows[] = {
     {"IN_PROGRESS", "start", "IN_PROGRESS", "a further item is started"},
     {"IN_PROGRESS", "work", "IN_PROGRESS", "an item is delivered, accepted or rejected"},
     {"IN_PROGRESS", "complete", "COMPLETED", "the last item is accepted"},
-    {"DRAFT", "suspend", "SUSPENDED", "the deal was reversed"},
-    {"PROPOSED", "suspend", "SUSPENDED", "the deal was reversed"},
-    {"CHANGE_REQUESTED", "suspend", "SUSPENDED", "the deal was reversed"},
-    {"CONFIRMED", "suspend", "SUSPENDED", "the deal was reversed"},
-    {"IN_PROGRESS", "suspend", "SUSPENDED", "the deal was reversed"},
+    {"CONFIRMED", "work", "IN_PROGRESS", "what was started before the contract was amended goes on"},
+    {"DRAFT", "work", "DRAFT", "what was started before the contract was amended goes on"},
+    {"PROPOSED", "work", "PROPOSED", "what was started before the contract was amended goes on"},
+    {"CHANGE_REQUESTED", "work", "CHANGE_REQUESTED", "what was started before the contract was amended goes on"},
+    {"PROPOSED", "redraft", "DRAFT", "the contract was amended: what the customer was shown has changed"},
+    {"CONFIRMED", "redraft", "DRAFT", "the contract was amended: more is owed, and to be confirmed"},
+    {"IN_PROGRESS", "redraft", "DRAFT", "the contract was amended: more is owed, and to be confirmed"},
+    {"COMPLETED", "redraft", "DRAFT", "the contract was amended: more is owed, and to be confirmed"},
+    {"CONFIRMED", "complete", "COMPLETED", "the contract was amended: nothing is owed any more"},
+    {"DRAFT", "suspend", "SUSPENDED", "the deal was reversed, or the contract terminated"},
+    {"PROPOSED", "suspend", "SUSPENDED", "the deal was reversed, or the contract terminated"},
+    {"CHANGE_REQUESTED", "suspend", "SUSPENDED", "the deal was reversed, or the contract terminated"},
+    {"CONFIRMED", "suspend", "SUSPENDED", "the deal was reversed, or the contract terminated"},
+    {"IN_PROGRESS", "suspend", "SUSPENDED", "the deal was reversed, or the contract terminated"},
     {"COMPLETED", "suspend", "SUSPENDED", "the deal was reversed after all was delivered"},
     {"DRAFT", "cancel", "CANCELLED", "it is given up"},
     {"PROPOSED", "cancel", "CANCELLED", "it is given up"},
@@ -99,6 +108,11 @@ bool item_kind_of_line(const char *line_kind, DeliveryItem__Kind *ret_kind)
     return true;
 }
 
+bool item_is_delivered(const DeliveryItem *item)
+{
+    return item->state == DELIVERY_ITEM__STATE__DELIVERED || item->state == DELIVERY_ITEM__STATE__ACCEPTED;
+}
+
 DeliveryItem *item_find(DeliveryItem *const *items, size_t n, const char *id)
 {
     for (size_t i = 0; i < n; i++)
@@ -118,8 +132,7 @@ uint32_t items_outstanding(DeliveryItem *const *items, size_t n)
 bool item_may_be_late(const DeliveryPlan *plan, const DeliveryItem *item)
 {
     bool running = plan->state == DELIVERY_PLAN__STATE__CONFIRMED || plan->state == DELIVERY_PLAN__STATE__IN_PROGRESS;
-    return running && !item->late && item->state != DELIVERY_ITEM__STATE__DELIVERED &&
-           item->state != DELIVERY_ITEM__STATE__ACCEPTED;
+    return running && !item->late && !item_is_delivered(item);
 }
 
 enum status plan_shows(const DeliveryPlan *plan, uint32_t round, struct error *error)

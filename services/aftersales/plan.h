@@ -23,6 +23,9 @@ enum status plan_may_propose(DeliveryItem *const *items, size_t n, struct error 
  * but rendered over the term ("SUPPORT"). */
 bool item_kind_of_line(const char *line_kind, DeliveryItem__Kind *ret_kind);
 
+/* Is it with the customer? What is stays as it is, whatever the contract says later. */
+bool item_is_delivered(const DeliveryItem *item);
+
 /* NULL if there is none of this id. */
 DeliveryItem *item_find(DeliveryItem *const *items, size_t n, const char *id);
 

@@ -2,25 +2,22 @@
 #include "vault.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "schema/check.h"
 #include "seal/seal.h"
+#include "service/declare.h"
 #include "settings.h"
 
 static struct key_ring text_keys, link_keys; /* opened once, then only read */
 
 enum status vault_open(struct error *error)
 {
-    const char *dir = getenv("DEALSPINE_DIR");
-    char path[4000];
     if (!format_is_valid("zone", aftersales_settings.zone))
         return fail_with(error, STATUS_INVALID_ARGUMENT,
                          "DEALSPINE_AFTERSALES_ZONE must be an IANA zone, as Asia/Shanghai");
-    snprintf(path, sizeof path, "%s/keys", dir ? dir : "./var");
-    TRY(key_ring_open(path, "aftersales.text", &text_keys, error));
-    return key_ring_open(path, "aftersales.link", &link_keys, error);
+    TRY(key_ring_open(keys_dir(), "aftersales.text", &text_keys, error));
+    return key_ring_open(keys_dir(), "aftersales.link", &link_keys, error);
 }
 
 /* The record and the field are authenticated with the text. */

@@ -104,7 +104,7 @@ enum status visit_refuse(struct call *call, ReturnVisit *visit, const char *reas
     return STATUS_OK;
 }
 
-enum status visits_call_off(struct call *call, const char *plan_id)
+enum status visits_call_off(struct call *call, const char *plan_id, const char *reason)
 {
     struct rows rows;
     ListVisitsReply open = LIST_VISITS_REPLY__INIT;
@@ -113,7 +113,7 @@ enum status visits_call_off(struct call *call, const char *plan_id)
     rows_into(call, &rows, &open, "visits");
     for (size_t i = 0; i < open.n_visits; i++) {
         TRY(visit_move(open.visits[i], "refuse", &call->error));
-        TRY(visit_refuse(call, open.visits[i], "DEAL_REVERSED"));
+        TRY(visit_refuse(call, open.visits[i], reason));
     }
     return STATUS_OK;
 }

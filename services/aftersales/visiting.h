@@ -21,8 +21,8 @@ enum status visit_save(struct call *call, ReturnVisit *visit) MUST_CHECK;
 /* Saves one that has just been moved to REFUSED, and drops its jobs: visit.refused. */
 enum status visit_refuse(struct call *call, ReturnVisit *visit, const char *reason) MUST_CHECK;
 
-/* No visit for this plan any more: each is refused, reason DEAL_REVERSED. */
-enum status visits_call_off(struct call *call, const char *plan_id) MUST_CHECK;
+/* No visit for this plan any more: each is refused for `reason`. */
+enum status visits_call_off(struct call *call, const char *plan_id, const char *reason) MUST_CHECK;
 
 /* Copy for a reply, opened. */
 enum status visit_answer(struct call *call, const ReturnVisit *visit, ReturnVisit **ret_visit) MUST_CHECK;

@@ -313,15 +313,17 @@ static int import(struct importing *importing, const char *dir, const char *obje
 static const char import_text[] =
     "Reads a table (UTF-8, GB18030, UTF-16 or what --encoding says; comma, semicolon, tab or bar between its columns) "
     "and takes\n"
-    "each row in through the API, with channel IMPORT and the file as bulk id: leads are captured, calls of the time "
-    "before are\n"
-    "kept in the ledger. A row is known by its natural key, or else by file and line: importing the file again, or again "
-    "after\n"
-    "a kill, changes nothing that is there, unless --upsert says so (leads: interests, attributes, disposition, wishes "
-    "not to be\n"
-    "contacted). At the end it asks every service whether it has acted on the last event of every log, and counts the "
-    "time\n"
-    "until then. `import undo BULK_ID` takes back what an import of leads brought; its --help says more.\n"
+    "each row in through the API, with channel IMPORT and the file as bulk id: leads are captured, customers found or "
+    "made, calls\n"
+    "of the time before kept in the ledger. A row is known by its natural key, or else by file and line: importing the "
+    "file again,\n"
+    "or again after a kill, changes nothing that is there, unless --upsert says so (of customers what the row says; of "
+    "leads\n"
+    "interests, attributes, disposition, wishes not to be contacted). At the end it asks every service whether it has "
+    "acted on the\n"
+    "last event of every log, and counts the time until then. `import undo BULK_ID` takes back what an import of leads, "
+    "customers\n"
+    "or contracts brought; its --help says more.\n"
     "Exit status: 0 all rows are in, 1 some were refused, 2 it could not begin or go on.";
 
 int import_run(const char *dir, int argc, char **argv)
@@ -339,7 +341,8 @@ int import_run(const char *dir, int argc, char **argv)
         {"url", OPTION_TEXT, &importing.url, "URL", "of the gateway, instead of access.json's"},
         {"json", OPTION_FLAG, &importing.report.json, NULL, "the summary as one JSON object"},
     };
-    const struct usage usage = {"import leads|calls FILE.csv --map MAP [options]  or  import undo BULK_ID [options]",
+    const struct usage usage = {"import leads|customers|calls|contracts|receipts FILE.csv --map MAP [options]  or  import undo BULK_ID "
+                                "[options]",
                                 import_text,
                                 rows,
                                 sizeof rows / sizeof *rows,

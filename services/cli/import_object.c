@@ -13,6 +13,7 @@
 
 static const struct import_object objects[] = {
     {"leads", &leads__descriptor, "CaptureLead", "natural_key", "bulk_id", "update_known"},
+    {"customers", &customers__descriptor, "ImportCustomer", "natural_key", "bulk_id", "update_known"},
     {"calls", &customers__descriptor, "ImportCall", "natural_key", "bulk_id", NULL},
     {"contracts", &contracts__descriptor, "ImportContract", "natural_key", "bulk_id", NULL},
     {"receipts", &contracts__descriptor, "RecordReceipt", "natural_key", "bulk_id", NULL},

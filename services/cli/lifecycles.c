@@ -41,5 +41,6 @@ const struct lifecycle *const lifecycles[] = {
     &referral_lifecycle,
     &callback_lifecycle, &script_lifecycle, &dial_list_lifecycle, &decision_step_lifecycle, &quote_lifecycle,
     &negotiation_lifecycle, &payment_lifecycle, &duty_lifecycle, &contact_lifecycle, &need_lifecycle,
+    &care_task_lifecycle,
     NULL,
 };

@@ -163,8 +163,8 @@ int replay_run(const char *dir, int argc, char **argv)
     };
     const struct usage usage = {
         "replay insights [options]",
-        "Drops what insights has read from the logs and reads it again from their beginning. Targets and calendars stay,\n"
-        "nothing is announced twice. Refused where a log is not kept from its beginning: those figures could not come back.",
+        "Drops what insights has read from the logs and reads it again from their beginning. Targets stay, nothing is\n"
+        "announced twice. Refused where a log is not kept from its beginning: those figures could not come back.",
         rows, sizeof rows / sizeof *rows, 1, 1};
     struct error error = {0};
     int exit_status = options_read(&usage, &argc, argv);

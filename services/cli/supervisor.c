@@ -292,16 +292,19 @@ static void keep_running(struct supervisor *supervisor)
     }
 }
 
+/* The gateway ends first, with what it has in hand; then all services side by side; at last what they stand on. */
 static void stop(struct supervisor *supervisor)
 {
+    struct program *programs = supervisor->programs;
     publish(supervisor, "stopping");
     for (size_t i = supervisor->n; i-- > 0;) {
-        const char *word = supervisor->programs[i].service; /* replicas end together */
-        for (size_t k = i; k-- > 0 && strcmp(supervisor->programs[k].service, word) == 0;)
-            program_leave(&supervisor->programs[k]);
-        program_stop(&supervisor->programs[i]);
-        supervisor->programs[i].ready = false;
-        snprintf(supervisor->programs[i].reason, sizeof supervisor->programs[i].reason, "was stopped");
+        bool gateway = strcmp(programs[i].service, "gateway") == 0;
+        for (size_t k = i; !gateway && k > 0 && !is_redis(&programs[k]); k--)
+            if (!programs[k].kill_ms)
+                program_leave(&programs[k]);
+        program_stop(&programs[i]);
+        programs[i].ready = false;
+        snprintf(programs[i].reason, sizeof programs[i].reason, "was stopped");
         publish(supervisor, "stopping");
     }
     health_close(supervisor->health);

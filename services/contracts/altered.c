@@ -10,7 +10,7 @@ static const struct {
     const char *places[8];
 } touches[] = {
     {"checked", {"checklist_item"}},
-    {"submitted", {"contract_version", "approval_"}},
+    {"submitted", {"contract_version", "approval_", "text_author"}},
     {"approved", {"approval_", "payment"}},
     {"returned", {"approval_"}},
     {"rejected", {"approval_"}},
@@ -26,18 +26,20 @@ static const struct {
     {"effective", {"payment", "duty"}},
     {"obligation", {"duty"}},
     {"proposed", {"contract_version", "contract_line", "contract_clause", "instalment", "obligation", "amendment",
-                  "approval_"}},
+                  "approval_", "text_author"}},
     {"amended", {"contract.terms", "signed_amendment", "payment", "duty"}},
     {"fulfilled", {"approval_"}},
+    {"planned", {"payment"}},
     {"due", {"payment"}},
     {"overdue", {"payment"}},
     {"received", {"payment", "receipt"}},
     {"copied", {"paper_copy"}},
     {"held", {"contract_hold"}},
     {"released", {"contract_hold"}},
-    {"voided", {"payment", "approval_"}},
-    {"terminated", {"payment", "approval_"}},
+    {"voided", {"payment", "duty", "approval_"}},
+    {"terminated", {"payment", "duty", "approval_"}},
     {"expired", {"approval_"}},
+    {"withdrawn", {"payment", "contract_import.withdrawal"}},
     {"erased", {"obligation", "checklist_item", "approval_", "receipt"}},
 };
 

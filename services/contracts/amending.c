@@ -54,11 +54,7 @@ static enum status tell(struct call *call, const Contract *contract, const Contr
     ContractAmended event = CONTRACT_AMENDED__INIT;
     bind_int(call, "text_version", contract->text_version);
     TRY(wording_read(call, contract, &terms));
-    event.contract_id = contract->id;
-    event.number = contract->number;
-    event.opportunity_id = contract->opportunity_id;
-    event.customer_id = contract->customer_id;
-    event.owner_id = contract->owner_id;
+    CONTRACT_FACTS(&event, contract);
     event.has_text_version = true;
     event.text_version = contract->text_version;
     event.doc_hash = contract->doc_hash;
@@ -72,12 +68,22 @@ static enum status tell(struct call *call, const Contract *contract, const Contr
     return STATUS_OK;
 }
 
+/* One of the time before was renewed until today, whatever its first term was. */
+static enum status begin_term(struct call *call, Contract *contract)
+{
+    const char *today = NULL;
+    int64_t begins_us;
+    if (contract_is_imported(contract))
+        TRY(day_read(call, NULL, &today, &begins_us));
+    return term_begin(call, contract, today);
+}
+
 enum status amendment_take_effect(struct call *call, Contract *contract, const ContractAmendment *amendment)
 {
     TRY(contract_move(contract, "amend", &call->error));
     take_text(amendment, contract);
     TRY(archive_keep_amendment(call, contract));
-    TRY(term_begin(call, contract));
+    TRY(begin_term(call, contract));
     if (amendment->instalments_changed)
         TRY(payments_lay_anew(call, contract));
     TRY(duties_lay(call, contract));

@@ -10,6 +10,7 @@
 #include "route.h"
 #include "schema/rule.h"
 #include "settings.h"
+#include "writing.h"
 
 /* ---- places, from and to the database -------------------------------------------------------------------------------- */
 
@@ -123,13 +124,13 @@ static size_t stamp(struct call *call, const struct approval_case *found, Approv
     return n;
 }
 
-static enum status remind_later(struct call *call, const Contract *contract, const struct approval_case *found)
+enum status approval_remind_later(struct call *call, const Contract *contract, const char *case_id)
 {
     RemindApprovalJob job = REMIND_APPROVAL_JOB__INIT;
-    job.case_id = found->row->id;
+    job.case_id = case_id;
     job.contract_id = contract->id;
     int64_t due_us = call->now_us + contracts_settings.remind_hours * 3600 * INT64_C(1000000);
-    return schedule(call, "remind_approval", found->row->id, due_us, &job);
+    return schedule(call, "remind_approval", case_id, due_us, &job);
 }
 
 enum status approval_go_on(struct call *call, const Contract *contract, const struct approval_case *found,
@@ -141,7 +142,7 @@ enum status approval_go_on(struct call *call, const Contract *contract, const st
     TRY(approval_save(call, contract, found));
     if (n) {
         emit_requested(call, contract, found, asked, n);
-        return remind_later(call, contract, found);
+        return approval_remind_later(call, contract, found->row->id);
     }
     return STATUS_OK;
 }
@@ -187,8 +188,8 @@ static enum status read_people(struct call *call, const Contract *contract, cons
     struct rows rows;
     bind_text(call, "drafter_path", contract->drafter_path);
     bind_text(call, "drafter_id", contract->drafter_id);
+    TRY(writers_read(call, contract, &ret_people->writers));
     TRY(sql(call, &SQL_find_superior, &rows));
-    ret_people->drafter_id = contract->drafter_id;
     ret_people->superior_id = rows.n ? row_text(&rows, 0, "id") : NULL;
     const char **ids = arena_alloc(call->arena, (route->n_slots + 1) * sizeof *ids);
     size_t n = 0;
@@ -261,6 +262,15 @@ static void take_caller(struct call *call, struct judge *judge)
         judge->legal_scope = NULL;
 }
 
+void reach_bind(struct call *call)
+{
+    struct judge caller;
+    take_caller(call, &caller);
+    bind_text(call, "approve_scope", caller.approve_scope);
+    bind_text(call, "legal_scope", caller.legal_scope);
+    bind_texts(call, "roles", caller.roles, caller.n_roles);
+}
+
 static enum status read_judges(struct call *call, struct judge **ret_judges, size_t *ret_n)
 {
     struct rows rows;
@@ -300,10 +310,12 @@ enum status approval_find_slot(struct call *call, const Contract *contract, cons
     struct judge *judges;
     const struct judge *judge;
     size_t n;
-    bool may_repeat = found->row->has_repeat_policy &&
-                      found->row->repeat_policy == APPROVAL_ROUTE__REPEAT_POLICY__ALLOW_REPEAT;
+    struct review review = {.contract = contract};
+    review.may_repeat = found->row->has_repeat_policy &&
+                        found->row->repeat_policy == APPROVAL_ROUTE__REPEAT_POLICY__ALLOW_REPEAT;
+    TRY(writers_read(call, contract, &review.writers));
     TRY(read_judges(call, &judges, &n));
-    TRY(slots_choose(found->slots, found->n, contract, judges, n, may_repeat, ret_slot, &judge, &call->error));
+    TRY(slots_choose(found->slots, found->n, &review, judges, n, ret_slot, &judge, &call->error));
     *ret_for = judge == judges ? NULL : judge->id;
     return asked_for_it(call, found, judge);
 }

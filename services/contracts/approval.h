@@ -32,6 +32,9 @@ enum status approval_find_slot(struct call *call, const Contract *contract, cons
 /* Writes its places as they are. */
 enum status approval_save(struct call *call, const Contract *contract, const struct approval_case *found) MUST_CHECK;
 
+/* The job remind_approval looks at the case again in REMIND_HOURS. */
+enum status approval_remind_later(struct call *call, const Contract *contract, const char *case_id) MUST_CHECK;
+
 /* Puts in order whose turn it is, saves the places, asks those who come newly, sees to reminders. */
 enum status approval_go_on(struct call *call, const Contract *contract, const struct approval_case *found,
                            enum case_stage *ret_stage) MUST_CHECK;
@@ -41,5 +44,8 @@ enum status approval_close(struct call *call, const Contract *contract, Approval
 
 /* contract.approved: the text has its approvals. */
 void approval_tell(struct call *call, const Contract *contract);
+
+/* Binds over whom the caller may decide by himself: approve_scope and legal_scope (NULL: nobody), and his roles. */
+void reach_bind(struct call *call);
 
 #endif

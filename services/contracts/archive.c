@@ -2,7 +2,6 @@
 #include "archive.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -11,19 +10,17 @@
 #include "schema/check.h"
 #include "schema/rule.h"
 #include "seal/seal.h"
+#include "service/declare.h"
 #include "settings.h"
 
 static struct key_ring keys; /* opened once, then only read */
 
 enum status archive_open(struct error *error)
 {
-    const char *dir = getenv("DEALSPINE_DIR");
-    char path[4000];
     if (!format_is_valid("zone", contracts_settings.zone))
         return fail_with(error, STATUS_INVALID_ARGUMENT,
                          "DEALSPINE_CONTRACTS_ZONE must be an IANA zone, as Asia/Shanghai");
-    snprintf(path, sizeof path, "%s/keys", dir ? dir : "./var");
-    return key_ring_open(path, "contracts.document", &keys, error);
+    return key_ring_open(keys_dir(), "contracts.document", &keys, error);
 }
 
 /* Contract, place and text version are authenticated with the text. */

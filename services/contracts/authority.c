@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "schema/rule.h"
 
-enum lack { LACKS_ALL, LACKS_DAY, LACKS_LIMIT, LACKS_NOTHING };
+enum lack { LACKS_ALL, LACKS_STANDING, LACKS_DAY, LACKS_LIMIT, LACKS_NOTHING };
 
 static enum lack lack_of(const Authority *held, ContractMark__Kind kind, const char *currency, int64_t amount_minor,
                          const char *today)
@@ -15,6 +15,8 @@ static enum lack lack_of(const Authority *held, ContractMark__Kind kind, const c
     bool of_kind = kind == CONTRACT_MARK__KIND__SIGN ? held->may_sign : held->may_seal;
     if (!of_kind || strcmp(held->currency, currency) != 0)
         return LACKS_ALL;
+    if (held->withdrawn_at)
+        return LACKS_STANDING;
     if (strcmp(today, held->valid_from) < 0 || (held->valid_until && strcmp(today, held->valid_until) > 0))
         return LACKS_DAY;
     if (held->has_limit_minor && amount_minor > held->limit_minor)
@@ -36,6 +38,9 @@ enum status authority_covers(Authority *const *held, size_t n, ContractMark__Kin
         if (lack > least)
             least = lack;
     }
+    if (least == LACKS_STANDING)
+        return rule_broken(error, STATUS_FAILED_PRECONDITION, "signer_id", "AUTHORITY_WITHDRAWN",
+                           "the signer's authority was withdrawn");
     if (least == LACKS_DAY)
         return rule_broken(error, STATUS_FAILED_PRECONDITION, "signer_id", "AUTHORITY_EXPIRED",
                            "the signer's authority is not valid today");

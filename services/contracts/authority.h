@@ -10,7 +10,8 @@
 #include "dealspine/contracts.pb-c.h"
 
 /* Finds one among a holder's authorities that covers `kind` for this amount on this day ("YYYY-MM-DD").
- * FAILED_PRECONDITION with reason NO_AUTHORITY, AUTHORITY_EXPIRED or AUTHORITY_LIMIT: what the best of them lacks. */
+ * FAILED_PRECONDITION with reason NO_AUTHORITY, AUTHORITY_WITHDRAWN, AUTHORITY_EXPIRED or AUTHORITY_LIMIT: what the best of
+ * them lacks. */
 enum status authority_covers(Authority *const *held, size_t n, ContractMark__Kind kind, const char *currency,
                              int64_t amount_minor, const char *today, const Authority **ret_authority,
                              struct error *error) MUST_CHECK;

@@ -43,19 +43,47 @@ static const char *dedupe_of(struct call *call, const Contract *contract, uint32
     return arena_printf(call->arena, "%s.%u", contract->id, position);
 }
 
-enum status payments_lay(struct call *call, const Contract *contract)
+enum status payment_watch(struct call *call, const Contract *contract, uint32_t position, int64_t at_us)
 {
-    struct rows rows;
+    PaymentDueJob job = PAYMENT_DUE_JOB__INIT;
+    job.contract_id = contract->id;
+    job.has_position = true;
+    job.position = position;
+    return schedule(call, "payment_due", dedupe_of(call, contract, position), at_us, &job);
+}
+
+/* The first of the plan are paid by what has come. */
+static enum status book_before(struct call *call, const Contract *contract, int64_t received_minor, uint32_t *ret_paid)
+{
+    Payment **payments;
+    size_t n;
+    int64_t applied;
+    Receipt__Outcome outcome;
+    *ret_paid = 0;
+    if (received_minor == 0)
+        return STATUS_OK;
+    TRY(payments_read(call, contract->id, &payments, &n));
+    int64_t *moved = arena_alloc(call->arena, (n + 1) * sizeof *moved);
+    struct booking booking = {.amount_minor = received_minor, .plan_counts = true};
+    TRY(receipt_book(payments, n, &booking, moved, &applied, &outcome, &call->error));
+    while (*ret_paid < n && !payment_is_open(payments[*ret_paid]))
+        ++*ret_paid;
+    return payments_save(call, contract->id, payments, n);
+}
+
+enum status payments_lay(struct call *call, const Contract *contract, int64_t received_minor)
+{
+    struct rows laid;
+    uint32_t paid;
     bind_text(call, "contract_id", contract->id);
     bind_int(call, "text_version", contract->text_version);
     bind_text(call, "zone", contracts_settings.zone);
-    TRY(sql(call, &SQL_lay_payments, &rows));
-    for (size_t i = 0; i < rows.n; i++) {
-        PaymentDueJob job = PAYMENT_DUE_JOB__INIT;
-        job.contract_id = contract->id;
-        job.has_position = true;
-        job.position = (uint32_t)row_int(&rows, i, "position");
-        TRY(schedule(call, "payment_due", dedupe_of(call, contract, job.position), row_time(&rows, i, "begins_at"), &job));
+    TRY(sql(call, &SQL_lay_payments, &laid));
+    TRY(book_before(call, contract, received_minor, &paid));
+    for (size_t i = 0; i < laid.n; i++) {
+        uint32_t position = (uint32_t)row_int(&laid, i, "position");
+        if (position > paid)
+            TRY(payment_watch(call, contract, position, row_time(&laid, i, "begins_at")));
     }
     return STATUS_OK;
 }
@@ -65,21 +93,30 @@ enum status payments_lay_anew(struct call *call, const Contract *contract)
     struct rows rows;
     Payment **payments;
     size_t n;
-    int64_t received = 0, applied;
-    Receipt__Outcome outcome;
+    int64_t received = 0;
     TRY(payments_read(call, contract->id, &payments, &n));
     for (size_t i = 0; i < n; i++) {
         received += payments[i]->received_minor;
         TRY(unschedule(call, "payment_due", dedupe_of(call, contract, payments[i]->position)));
     }
     TRY(sql(call, &SQL_drop_payments, &rows));
-    TRY(payments_lay(call, contract));
-    if (received == 0)
+    return payments_lay(call, contract, received);
+}
+
+enum status payments_go_on(struct call *call, Contract *contract, uint32_t last)
+{
+    struct rows rows;
+    if (!contract_is_imported(contract) || contract->state != CONTRACT__STATE__EFFECTIVE)
         return STATUS_OK;
-    TRY(payments_read(call, contract->id, &payments, &n));
-    int64_t *moved = arena_alloc(call->arena, (n + 1) * sizeof *moved);
-    TRY(receipt_book(payments, n, received, moved, &applied, &outcome, &call->error));
-    return payments_save(call, contract->id, payments, n);
+    bind_text(call, "contract_id", contract->id);
+    bind_int(call, "position", last);
+    bind_text(call, "zone", contracts_settings.zone);
+    TRY(sql(call, &SQL_lay_next_month, &rows));
+    if (rows.n == 0)
+        return STATUS_OK;
+    TRY(payment_watch(call, contract, last + 1, row_time(&rows, 0, "begins_at")));
+    contract_changes(call, (const char *const[]){"payments"}, 1);
+    return contract_done(call, contract, "planned");
 }
 
 enum status payments_cancel(struct call *call, const Contract *contract)
@@ -88,10 +125,9 @@ enum status payments_cancel(struct call *call, const Contract *contract)
     size_t n;
     TRY(payments_read(call, contract->id, &payments, &n));
     for (size_t i = 0; i < n; i++) {
-        if (!payment_is_open(payments[i]))
-            continue;
-        TRY(payment_move(payments[i], "cancel", &call->error));
         TRY(unschedule(call, "payment_due", dedupe_of(call, contract, payments[i]->position)));
+        if (payment_is_open(payments[i]))
+            TRY(payment_move(payments[i], "cancel", &call->error));
     }
     return payments_save(call, contract->id, payments, n);
 }
@@ -143,6 +179,23 @@ static enum status find(struct call *call, const char *number, const char *curre
     return payments_read(call, ret_contract->id, ret_payments, ret_n);
 }
 
+/* Books it on the plan; the days of instalments that are open again are looked at now. */
+static enum status book(struct call *call, const Contract *contract, Payment *const *payments, size_t n, Receipt *receipt,
+                        int64_t *moved)
+{
+    struct rows rows;
+    struct booking booking = {.amount_minor = receipt->amount_minor, .plan_counts = plan_counts(contract->state)};
+    bind_text(call, "contract_id", contract->id);
+    TRY(sql_one(call, &SQL_sum_surplus, "surplus", &rows));
+    booking.surplus_minor = row_int(&rows, 0, "surplus_minor");
+    TRY(receipt_book(payments, n, &booking, moved, &receipt->applied_minor, &receipt->outcome, &call->error));
+    receipt->contract_id = contract->id;
+    for (size_t i = 0; i < n; i++)
+        if (payment_is_reopened(payments[i], moved[i]))
+            TRY(payment_watch(call, contract, payments[i]->position, call->now_us));
+    return STATUS_OK;
+}
+
 enum status receipt_assign(struct call *call, const char *number, Receipt *receipt, Payment ***ret_payments,
                            size_t *ret_n)
 {
@@ -156,11 +209,8 @@ enum status receipt_assign(struct call *call, const char *number, Receipt *recei
     receipt->outcome = RECEIPT__OUTCOME__UNKNOWN;
     *ret_payments = payments;
     *ret_n = n;
-    if (n) {
-        TRY(receipt_book(payments, n, receipt->amount_minor, moved, &receipt->applied_minor, &receipt->outcome,
-                         &call->error));
-        receipt->contract_id = contract.id;
-    }
+    if (n)
+        TRY(book(call, &contract, payments, n, receipt, moved));
     bind_message(call, receipt);
     TRY(sql_one(call, &SQL_put_receipt, "receipt that is not assigned", &rows));
     if (n) {

@@ -20,8 +20,16 @@
         (event)->received_minor = (payment)->received_minor;                                                            \
     } while (0)
 
-/* Makes the plan from the instalments of the present text, and sees to their days. */
-enum status payments_lay(struct call *call, const Contract *contract) MUST_CHECK;
+/* Makes the plan from the instalments of the present text, books what has come before, and sees to the days of those
+ * that are open. */
+enum status payments_lay(struct call *call, const Contract *contract, int64_t received_minor) MUST_CHECK;
+
+/* The day of the last instalment, number `last`, has come: one of a contract that goes on month by month has another one
+ * after it. Chains the contract then. */
+enum status payments_go_on(struct call *call, Contract *contract, uint32_t last) MUST_CHECK;
+
+/* Has the job payment_due look at the instalment at `at_us`, instead of when it would have. */
+enum status payment_watch(struct call *call, const Contract *contract, uint32_t position, int64_t at_us) MUST_CHECK;
 
 /* By position. The elements are the call's and may be changed. */
 enum status payments_read(struct call *call, const char *contract_id, Payment ***ret_payments, size_t *ret_n) MUST_CHECK;
@@ -32,7 +40,7 @@ enum status payments_lay_anew(struct call *call, const Contract *contract) MUST_
 /* Writes what has come and the states. */
 enum status payments_save(struct call *call, const char *contract_id, Payment *const *payments, size_t n) MUST_CHECK;
 
-/* Those that are open are waited for no more. */
+/* Those that are open are waited for no more, and no day is looked at again. */
 enum status payments_cancel(struct call *call, const Contract *contract) MUST_CHECK;
 
 /* Books the receipt on the contract that `number` names (NULL: none): fills its contract_id, applied_minor and outcome;

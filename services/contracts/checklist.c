@@ -31,6 +31,14 @@ enum status checklist_accepts(ChecklistItem *const *items, size_t n_items, Check
     return STATUS_OK;
 }
 
+uint32_t checklist_count(ChecklistItem *const *items, size_t n, ChecklistItem__Answer answer)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += items[i]->answer == answer;
+    return count;
+}
+
 static void add_name(char *list, size_t room, const char *name)
 {
     if (strlen(list) + strlen(name) + 3 > room)

@@ -11,6 +11,9 @@
 enum status checklist_accepts(ChecklistItem *const *items, size_t n_items, ChecklistAnswer *const *answers, size_t n,
                               struct error *error) MUST_CHECK;
 
+/* How many items have this answer. */
+uint32_t checklist_count(ChecklistItem *const *items, size_t n, ChecklistItem__Answer answer);
+
 /* Every item must be PASS and each of the four groups have one. FAILED_PRECONDITION, reason CHECKLIST_OPEN, naming
  * what is not. */
 enum status checklist_is_complete(ChecklistItem *const *items, size_t n, struct error *error) MUST_CHECK;

@@ -42,6 +42,9 @@ static const struct transition rows[] = {
     {"FULFILLED", "archive", "ARCHIVED", "it is put away"},
     {"EXPIRED", "archive", "ARCHIVED", "it is put away"},
     {"TERMINATED", "archive", "ARCHIVED", "it is put away"},
+    {"EFFECTIVE", "withdraw", "WITHDRAWN", "its import is undone, and nobody has worked on it"},
+    {"EXPIRED", "withdraw", "WITHDRAWN", "its import is undone, and nobody has worked on it"},
+    {"TERMINATED", "withdraw", "WITHDRAWN", "its import is undone, and nobody has worked on it"},
 };
 
 const struct lifecycle contract_lifecycle = {"contract", "DRAFT", rows, sizeof rows / sizeof *rows};
@@ -74,6 +77,20 @@ enum status text_expect(uint32_t decided, uint32_t text_version, struct error *e
         return STATUS_OK;
     return rule_broken(error, STATUS_ABORTED, "text_version", "TEXT_VERSION",
                        "the text to decide on is version %u, not %u: read it again", decided, text_version);
+}
+
+bool contract_is_imported(const Contract *contract)
+{
+    return strcmp(contract->template_code, CONTRACT_IMPORTED_TEMPLATE) == 0;
+}
+
+enum deal_news contract_deal_news(const Contract *contract, Contract__State from)
+{
+    if (contract_is_imported(contract))
+        return DEAL_STAYS;
+    if (from == CONTRACT__STATE__SIGNED && contract->state == CONTRACT__STATE__EFFECTIVE)
+        return DEAL_IS_CLOSED;
+    return from == CONTRACT__STATE__EFFECTIVE && contract->state == CONTRACT__STATE__VOID ? DEAL_IS_REVERSED : DEAL_STAYS;
 }
 
 bool is_within(const char *path, const char *scope)

@@ -9,6 +9,8 @@
 #include "base/lifecycle.h"
 #include "dealspine/contracts.pb-c.h"
 
+#define CONTRACT_IMPORTED_TEMPLATE "imported" /* of contracts of the time before alone */
+
 extern const struct lifecycle contract_lifecycle;
 
 const char *contract_state_name(Contract__State state);
@@ -25,6 +27,14 @@ enum status text_expect(uint32_t decided, uint32_t text_version, struct error *e
 
 /* May `who` take it back? PERMISSION_DENIED, reason SEPARATION_OF_DUTIES, for the drafter. */
 enum status contract_may_void(const Contract *contract, const char *who, struct error *error) MUST_CHECK;
+
+/* Was it taken in as one of the time before? Then no deal was closed here. */
+bool contract_is_imported(const Contract *contract);
+
+/* What the way from one state to the present one says of the deal: deal.closed when the contract takes effect, deal.reversed
+ * when one in effect is taken back, and of an imported contract nothing. */
+enum deal_news { DEAL_STAYS, DEAL_IS_CLOSED, DEAL_IS_REVERSED };
+enum deal_news contract_deal_news(const Contract *contract, Contract__State from);
 
 /* Does a row of `path` lie within `scope`, a prefix of paths? */
 bool is_within(const char *path, const char *scope);

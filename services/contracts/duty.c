@@ -20,26 +20,20 @@ static const struct transition rows[] = {
 
 const struct lifecycle duty_lifecycle = {"duty", "PENDING", rows, sizeof rows / sizeof *rows};
 
-static const char *verb_to(ContractDuty__State to)
+static bool is_settled(ContractDuty__State state)
 {
-    switch (to) {
-    case CONTRACT_DUTY__STATE__FULFILLED: return "fulfil";
-    case CONTRACT_DUTY__STATE__BREACHED: return "breach";
-    case CONTRACT_DUTY__STATE__WAIVED: return "waive";
-    default: return NULL;
-    }
+    return state == CONTRACT_DUTY__STATE__FULFILLED || state == CONTRACT_DUTY__STATE__BREACHED ||
+           state == CONTRACT_DUTY__STATE__WAIVED;
 }
 
 enum status duty_settle(ContractDuty *duty, ContractDuty__State to, const char *reason, struct error *error)
 {
-    int reached;
-    const char *verb = verb_to(to);
-    if (!verb)
+    if (!is_settled(to))
         return rule_broken(error, STATUS_INVALID_ARGUMENT, "state", NULL, "must be FULFILLED, BREACHED or WAIVED");
     if (to != CONTRACT_DUTY__STATE__FULFILLED && is_blank(reason))
         return rule_broken(error, STATUS_INVALID_ARGUMENT, "reason", NULL, "say why, by a code");
-    TRY(state_step(&duty_lifecycle, &contract_duty__state__descriptor, duty->state, verb, &reached, error));
-    duty->state = (ContractDuty__State)reached;
+    TRY(state_reach(&duty_lifecycle, &contract_duty__state__descriptor, duty->state, to, error));
+    duty->state = to;
     duty->reason = reason;
     return STATUS_OK;
 }
@@ -47,6 +41,14 @@ enum status duty_settle(ContractDuty *duty, ContractDuty__State to, const char *
 bool duty_is_open(const ContractDuty *duty)
 {
     return duty->state != CONTRACT_DUTY__STATE__FULFILLED && duty->state != CONTRACT_DUTY__STATE__WAIVED;
+}
+
+bool conditions_are_met(ContractDuty *const *duties, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (duties[i]->group == CONTRACT_OBLIGATION__GROUP__CONDITION && duty_is_open(duties[i]))
+            return false;
+    return true;
 }
 
 ContractDuty *duty_find(ContractDuty *const *duties, size_t n, const char *code)

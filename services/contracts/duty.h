@@ -18,6 +18,9 @@ enum status duty_settle(ContractDuty *duty, ContractDuty__State to, const char *
 /* Is something still to be done about it? A breach is. */
 bool duty_is_open(const ContractDuty *duty);
 
+/* Is no condition of taking effect open? */
+bool conditions_are_met(ContractDuty *const *duties, size_t n);
+
 /* The one of this code; NULL: none. */
 ContractDuty *duty_find(ContractDuty *const *duties, size_t n, const char *code);
 

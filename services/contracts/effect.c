@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "booking.h"
+#include "duty.h"
 #include "ending.h"
 #include "fulfilling.h"
 #include "rooms.h"
@@ -109,10 +110,11 @@ static enum status emit_closed(struct call *call, const Contract *contract)
 
 enum status contract_take_effect(struct call *call, Contract *contract)
 {
+    Contract__State from = contract->state;
     TRY(contract_move(contract, "take_effect", &call->error));
     contract->effective_at = time_message(call, call->now_us);
-    TRY(term_begin(call, contract));
-    TRY(payments_lay(call, contract));
+    TRY(term_begin(call, contract, NULL));
+    TRY(payments_lay(call, contract, 0));
     TRY(duties_lay(call, contract));
     TRY(contract_done(call, contract, "effective"));
     ContractEffective event = CONTRACT_EFFECTIVE__INIT;
@@ -122,16 +124,19 @@ enum status contract_take_effect(struct call *call, Contract *contract)
     event.customer_id = contract->customer_id;
     event.effective_at = contract->effective_at;
     emit(call, &event, "contract", contract->id, contract->owner_path);
-    return emit_closed(call, contract);
+    return contract_deal_news(contract, from) == DEAL_IS_CLOSED ? emit_closed(call, contract) : STATUS_OK;
 }
 
 enum status contract_await_effect(struct call *call, Contract *contract)
 {
     const char *today;
     int64_t begins_us;
+    ContractDuty **duties;
+    size_t n;
     TRY(day_read(call, contract->effective_date, &today, &begins_us));
+    TRY(duties_read(call, contract, &duties, &n));
     if (strcmp(contract->effective_date, today) <= 0)
-        return contract_take_effect(call, contract);
+        return conditions_are_met(duties, n) ? contract_take_effect(call, contract) : STATUS_OK;
     EffectiveJob job = EFFECTIVE_JOB__INIT;
     job.contract_id = contract->id;
     return schedule(call, "effective", contract->id, begins_us, &job);

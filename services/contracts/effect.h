@@ -16,7 +16,8 @@ DealLine **deal_lines(struct call *call, const GetContractReply *terms);
 DealInstalment **deal_schedule(struct call *call, const GetContractReply *terms, size_t *ret_n);
 DealObligation **deal_obligations(struct call *call, const GetContractReply *terms, size_t *ret_n);
 
-/* Now, when its effective date has come; else a job for the beginning of that day. */
+/* Now, when its effective date has come and no condition is open; else a job for the beginning of that day, and whoever
+ * settles the last condition. */
 enum status contract_await_effect(struct call *call, Contract *contract) MUST_CHECK;
 
 #endif

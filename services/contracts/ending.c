@@ -2,17 +2,12 @@
 #include "ending.h"
 
 #include "booking.h"
+#include "fulfilling.h"
 #include "rooms.h"
 #include "schema/rule.h"
 #include "settings.h"
 
-/* One that was imported has closed no deal here. */
-static bool had_closed(const Contract *contract, Contract__State from)
-{
-    return from == CONTRACT__STATE__EFFECTIVE && contract->signed_at;
-}
-
-static void emit_voided(struct call *call, const Contract *contract, Contract__State from)
+static void emit_voided(struct call *call, const Contract *contract, Contract__State from, bool had_closed)
 {
     ContractVoided event = CONTRACT_VOIDED__INIT;
     event.contract_id = contract->id;
@@ -23,7 +18,7 @@ static void emit_voided(struct call *call, const Contract *contract, Contract__S
     event.from_state = from;
     event.reason = contract->void_reason;
     event.voided_by = call->actor;
-    event.had_closed = had_closed(contract, from);
+    event.had_closed = had_closed;
     emit(call, &event, "contract", contract->id, contract->owner_path);
 }
 
@@ -57,18 +52,28 @@ static enum status emit_reversed(struct call *call, const Contract *contract)
     return STATUS_OK;
 }
 
+/* Nothing is asked for any more, neither money nor what was promised. */
+static enum status call_off(struct call *call, const Contract *contract, const char *reason)
+{
+    TRY(payments_cancel(call, contract));
+    TRY(duties_waive(call, contract, reason));
+    contract_changes(call, (const char *const[]){"payments", "obligations"}, 2);
+    return STATUS_OK;
+}
+
 enum status contract_void(struct call *call, Contract *contract, const char *reason)
 {
     Contract__State from = contract->state;
     TRY(contract_move(contract, "void", &call->error));
     contract->voided_at = time_message(call, call->now_us);
     contract->void_reason = reason;
-    TRY(payments_cancel(call, contract));
+    TRY(call_off(call, contract, reason));
     TRY(contract_done(call, contract, "voided"));
     TRY(unschedule(call, "effective", contract->id));
     TRY(unschedule(call, "term", contract->id));
-    emit_voided(call, contract, from);
-    return had_closed(contract, from) ? emit_reversed(call, contract) : STATUS_OK;
+    bool had_closed = contract_deal_news(contract, from) == DEAL_IS_REVERSED;
+    emit_voided(call, contract, from, had_closed);
+    return had_closed ? emit_reversed(call, contract) : STATUS_OK;
 }
 
 enum status contract_terminate(struct call *call, Contract *contract, const char *reason)
@@ -77,15 +82,11 @@ enum status contract_terminate(struct call *call, Contract *contract, const char
     TRY(contract_move(contract, "terminate", &call->error));
     contract->ended_at = time_message(call, call->now_us);
     contract->end_reason = reason;
-    TRY(payments_cancel(call, contract));
+    TRY(call_off(call, contract, reason));
     TRY(contract_done(call, contract, "terminated"));
     TRY(unschedule(call, "term", contract->id));
-    event.contract_id = contract->id;
-    event.number = contract->number;
-    event.opportunity_id = contract->opportunity_id;
-    event.customer_id = contract->customer_id;
+    CONTRACT_FACTS(&event, contract);
     event.reason = reason;
-    event.owner_id = contract->owner_id;
     event.ended_at = contract->ended_at;
     emit(call, &event, "contract", contract->id, contract->owner_path);
     return STATUS_OK;
@@ -97,7 +98,7 @@ enum status contract_end(struct call *call, Contract *contract, ApprovalCase__Pu
                                                       : contract_terminate(call, contract, reason);
 }
 
-enum status term_begin(struct call *call, Contract *contract)
+enum status term_begin(struct call *call, Contract *contract, const char *renewed_until)
 {
     struct rows rows;
     TermJob job = TERM_JOB__INIT;
@@ -105,6 +106,7 @@ enum status term_begin(struct call *call, Contract *contract)
         return STATUS_OK;
     bind_text(call, "effective_date", contract->effective_date);
     bind_int(call, "term_months", contract->term_months);
+    bind_text(call, "renewed_until", renewed_until);
     bind_text(call, "zone", contracts_settings.zone);
     bind_int(call, "notice_days", contracts_settings.notice_days);
     TRY(sql_one(call, &SQL_get_term_end, "end of the term", &rows));

@@ -16,7 +16,8 @@ enum status contract_terminate(struct call *call, Contract *contract, const char
 enum status contract_end(struct call *call, Contract *contract, ApprovalCase__Purpose purpose,
                          const char *reason) MUST_CHECK;
 
-/* Fills in the last day of the term of a contract that takes effect, and sees to its notice. Nothing without a term. */
-enum status term_begin(struct call *call, Contract *contract) MUST_CHECK;
+/* Fills in the last day of the term of a contract that is in effect, and sees to its notice. `renewed_until` (NULL: it
+ * was not) is a day until which it was renewed term by term. Nothing without a term. */
+enum status term_begin(struct call *call, Contract *contract, const char *renewed_until) MUST_CHECK;
 
 #endif

@@ -31,9 +31,12 @@ enum status duties_read(struct call *call, const Contract *contract, ContractDut
     return STATUS_OK;
 }
 
-static enum status save(struct call *call, const Contract *contract, const ContractDuty *duty)
+/* Writes it as the caller has settled it. */
+static enum status put(struct call *call, const Contract *contract, ContractDuty *duty)
 {
     struct rows rows;
+    duty->settled_by = call->actor;
+    duty->settled_at = time_message(call, call->now_us);
     bind_message(call, duty);
     bind_text(call, "id", contract->id);
     return sql(call, &SQL_save_duty, &rows);
@@ -65,12 +68,25 @@ static enum status settle(struct call *call, Contract *contract, ContractDuty *d
                           const char *reason)
 {
     TRY(duty_settle(duty, to, reason, &call->error));
-    duty->settled_by = call->actor;
-    duty->settled_at = time_message(call, call->now_us);
-    TRY(save(call, contract, duty));
+    TRY(put(call, contract, duty));
     contract_changes(call, (const char *const[]){"obligations"}, 1);
     TRY(contract_done(call, contract, word_of(call, duty)));
     tell(call, contract, duty);
+    return STATUS_OK;
+}
+
+enum status duties_waive(struct call *call, const Contract *contract, const char *reason)
+{
+    ContractDuty **duties;
+    size_t n;
+    TRY(duties_read(call, contract, &duties, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (!duty_is_open(duties[i]) || duties[i]->state == CONTRACT_DUTY__STATE__BREACHED)
+            continue;
+        TRY(duty_settle(duties[i], CONTRACT_DUTY__STATE__WAIVED, reason, &call->error));
+        TRY(put(call, contract, duties[i]));
+        tell(call, contract, duties[i]);
+    }
     return STATUS_OK;
 }
 
@@ -86,7 +102,8 @@ enum status contract_look(struct call *call, Contract *contract)
     ContractDuty **duties;
     Payment **payments;
     size_t n_duties, n_payments;
-    if (contract->state != CONTRACT__STATE__EFFECTIVE)
+    bool goes_on = contract_is_imported(contract) && !contract->has_term_months;
+    if (contract->state != CONTRACT__STATE__EFFECTIVE || goes_on)
         return STATUS_OK;
     TRY(duties_read(call, contract, &duties, &n_duties));
     TRY(payments_read(call, contract->id, &payments, &n_payments));
@@ -98,11 +115,7 @@ enum status contract_look(struct call *call, Contract *contract)
     contract_changes(call, NULL, 0);
     TRY(contract_done(call, contract, "fulfilled"));
     ContractFulfilled event = CONTRACT_FULFILLED__INIT;
-    event.contract_id = contract->id;
-    event.number = contract->number;
-    event.opportunity_id = contract->opportunity_id;
-    event.customer_id = contract->customer_id;
-    event.owner_id = contract->owner_id;
+    CONTRACT_FACTS(&event, contract);
     event.ended_at = contract->ended_at;
     emit(call, &event, "contract", contract->id, contract->owner_path);
     return STATUS_OK;

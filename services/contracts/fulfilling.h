@@ -18,7 +18,12 @@ enum status duties_read(struct call *call, const Contract *contract, ContractDut
 enum status duty_close(struct call *call, Contract *contract, ContractDuty *duty, ContractDuty__State to,
                        const char *reason) MUST_CHECK;
 
-/* EFFECTIVE -> FULFILLED, contract.fulfilled, when everything is done and paid; else nothing. */
+/* The contract is ended: what waits or was handed over is waived, contract.obligation_settled for each. The caller saves and
+ * chains. */
+enum status duties_waive(struct call *call, const Contract *contract, const char *reason) MUST_CHECK;
+
+/* EFFECTIVE -> FULFILLED, contract.fulfilled, when everything is done and paid; else nothing. One of the time before
+ * without a term goes on however much is paid. */
 enum status contract_look(struct call *call, Contract *contract) MUST_CHECK;
 
 /* After-sales has delivered to the contract of this id: what is HANDED_OVER or BREACHED of this code (NULL: all) is

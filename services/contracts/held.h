@@ -7,6 +7,16 @@
 #include "contract.h"
 #include "service/value.h"
 
+/* What most events of a contract have in common. */
+#define CONTRACT_FACTS(event, contract)                                                                                 \
+    do {                                                                                                                \
+        (event)->contract_id = (contract)->id;                                                                          \
+        (event)->number = (contract)->number;                                                                           \
+        (event)->opportunity_id = (contract)->opportunity_id;                                                           \
+        (event)->customer_id = (contract)->customer_id;                                                                 \
+        (event)->owner_id = (contract)->owner_id;                                                                       \
+    } while (0)
+
 /* Locks the one that :id names. NOT_FOUND outside the scope. */
 enum status contract_lock(struct call *call, Contract *ret_contract) MUST_CHECK;
 

@@ -17,6 +17,8 @@ static const struct setting rows[] = {
                 "where the days of effective dates and authorities begin, IANA"),
     SETTING_ROW(struct contracts_settings, notice_days, int64_t, "NOTICE_DAYS", SETTING_COUNT, "60", 0, 365,
                 "days before the end of a contract's term at which contract.expiring is told"),
+    SETTING_ROW(struct contracts_settings, renewal_days, int64_t, "RENEWAL_DAYS", SETTING_COUNT, "14", 0, 365,
+                "days before the end of a term at which contract.renewal_due is told, at most NOTICE_DAYS"),
     SETTING_ROW(struct contracts_settings, overdue_days, int64_t, "OVERDUE_DAYS", SETTING_COUNT, "3", 0, 90,
                 "days after the day of an instalment that it may still be paid before it is overdue"),
     SETTING_ROW(struct contracts_settings, remind_hours, int64_t, "REMIND_HOURS", SETTING_COUNT, "24", 1, 720,

@@ -23,6 +23,7 @@ static const struct transition rows[] = {
     {"OVERDUE", "cancel", "CANCELLED", "the contract was taken back"},
     {"PAID", "part", "PARTIAL", "a part of it went back"},
     {"PAID", "return", "DUE", "all of it went back"},
+    {"PAID", "cancel", "CANCELLED", "it went back after the contract was ended"},
 };
 
 const struct lifecycle payment_lifecycle = {"payment", "PLANNED", rows, sizeof rows / sizeof *rows};
@@ -40,9 +41,24 @@ bool payment_is_open(const Payment *payment)
     return payment->state != PAYMENT__STATE__PAID && payment->state != PAYMENT__STATE__CANCELLED;
 }
 
-/* The verb by which it is in the state that what has come asks for; NULL: it stays. */
-static const char *verb_of(const Payment *payment)
+bool payment_is_reopened(const Payment *payment, int64_t moved_minor)
 {
+    return moved_minor < 0 && payment_is_open(payment) && payment->received_minor - moved_minor == payment->amount_minor;
+}
+
+bool plan_counts(Contract__State state)
+{
+    return state == CONTRACT__STATE__SIGNED || state == CONTRACT__STATE__EFFECTIVE ||
+           state == CONTRACT__STATE__FULFILLED || state == CONTRACT__STATE__EXPIRED;
+}
+
+/* The verb by which it is in the state that what has come asks for; NULL: it stays. */
+static const char *verb_of(const Payment *payment, bool counts)
+{
+    if (payment->state == PAYMENT__STATE__CANCELLED)
+        return NULL;
+    if (!counts && payment->received_minor < payment->amount_minor)
+        return "cancel";
     if (payment->received_minor == payment->amount_minor)
         return payment->state == PAYMENT__STATE__PAID ? NULL : "pay";
     if (payment->state == PAYMENT__STATE__OVERDUE)
@@ -52,10 +68,10 @@ static const char *verb_of(const Payment *payment)
     return payment->state == PAYMENT__STATE__PARTIAL || payment->state == PAYMENT__STATE__PAID ? "return" : NULL;
 }
 
-static enum status move_money(Payment *payment, int64_t moved_minor, struct error *error)
+static enum status move_money(Payment *payment, int64_t moved_minor, bool counts, struct error *error)
 {
     payment->received_minor += moved_minor;
-    const char *verb = moved_minor ? verb_of(payment) : NULL;
+    const char *verb = moved_minor ? verb_of(payment, counts) : NULL;
     return verb ? payment_move(payment, verb, error) : STATUS_OK;
 }
 
@@ -73,33 +89,33 @@ static enum status book_in(Payment *const *payments, size_t n, int64_t left, int
             continue;
         moved[i] = least(left, payments[i]->amount_minor - payments[i]->received_minor);
         left -= moved[i];
-        TRY(move_money(payments[i], moved[i], error));
+        TRY(move_money(payments[i], moved[i], true, error));
         *ret_is_open = payment_is_open(payments[i]);
     }
     return STATUS_OK;
 }
 
-static enum status book_out(Payment *const *payments, size_t n, int64_t left, int64_t *moved, struct error *error)
+static enum status book_out(Payment *const *payments, size_t n, int64_t left, bool counts, int64_t *moved,
+                            struct error *error)
 {
     for (size_t i = n; i-- > 0 && left > 0;) {
-        if (payments[i]->state == PAYMENT__STATE__CANCELLED)
-            continue;
         moved[i] = -least(left, payments[i]->received_minor);
         left += moved[i];
-        TRY(move_money(payments[i], moved[i], error));
+        TRY(move_money(payments[i], moved[i], counts, error));
     }
     return STATUS_OK;
 }
 
-enum status receipt_book(Payment *const *payments, size_t n, int64_t amount_minor, int64_t *moved_minor,
+enum status receipt_book(Payment *const *payments, size_t n, const struct booking *booking, int64_t *moved_minor,
                          int64_t *ret_applied, Receipt__Outcome *ret_outcome, struct error *error)
 {
     bool is_open = false;
-    int64_t applied = 0;
+    int64_t applied = 0, amount_minor = booking->amount_minor;
+    int64_t spare = booking->surplus_minor > 0 ? booking->surplus_minor : 0;
     for (size_t i = 0; i < n; i++)
         moved_minor[i] = 0;
     if (amount_minor < 0)
-        TRY(book_out(payments, n, -amount_minor, moved_minor, error));
+        TRY(book_out(payments, n, -amount_minor - spare, booking->plan_counts, moved_minor, error));
     else
         TRY(book_in(payments, n, amount_minor, moved_minor, &is_open, error));
     for (size_t i = 0; i < n; i++)

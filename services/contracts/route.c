@@ -129,10 +129,10 @@ static enum status lay_one(const ApprovalRoute *route, const struct route_people
     }
     if (slot->kind != APPROVAL_SLOT__KIND__PERSON && slot->kind != APPROVAL_SLOT__KIND__SUPERIOR)
         return STATUS_OK;
-    if (strcasecmp(slot->ref, people->drafter_id) == 0) {
+    if (is_writer(&people->writers, slot->ref)) {
         if (route->drafter_policy == APPROVAL_ROUTE__DRAFTER_POLICY__REFUSE)
             return rule_broken(error, STATUS_FAILED_PRECONDITION, NULL, "DRAFTER_APPROVES",
-                               "route %s asks the drafter himself", route->code);
+                               "route %s asks one who drafted, wrote or submitted the text himself", route->code);
         replace(slot, "DRAFTER");
     } else if (!is_among(people->present, people->n_present, slot->ref) &&
                route->absent_policy == APPROVAL_ROUTE__ABSENT_POLICY__ESCALATE) {

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
-#include "dealspine/contracts.pb-c.h"
+#include "slot.h"
 
 /* What a route may ask about. */
 struct route_facts {
@@ -33,14 +33,14 @@ enum status route_is_sound(const ApprovalRoute *route, struct error *error) MUST
 
 /* Who is there to be asked, as far as the route's places name somebody. */
 struct route_people {
-    const char *drafter_id;
+    struct writers writers;            /* the drafter among them */
     const char *superior_id;           /* leader above the drafter; NULL: there is none */
     const char *const *present;        /* ids of those of the route at work */
     size_t n_present;
 };
 
-/* The places of a case, all WAITING, without ids, in the order of the route's steps. A person who is absent or the
- * drafter is replaced by the head or the counsel as the policies say, with a note. FAILED_PRECONDITION, reason
+/* The places of a case, all WAITING, without ids, in the order of the route's steps. A person who is absent or a
+ * writer is replaced by the head or the counsel as the policies say, with a note. FAILED_PRECONDITION, reason
  * DRAFTER_APPROVES. The slots are the arena's, their texts borrowed. */
 enum status route_lay(struct arena *arena, const ApprovalRoute *route, const struct route_people *people,
                       ApprovalSlot ***ret_slots, size_t *ret_n, struct error *error) MUST_CHECK;

@@ -87,16 +87,24 @@ static bool has_role(const struct judge *judge, const char *role)
     return false;
 }
 
-/* A LEGAL step asks for contracts.legal, whoever is named. */
-static bool is_asked(const ApprovalSlot *slot, const Contract *contract, const struct judge *judge)
+bool is_writer(const struct writers *writers, const char *id)
 {
-    bool is_counsel = is_within(contract->owner_path, judge->legal_scope);
-    if (slot->state != APPROVAL_SLOT__STATE__ACTIVE || strcasecmp(judge->id, contract->drafter_id) == 0 ||
+    for (size_t i = 0; i < writers->n; i++)
+        if (strcasecmp(writers->ids[i], id) == 0)
+            return true;
+    return false;
+}
+
+/* A LEGAL step asks for contracts.legal, whoever is named. */
+static bool is_asked(const ApprovalSlot *slot, const struct review *review, const struct judge *judge)
+{
+    bool is_counsel = is_within(review->contract->owner_path, judge->legal_scope);
+    if (slot->state != APPROVAL_SLOT__STATE__ACTIVE || is_writer(&review->writers, judge->id) ||
         (slot->role == APPROVAL_STEP__ROLE__LEGAL && !is_counsel))
         return false;
     switch (slot->kind) {
     case APPROVAL_SLOT__KIND__HEAD:
-        return is_within(contract->drafter_path, judge->approve_scope);
+        return is_within(review->contract->drafter_path, judge->approve_scope);
     case APPROVAL_SLOT__KIND__COUNSEL:
         return is_counsel;
     case APPROVAL_SLOT__KIND__ROLE:
@@ -135,19 +143,19 @@ static enum status nobody(const Contract *contract, bool repeats, struct error *
                        contract_state_name(contract->state));
 }
 
-enum status slots_choose(ApprovalSlot *const *slots, size_t n, const Contract *contract, const struct judge *judges,
-                         size_t n_judges, bool may_repeat, ApprovalSlot **ret_slot, const struct judge **ret_judge,
+enum status slots_choose(ApprovalSlot *const *slots, size_t n, const struct review *review, const struct judge *judges,
+                         size_t n_judges, ApprovalSlot **ret_slot, const struct judge **ret_judge,
                          struct error *error)
 {
     bool repeats = false;
-    if (strcasecmp(contract->drafter_id, judges[0].id) == 0)
+    if (is_writer(&review->writers, judges[0].id))
         return rule_broken(error, STATUS_PERMISSION_DENIED, NULL, "SEPARATION_OF_DUTIES",
-                           "who drafted a contract does not decide its review");
+                           "who drafted, wrote or submitted a text of a contract does not decide its review");
     for (size_t k = 0; k < n_judges; k++)
         for (size_t i = 0; i < n; i++) {
-            if (!is_asked(slots[i], contract, &judges[k]))
+            if (!is_asked(slots[i], review, &judges[k]))
                 continue;
-            if (!may_repeat && has_decided(slots, n, judges[k].id, judges[0].id)) {
+            if (!review->may_repeat && has_decided(slots, n, judges[k].id, judges[0].id)) {
                 repeats = true;
                 continue;
             }
@@ -155,7 +163,7 @@ enum status slots_choose(ApprovalSlot *const *slots, size_t n, const Contract *c
             *ret_judge = &judges[k];
             return STATUS_OK;
         }
-    return nobody(contract, repeats, error);
+    return nobody(review->contract, repeats, error);
 }
 
 uint32_t slots_make_room(ApprovalSlot *const *slots, size_t n, bool before, ApprovalStep__Role *ret_role)

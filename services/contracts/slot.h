@@ -30,11 +30,26 @@ struct judge {
     const char *approve_scope, *legal_scope; /* within which he holds contracts.approve and .legal; NULL: not at all */
 };
 
+/* Who drafted a contract, wrote one of its texts or submitted one: he decides none of them, nor does another for him. */
+struct writers {
+    const char *const *ids;
+    size_t n;
+};
+
+bool is_writer(const struct writers *writers, const char *id);
+
+/* What is decided. */
+struct review {
+    const Contract *contract;
+    struct writers writers;
+    bool may_repeat; /* one person may decide several steps of the case */
+};
+
 /* The place that `judges` may decide and in whose name; judges[0] is the caller and goes first. PERMISSION_DENIED with
- * reason SEPARATION_OF_DUTIES for the drafter whatever he holds; APPROVAL_PERMISSION where none of them is asked;
+ * reason SEPARATION_OF_DUTIES for a writer whatever he holds; APPROVAL_PERMISSION where none of them is asked;
  * SAME_PERSON where who decided another step of the case would decide this one and `may_repeat` is not. */
-enum status slots_choose(ApprovalSlot *const *slots, size_t n, const Contract *contract, const struct judge *judges,
-                         size_t n_judges, bool may_repeat, ApprovalSlot **ret_slot, const struct judge **ret_judge,
+enum status slots_choose(ApprovalSlot *const *slots, size_t n, const struct review *review, const struct judge *judges,
+                         size_t n_judges, ApprovalSlot **ret_slot, const struct judge **ret_judge,
                          struct error *error) MUST_CHECK;
 
 /* Makes room for a further step before or after the one that waits, by raising the numbers of later ones; gives its

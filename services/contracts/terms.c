@@ -54,6 +54,25 @@ enum status obligations_fit(ContractObligation *const *obligations, size_t n, st
     return STATUS_OK;
 }
 
+static bool is_condition(const ContractObligation *obligation, const char *code)
+{
+    return obligation->group == CONTRACT_OBLIGATION__GROUP__CONDITION && strcmp(obligation->code, code) == 0;
+}
+
+enum status conditions_fit(ContractObligation *const *before, size_t n_before, ContractObligation *const *after,
+                           size_t n_after, struct error *error)
+{
+    for (size_t i = 0; i < n_after; i++) {
+        size_t k = 0;
+        while (k < n_before && !is_condition(before[k], after[i]->code))
+            k++;
+        if (is_condition(after[i], after[i]->code) && k == n_before)
+            return rule_broken(error, STATUS_INVALID_ARGUMENT, "obligations", NULL,
+                               "a contract in effect takes no further condition of taking effect");
+    }
+    return STATUS_OK;
+}
+
 static ContractClause *of_group(ContractClause *const *clauses, size_t n, ContractClause__Group group)
 {
     for (size_t i = 0; i < n; i++)

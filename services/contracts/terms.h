@@ -22,6 +22,11 @@ enum status instalments_fit(Instalment *const *instalments, size_t n, int64_t am
 /* Each code once. INVALID_ARGUMENT, field "obligations". */
 enum status obligations_fit(ContractObligation *const *obligations, size_t n, struct error *error) MUST_CHECK;
 
+/* A text for a contract in effect names no condition of taking effect that the text before did not. INVALID_ARGUMENT,
+ * field "obligations". */
+enum status conditions_fit(ContractObligation *const *before, size_t n_before, ContractObligation *const *after,
+                           size_t n_after, struct error *error) MUST_CHECK;
+
 /* The clauses of `base` with those groups replaced that `changes` names; one of each group, in their order.
  * INVALID_ARGUMENT, field "clauses", when a group is named twice; FAILED_PRECONDITION, reason CLAUSE_MISSING, when one
  * of the four is in neither. The list is the arena's, its elements are borrowed. */

@@ -85,6 +85,12 @@ static const struct transition need_rows[] = {
 };
 const struct lifecycle need_lifecycle = TABLE("need", "RAISED", need_rows);
 
+static const struct transition care_task_rows[] = {
+    {"OPEN", "do", "DONE", "the customer was greeted, given something or congratulated"},
+    {"OPEN", "skip", "SKIPPED", "nobody will do it"},
+};
+const struct lifecycle care_task_lifecycle = TABLE("care task", "OPEN", care_task_rows);
+
 struct reached {
     const char *state, *verb;
 };
@@ -129,6 +135,12 @@ const char *activity_verb(const char *state, bool correction)
 const char *need_verb(const char *state)
 {
     static const struct reached rows[] = {{"CONFIRMED", "confirm"}, {"ADDRESSED", "address"}, {"DROPPED", "drop"}};
+    return verb_of(rows, sizeof rows / sizeof *rows, state);
+}
+
+const char *care_task_verb(const char *state)
+{
+    static const struct reached rows[] = {{"DONE", "do"}, {"SKIPPED", "skip"}};
     return verb_of(rows, sizeof rows / sizeof *rows, state);
 }
 

@@ -17,11 +17,13 @@ static const struct setting rows[] = {
                 "days whose deals count as revenue, for key accounts and tiers"),
     SETTING_ROW(struct customers_settings, key_account_percent, int64_t, "KEY_ACCOUNT_PERCENT", SETTING_COUNT, "80", 1, 100,
                 "share of the revenue that the key accounts bring together, in percent"),
+    SETTING_ROW(struct customers_settings, dormant_days, int64_t, "DORMANT_DAYS", SETTING_COUNT, "365", 1, 36500,
+                "days without contact, capture or deal after which an active customer is dormant"),
 };
 
 static const struct lifecycle *const lifecycles[] = {
     &customer_lifecycle, &contact_lifecycle,  &contact_point_lifecycle, &call_lifecycle,
-    &activity_lifecycle, &need_lifecycle,     NULL,
+    &activity_lifecycle, &need_lifecycle,     &care_task_lifecycle,     NULL,
 };
 
 RPC_TABLE(Customers, CUSTOMERS)

@@ -2,18 +2,35 @@
 #include "match.h"
 
 #include "consent.h"
+#include "duplicates.h"
 #include "mask.h"
+#include "registration.h"
 #include "rooms.h"
 
 enum { TRIES = 3 };
 
 static const char *const kinds[] = {"PHONE", "EMAIL"};
 
+static bool is_organisation(const MatchContactRequest *in)
+{
+    return in->has_kind && in->kind == CUSTOMER__KIND__ORGANISATION;
+}
+
+static const char *region_of(const struct match *match)
+{
+    if (match->phone.valid && match->phone.region[0])
+        return match->phone.region;
+    return match->in->region ? match->in->region : "CN";
+}
+
 void match_read(struct call *call, const MatchContactRequest *in, struct match *ret)
 {
     *ret = (struct match){.in = in, .capture_id = new_id(call)};
     ret->phone = point_read(master(), CONTACT_POINT__KIND__PHONE, in->phone, in->region, call->arena);
     ret->email = point_read(master(), CONTACT_POINT__KIND__EMAIL, in->email, in->region, call->arena);
+    if (in->registration_number && is_organisation(in))
+        ret->registration = registration_clean(call->arena, in->registration_number,
+                                               in->region ? in->region : region_of(ret));
     ret->source = enum_word(&channel__descriptor, (int)(in->has_source_channel ? in->source_channel : call->channel));
 }
 
@@ -48,24 +65,42 @@ static enum status add_missing(struct call *call, struct match *match, const str
     return STATUS_OK;
 }
 
+/* By what it lacked till now an organisation may turn out to be the same as another. */
+static enum status tell_completed(struct call *call, const struct match *match, const char *kind, const char *field)
+{
+    struct rows hits;
+    CustomerProfileChanged changed = CUSTOMER_PROFILE_CHANGED__INIT;
+    changed.customer_id = match->customer_id;
+    changed.fields = arena_memdup(call->arena, &field, sizeof field);
+    changed.n_fields = 1;
+    emit(call, &changed, "customer", match->customer_id, match->owner_path);
+    if (!text_equal(kind, "ORGANISATION"))
+        return STATUS_OK;
+    return suspect_same(call, match->customer_id, match->owner_path, &hits);
+}
+
 static enum status name_if_nameless(struct call *call, const struct match *match, const struct rows *found)
 {
     struct rows rows;
-    static const char *fields[] = {"name"};
-    if (is_blank(match->in->name) || !row_is_null(found, 0, "name_masked") ||
-        !text_equal(match->origin_id, match->customer_id))
+    const char *kind = row_text(found, 0, "kind");
+    if (is_blank(match->in->name) || !row_is_null(found, 0, "name_masked"))
         return STATUS_OK;
     bind_name(call, &match->subject, match->in->name);
+    bind_org_name(call, kind, match->in->name);
     bind_text(call, "customer_id", match->customer_id);
     TRY(sql(call, &SQL_name_customer, &rows));
-    if (rows.n == 0)
+    return rows.n ? tell_completed(call, match, kind, "name") : STATUS_OK;
+}
+
+static enum status register_if_unregistered(struct call *call, const struct match *match)
+{
+    struct rows rows;
+    if (!match->registration)
         return STATUS_OK;
-    CustomerProfileChanged changed = CUSTOMER_PROFILE_CHANGED__INIT;
-    changed.customer_id = match->customer_id;
-    changed.fields = fields;
-    changed.n_fields = 1;
-    emit(call, &changed, "customer", match->customer_id, match->owner_path);
-    return STATUS_OK;
+    bind_registration(call, &match->subject, match->registration);
+    bind_text(call, "customer_id", match->customer_id);
+    TRY(sql(call, &SQL_register_customer, &rows));
+    return rows.n ? tell_completed(call, match, "ORGANISATION", "registration_number") : STATUS_OK;
 }
 
 /* Where several customers share a point, none gets a new one: a person has to look first. */
@@ -79,10 +114,15 @@ static enum status link_to(struct call *call, struct match *match, const struct 
     match->outcome = found->n > 1 ? "REVIEW" : "LINKED";
     TRY(subject_of_row(call, match->origin_id, found, &match->subject));
     if (found->n > 1)
-        return STATUS_OK;
+        return suspect_pair(call, match->customer_id, row_text(found, 1, "id"),
+                            match->phone_point_id || match->email_point_id ? "SHARED_POINT" : "REGISTRATION_NUMBER",
+                            match->owner_path);
     TRY(add_missing(call, match, &match->phone, &match->phone_point_id));
     TRY(add_missing(call, match, &match->email, &match->email_point_id));
-    return name_if_nameless(call, match, found);
+    if (!text_equal(match->origin_id, match->customer_id))
+        return STATUS_OK;
+    TRY(name_if_nameless(call, match, found));
+    return register_if_unregistered(call, match);
 }
 
 /* ---- a new customer ---- */
@@ -111,22 +151,18 @@ static void bind_points(struct call *call, struct match *match)
     bind_sealed(call, "email_sealed", &match->subject, "contact_point", match->email.valid ? match->email.value : NULL);
 }
 
-static const char *region_of(const struct match *match)
-{
-    if (match->phone.valid && match->phone.region[0])
-        return match->phone.region;
-    return match->in->region ? match->in->region : "CN";
-}
-
 static void bind_customer(struct call *call, const struct match *match)
 {
     static const char *none[1];
     const MatchContactRequest *in = match->in;
     bind_text(call, "id", match->subject.id);
-    bind_text(call, "kind", in->has_kind && in->kind == CUSTOMER__KIND__ORGANISATION ? "ORGANISATION" : "PERSON");
+    const char *kind = is_organisation(in) ? "ORGANISATION" : "PERSON";
+    bind_text(call, "kind", kind);
     bind_name(call, &match->subject, in->name);
+    bind_org_name(call, kind, in->name);
     if (is_blank(in->name))
         bind_texts(call, "name_tokens", none, 0);
+    bind_registration(call, &match->subject, match->registration);
     bind_text(call, "region", arena_strdup(call->arena, region_of(match)));
     bind_text(call, "owner_path", in->team_path && in->team_path[0] ? in->team_path : "/");
     bind_text(call, "first_touch_channel", match->source);
@@ -161,7 +197,7 @@ static enum status add_contact_person(struct call *call, const struct match *mat
 {
     struct rows rows;
     const MatchContactRequest *in = match->in;
-    if (is_blank(in->contact_name) || !in->has_kind || in->kind != CUSTOMER__KIND__ORGANISATION)
+    if (is_blank(in->contact_name) || !is_organisation(in))
         return STATUS_OK;
     const char *id = new_id(call);
     bind_text(call, "id", id);
@@ -173,6 +209,7 @@ static enum status add_contact_person(struct call *call, const struct match *mat
     bind_text(call, "job_role", NULL);
     bind_text(call, "department", NULL);
     bind_text(call, "birth_date_sealed", NULL);
+    bind_text(call, "birthday_blind", NULL);
     TRY(sql_one(call, &SQL_add_contact, "contact", &rows));
     ContactAdded added = CONTACT_ADDED__INIT;
     added.contact_id = id;
@@ -184,6 +221,7 @@ static enum status add_contact_person(struct call *call, const struct match *mat
 /* `outcome` stays NULL when another call of this transaction was quicker. */
 static enum status make(struct call *call, struct match *match)
 {
+    struct rows hits;
     subject_new(call, new_id(call), &match->subject);
     bind_customer(call, match);
     bind_points(call, match);
@@ -195,17 +233,31 @@ static enum status make(struct call *call, struct match *match)
     match->owner_path = row_text(&match->made, 0, "owner_path");
     tell_created(call, match);
     tell_points(call, match);
-    return add_contact_person(call, match);
+    TRY(add_contact_person(call, match));
+    return is_organisation(match->in) ? suspect_same(call, match->customer_id, match->owner_path, &hits) : STATUS_OK;
+}
+
+/* By a point, else by the registration number. */
+static enum status find(struct call *call, const struct match *match, struct rows *ret_found)
+{
+    bind_blinds(call, match);
+    TRY(sql(call, &SQL_find_match, ret_found));
+    if (ret_found->n || !match->registration)
+        return STATUS_OK;
+    bind_blinds_of(call, "registration_blinds", "registration", match->registration);
+    return sql(call, &SQL_find_registered, ret_found);
 }
 
 enum status match_customer(struct call *call, struct match *match)
 {
     const struct point *const points[] = {&match->phone, &match->email};
+    const bool has_point = match->phone.valid || match->email.valid;
     struct rows found;
-    TRY(lock_points(call, points, 2));
+    TRY(lock_points(call, points, 2, registration_blind(call, match->registration)));
     while (match->looks++ < TRIES && !match->outcome) {
-        bind_blinds(call, match);
-        TRY(sql(call, &SQL_find_match, &found));
+        TRY(find(call, match, &found));
+        if (!found.n && !has_point && !match->may_lack_points)
+            return STATUS_OK;
         TRY(found.n ? link_to(call, match, &found) : make(call, match));
     }
     if (!match->outcome)

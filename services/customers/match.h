@@ -9,11 +9,13 @@
 struct match {
     const MatchContactRequest *in;
     struct point phone, email;
+    const char *registration;                /* clean; NULL: none of valid form */
     const char *capture_id;
     const char *outcome;                     /* Outcome's name */
     const char *source;                      /* name of a Channel */
     const char *customer_id, *owner_path;    /* NULL with UNMATCHED */
     const char *origin_id;                   /* the customer, or the record merged into it that has the point */
+    bool may_lack_points;                    /* an organisation may be made of a number or a name alone */
     int looks;                               /* how often was looked for the customer */
     struct rows made;                        /* with CREATED: the customer's row */
     struct subject subject;                  /* the origin, or the capture with UNMATCHED */
@@ -22,7 +24,8 @@ struct match {
 
 /* Reads the points of the request. */
 void match_read(struct call *call, const MatchContactRequest *in, struct match *ret);
-/* Finds or makes the customer; adds a point or a name that it lacks. Emits customer.created, contact_point.added. */
+/* Finds or makes the customer; adds a point or a name that it lacks. `outcome` stays NULL where nothing given finds or
+ * makes one. Emits customer.created, contact_point.added, customer.duplicate_suspected. */
 enum status match_customer(struct call *call, struct match *match) MUST_CHECK;
 /* Makes the capture its own subject, for want of a customer. */
 void match_nobody(struct call *call, struct match *match);

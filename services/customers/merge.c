@@ -13,6 +13,12 @@ static bool is_of_persons(MergeCustomersRequest__Field field)
            field == MERGE_CUSTOMERS_REQUEST__FIELD__BIRTH_DATE;
 }
 
+static bool is_of_organisations(MergeCustomersRequest__Field field)
+{
+    return field == MERGE_CUSTOMERS_REQUEST__FIELD__SIZE_BAND ||
+           field == MERGE_CUSTOMERS_REQUEST__FIELD__REGISTRATION_NUMBER;
+}
+
 static enum status check_side(const struct merge_side *side, struct error *error)
 {
     const char *to;
@@ -31,7 +37,7 @@ static enum status check_fields(const char *kind, const MergeCustomersRequest__F
         for (size_t k = 0; k < i; k++)
             if (take[i] == take[k])
                 return rule_broken(error, STATUS_INVALID_ARGUMENT, "take", NULL, "a field stands there twice");
-        if (person ? take[i] == MERGE_CUSTOMERS_REQUEST__FIELD__SIZE_BAND : is_of_persons(take[i]))
+        if (person ? is_of_organisations(take[i]) : is_of_persons(take[i]))
             return rule_broken(error, STATUS_INVALID_ARGUMENT, "take", NULL, "a %s has no such field", kind);
     }
     return STATUS_OK;

@@ -43,6 +43,28 @@ const char *name_key(struct arena *arena, const char *name)
     return key.bytes ? key.bytes : "";
 }
 
+/* The longer of two that end alike comes first. */
+static size_t form_at_end(const char *key, size_t n)
+{
+    static const char *const forms[] = {
+        "股份有限公司", "有限责任公司", "有限責任公司", "有限公司", "公司", "incorporated", "corporation", "companylimited",
+        "coltd", "limited", "company", "gmbh", "corp", "ltd", "llc", "inc", "plc",
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        size_t m = strlen(forms[i]);
+        if (m < n && memcmp(key + n - m, forms[i], m) == 0)
+            return m;
+    }
+    return 0;
+}
+
+const char *name_org_key(struct arena *arena, const char *name)
+{
+    const char *key = name_key(arena, name);
+    size_t n = strlen(key);
+    return arena_strndup(arena, key, n - form_at_end(key, n));
+}
+
 size_t name_beginnings(struct arena *arena, const char *key, const char *ret_beginnings[NAME_TOKEN_MAX])
 {
     size_t count = 0, characters = 0, bytes = 0;

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "record.h"
 
-#include <sodium.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "mask.h"
 #include "name.h"
 #include "phone.h"
+#include "registration.h"
 #include "rooms.h"
 #include "wire/pack.h"
 
@@ -20,14 +17,10 @@ const struct seal_master *master(void)
 
 enum status customers_open(struct error *error)
 {
-    const char *dir = getenv("DEALSPINE_DIR");
-    char path[4096], e164[PHONE_E164], region[PHONE_REGION];
-    if (sodium_init() < 0)
-        return fail_with(error, STATUS_INTERNAL, "libsodium cannot be initialised");
+    char e164[PHONE_E164], region[PHONE_REGION];
     if (!phone_normal("+86 10 6552 9988", "CN", e164, region))
         return fail_with(error, STATUS_INTERNAL, "the phone metadata does not know a number of Beijing");
-    snprintf(path, sizeof path, "%s/keys", dir ? dir : "./var");
-    return seal_master_open(path, &keys, error);
+    return seal_master_open(keys_dir(), &keys, error);
 }
 
 /* ---- keys ---- */
@@ -104,6 +97,7 @@ enum status hold_customer(struct call *call, const char *id, struct held *ret)
         .region = row_text(&rows, 0, "region"),
         .industry = row_text(&rows, 0, "industry"),
         .owner_path = row_text(&rows, 0, "owner_path"),
+        .owner_id = row_text(&rows, 0, "owner_id"),
     };
     if (text_equal(row_text(&rows, 0, "state"), "ERASED"))
         return fail_for(call, STATUS_FAILED_PRECONDITION, "CUSTOMER_CLOSED", "this customer is ERASED");
@@ -173,6 +167,25 @@ enum status row_unseal_masked(struct call *call, const struct rows *rows, size_t
     return STATUS_OK;
 }
 
+void bind_org_name(struct call *call, const char *kind, const char *name)
+{
+    const bool organisation = text_equal(kind, "ORGANISATION");
+    const char *key = !organisation || is_blank(name) ? "" : name_org_key(call->arena, name);
+    bind_text(call, "org_blind", *key ? seal_index_now(&keys, "org_name", key, call->arena) : NULL);
+}
+
+const char *registration_blind(struct call *call, const char *clean)
+{
+    return clean ? seal_index_now(&keys, "registration", clean, call->arena) : NULL;
+}
+
+void bind_registration(struct call *call, const struct subject *subject, const char *clean)
+{
+    bind_sealed(call, "registration_sealed", subject, "registration", clean);
+    bind_text(call, "registration_masked", clean ? registration_mask(call->arena, clean) : NULL);
+    bind_text(call, "registration_blind", registration_blind(call, clean));
+}
+
 void bind_name(struct call *call, const struct subject *subject, const char *name)
 {
     const char *tokens[NAME_TOKEN_MAX];
@@ -194,11 +207,13 @@ enum status check_point(struct call *call, const char *field, const struct point
     return STATUS_OK;
 }
 
-enum status lock_points(struct call *call, const struct point *const *points, size_t n)
+enum status lock_points(struct call *call, const struct point *const *points, size_t n, const char *also)
 {
     struct rows rows;
     const char *blinds[8];
     size_t count = 0;
+    if (also)
+        blinds[count++] = also;
     for (size_t i = 0; i < n && count < 8; i++)
         if (points[i]->valid)
             blinds[count++] = points[i]->blind;

@@ -42,7 +42,8 @@ enum status open_customer(struct call *call, const struct rows *rows, struct sub
 /* A customer held for a change, perhaps by the name it had before it was merged: what is written under `id` stays its
  * own, `head_id` is whom it belongs to now and whom others are told of. */
 struct held {
-    const char *id, *head_id, *kind, *region, *industry, *owner_path; /* region, industry: may be NULL */
+    const char *id, *head_id, *kind, *owner_path;
+    const char *region, *industry, *owner_id; /* may be NULL */
     struct subject subject;
 };
 /* Locks it within the scope. NOT_FOUND. FAILED_PRECONDITION CUSTOMER_CLOSED: erased. */
@@ -65,6 +66,12 @@ enum status row_unseal_masked(struct call *call, const struct rows *rows, size_t
 
 /* Binds :name_sealed :name_masked :name_tokens; all NULL for a blank name. */
 void bind_name(struct call *call, const struct subject *subject, const char *name);
+/* Binds :org_blind, by which an organisation of the same name is found; SQL NULL of a PERSON and for a blank name. */
+void bind_org_name(struct call *call, const char *kind, const char *name);
+/* What a clean registration number is found and locked by; NULL stays NULL. */
+const char *registration_blind(struct call *call, const char *clean);
+/* Binds :registration_sealed :registration_masked :registration_blind of a clean number; all NULL for NULL. */
+void bind_registration(struct call *call, const struct subject *subject, const char *clean);
 /* INVALID_ARGUMENT on `field` unless the given point is valid. */
 enum status check_point(struct call *call, const char *field, const struct point *point) MUST_CHECK;
 /* Adds a valid point to the record of `subject`, for the customer `head_id`; `ret` is NULL if that has it, or another one
@@ -73,8 +80,8 @@ enum sharing { POINT_MAY_BE_SHARED, POINT_OF_NOBODY_ELSE };
 enum status add_point(struct call *call, const struct point *point, const struct subject *subject,
                       const char *head_id, const char *contact_id, enum sharing sharing, const char *owner_path,
                       ContactPoint **ret) MUST_CHECK;
-/* Makes others that write one of these points wait. */
-enum status lock_points(struct call *call, const struct point *const *points, size_t n) MUST_CHECK;
+/* Makes others that write one of these points, or the registration number of the blind `also` (NULL: none), wait. */
+enum status lock_points(struct call *call, const struct point *const *points, size_t n, const char *also) MUST_CHECK;
 /* INVALID_ARGUMENT unless `purpose` is "*" or known. */
 enum status check_purpose(struct call *call, const char *purpose) MUST_CHECK;
 

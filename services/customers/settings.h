@@ -11,6 +11,7 @@ struct customers_settings {
     int64_t unmerge_days;
     int64_t key_account_days;
     int64_t key_account_percent;
+    int64_t dormant_days;
 };
 extern struct customers_settings customers_settings;
 

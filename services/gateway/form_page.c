@@ -10,6 +10,7 @@
 
 const char form_consent_version[] = "web-2026-1";
 const char form_trap[] = "website";
+const char form_script_path[] = "/form.js";
 const char form_own_prefix[] = "a.";
 
 enum { ANSWER_MAX = 400 }; /* code points, as LeadAttribute has it */
@@ -24,6 +25,7 @@ struct words {
     const char *lang, *title, *lead, *labels[FORM_FIELDS], *contact_hint, *consent, *send, *trap,
         *notices[FORM_TRY_AGAIN + 1];
     const char *optional, *choose, *yes, *no;
+    const char *missing, *bad_email, *bad_number, *sending; /* for the script; the rest is in the notices */
     const char *titles[FORM_MESSAGES], *messages[FORM_MESSAGES];
 };
 
@@ -44,31 +46,41 @@ static const struct words words[] = {
                      "Please tick the box: without your consent we may not keep your details.",
                      "One of the answers is too long. Please shorten it.",
                      "We could not take this. Please look over your answers.",
+                     "The text of the consent has changed meanwhile. Please read it and tick the box again.",
                      "We could not take this just now. Please send it again in a moment; your answers are still here."},
          .optional = " (optional)",
          .choose = "Please choose",
          .yes = "Yes",
          .no = "No",
+         .missing = "Please answer this.",
+         .bad_email = "This is not an e-mail address.",
+         .bad_number = "Please give a number.",
+         .sending = "Sending…",
          .titles = {"Thank you", "This form is closed", "Not now"},
          .messages = {"We have your request and will be in touch soon.", "It takes no requests at present.",
                       "We could not show this just now. Please try again in a moment."}},
     [FORM_ZH] = {.lang = "zh-CN",
                  .title = "在线咨询",
-                 .lead = "请告诉我们您的需求,我们会尽快与您联系。",
-                 .labels = {"姓名", "电话", "电子邮箱", "公司(选填)", "产品(选填)", "您的需求(选填)"},
+                 .lead = "请告诉我们您的需求，我们会尽快与您联系。",
+                 .labels = {"姓名", "电话", "电子邮箱", "公司（选填）", "产品（选填）", "您的需求（选填）"},
                  .contact_hint = "电话和电子邮箱填写一项即可。",
-                 .consent = "我同意贵公司保存以上信息,用于答复我的咨询。我可以随时撤回同意。",
+                 .consent = "我同意贵公司保存以上信息，用于答复我的咨询。我可以随时撤回同意。",
                  .send = "提交",
                  .trap = "请勿填写",
-                 .notices = {"", "请填写电话或电子邮箱。", "请勾选同意:未经您同意,我们不能保存您的信息。",
-                             "有一项内容过长,请缩短。", "未能接受您的内容,请检查后重新提交。",
-                             "暂时无法提交,请稍后再次提交,您填写的内容仍然保留。"},
-                 .optional = "(选填)",
+                 .notices = {"", "请填写电话或电子邮箱。", "请勾选同意：未经您同意，我们不能保存您的信息。",
+                             "有一项内容过长，请缩短。", "未能接受您的内容，请检查后重新提交。",
+                             "同意书的内容在您打开页面后已更新，请阅读后重新勾选。",
+                             "暂时无法提交，请稍后再次提交，您填写的内容仍然保留。"},
+                 .optional = "（选填）",
                  .choose = "请选择",
                  .yes = "是",
                  .no = "否",
+                 .missing = "请填写此项。",
+                 .bad_email = "电子邮箱格式不正确。",
+                 .bad_number = "请填写数字。",
+                 .sending = "正在提交…",
                  .titles = {"谢谢您", "表单已关闭", "请稍后"},
-                 .messages = {"我们已收到您的咨询,会尽快与您联系。", "目前不接受提交。", "暂时无法显示,请稍后再试。"}},
+                 .messages = {"我们已收到您的咨询，会尽快与您联系。", "目前不接受提交。", "暂时无法显示，请稍后再试。"}},
 };
 
 /* ---- language ---------------------------------------------------------------------------------------------------- */
@@ -190,6 +202,26 @@ static void put_fields(struct text *out, const struct form_view *view)
         put_kept_answers(out, view->sent);
 }
 
+const char *form_consent(const Campaign *campaign)
+{
+    const char *own = campaign ? campaign->consent_text_version : NULL;
+    return is_blank(own) ? form_consent_version : own;
+}
+
+/* The sentences of form.js; without it they are not read. */
+static void put_begin(struct text *out, const struct words *w)
+{
+    text_printf(out, "<form method=\"post\" accept-charset=\"utf-8\" data-contact=\"%s\" data-consent=\"%s\" ",
+                w->notices[FORM_NO_CONTACT], w->notices[FORM_NO_CONSENT]);
+    text_printf(out, "data-missing=\"%s\" data-email=\"%s\" data-number=\"%s\" data-sending=\"%s\">", w->missing,
+                w->bad_email, w->bad_number, w->sending);
+}
+
+static void put_script(struct text *out)
+{
+    text_printf(out, "<script src=\"%s\" defer></script>", form_script_path);
+}
+
 void form_page(struct text *out, const struct form_view *view)
 {
     const struct words *w = &words[view->language];
@@ -197,9 +229,9 @@ void form_page(struct text *out, const struct form_view *view)
     text_printf(out, "<p>%s</p>", w->lead);
     if (view->notice)
         text_printf(out, "<p class=\"notice\" role=\"alert\">%s</p>", w->notices[view->notice]);
-    text_puts(out, "<form method=\"post\" accept-charset=\"utf-8\">");
+    put_begin(out, w);
     html_hidden(out, "key", view->key);
-    html_hidden(out, "consent_text_version", form_consent_version);
+    html_hidden(out, "consent_text_version", form_consent(view->campaign));
     put_fields(out, view);
     text_printf(out, "<div class=\"trap\" aria-hidden=\"true\"><label for=\"%s\">%s</label>"
                      "<input id=\"%s\" name=\"%s\" tabindex=\"-1\" autocomplete=\"off\"></div>",
@@ -207,6 +239,7 @@ void form_page(struct text *out, const struct form_view *view)
     text_printf(out, "<label class=\"consent\"><input type=\"checkbox\" name=\"consent\" value=\"yes\" required>"
                      "<span>%s</span></label><button>%s</button></form>",
                 w->consent, w->send);
+    put_script(out);
     html_end(out);
 }
 
@@ -217,5 +250,7 @@ void form_message_page(struct text *out, enum form_language language, enum form_
     text_puts(out, "<p role=\"status\">");
     html_escaped(out, is_blank(own) ? w->messages[message] : own);
     text_puts(out, "</p>");
+    if (message == FORM_THANKS)
+        put_script(out); /* forgets what was typed */
     html_end(out);
 }

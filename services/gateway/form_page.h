@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
- * The pages of the public form, in Simplified Chinese and English: plain HTML without scripts, usable by keyboard and
- * screen reader, under 15 kB.
+ * The pages of the public form, in Simplified Chinese and English: plain HTML that needs no script, usable by keyboard
+ * and screen reader, under 15 kB together with the small script of its niceties, form.js.
  */
 #ifndef GATEWAY_FORM_PAGE_H
 #define GATEWAY_FORM_PAGE_H
@@ -22,6 +22,7 @@ enum form_notice {
     FORM_NO_CONSENT,
     FORM_TOO_LONG,
     FORM_NOT_ACCEPTED,
+    FORM_OTHER_CONSENT, /* he agreed to a text that the form does not show any more */
     FORM_TRY_AGAIN   /* nothing is lost: the same form can be sent again */
 };
 
@@ -49,8 +50,12 @@ struct form_view {
     enum form_notice notice;
 };
 
-/* Name of the consent text that the pages show; it changes with the text. */
+/* Name of the consent text that the pages show where no campaign names it; it changes with the text. */
 extern const char form_consent_version[];
+/* The version under which consent is kept: the campaign's (NULL: none), else form_consent_version. */
+const char *form_consent(const Campaign *campaign);
+/* Where forms_script() answers. */
+extern const char form_script_path[];
 /* A field that people do not see and programs fill. */
 extern const char form_trap[];
 /* What the names of the campaign's fields begin with; their keys follow. */

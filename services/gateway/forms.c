@@ -16,6 +16,9 @@
 #include "rpc.h"
 #include "schema/check.h"
 
+extern const char gateway_form_script[];
+extern const uint64_t gateway_form_script_size;
+
 enum { CAMPAIGN_MAX = 60, REFERRER_MAX = 500, REPLY_MEMORY = 1 << 20, LOOK_MS = 2000 };
 
 struct submission {
@@ -30,8 +33,8 @@ struct submission {
 static void answer_html(struct request *request, unsigned http, const struct text *page)
 {
     request_put_header(request, "Content-Security-Policy",
-                       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
-                       "frame-ancestors *");
+                       "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; form-action 'self'; "
+                       "base-uri 'none'; frame-ancestors *");
     request_put_header(request, "Referrer-Policy", "same-origin");
     request_answer(request, http, "text/html; charset=utf-8", (struct bytes){(const uint8_t *)page->bytes, page->size});
 }
@@ -167,7 +170,8 @@ static void submit(struct submission *submission)
 {
     const struct form_view *view = &submission->view;
     const struct urlencoded *form = submission->form;
-    const char *consent = urlencoded_get(form, "consent"), *version = urlencoded_get(form, "consent_text_version");
+    const char *consent = urlencoded_get(form, "consent"), *shown = urlencoded_get(form, "consent_text_version");
+    const char *version = form_consent(view->campaign);
     if (!is_blank(urlencoded_get(form, form_trap))) { /* a program filled the field that people do not see */
         submission->request->outcome = "spam";
         answer_message(submission, 200, FORM_THANKS);
@@ -175,14 +179,15 @@ static void submit(struct submission *submission)
         answer_again(submission, 400, FORM_NO_CONTACT);
     } else if (!text_equal(consent, "yes")) {
         answer_again(submission, 400, FORM_NO_CONSENT);
+    } else if (shown && !text_equal(shown, version)) {
+        answer_again(submission, 409, FORM_OTHER_CONSENT);
     } else if (is_too_long(view)) {
         answer_again(submission, 400, FORM_TOO_LONG);
     } else if (!ration_form(submission->request)) {
         submission->request->outcome = "too_many";
         answer_again(submission, 429, FORM_TRY_AGAIN);
     } else {
-        bool known = version && strlen(version) <= 40 && format_is_valid("code", version);
-        capture(submission, known ? version : form_consent_version);
+        capture(submission, version);
     }
 }
 
@@ -228,6 +233,14 @@ static void post_form(struct submission *submission)
         submission->view.values[i] = urlencoded_get(form, form_fields[i].name);
     submission->form = submission->view.sent = form;
     look_up(submission);
+}
+
+void forms_script(struct request *request)
+{
+    request_put_header(request, "Cache-Control", "public, max-age=3600");
+    request->quiet = true;
+    request_answer(request, 200, "text/javascript; charset=utf-8",
+                   (struct bytes){(const uint8_t *)gateway_form_script, gateway_form_script_size});
 }
 
 void forms_request(struct request *request, const char *campaign)

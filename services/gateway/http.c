@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <microhttpd.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +47,7 @@ struct exchange {
     struct bytes reply;
     struct request_body stream; /* `more` is NULL: none, the answer is `reply` */
     bool resting;               /* the stream has nothing for now */
+    bool left;                  /* the client is gone, as was seen while it rested */
     struct reply_header *headers;
 };
 
@@ -150,6 +152,20 @@ void request_go_on(struct request *request)
     MHD_resume_connection(exchange->connection);
 }
 
+void request_look(struct request *request)
+{
+    struct exchange *exchange = request->own;
+    if (!exchange->resting)
+        return;
+    struct pollfd client = {
+        .fd = MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd,
+        .events = POLLRDHUP};
+    if (poll(&client, 1, 0) <= 0)
+        return;
+    exchange->left = true;
+    request_go_on(request);
+}
+
 void request_answer_text(struct request *request, unsigned http, const char *text)
 {
     const char *line = arena_printf(request->arena, "%s\n", text);
@@ -189,6 +205,8 @@ static ssize_t on_more(void *context, uint64_t at, char *ret, size_t room)
 {
     struct exchange *exchange = context;
     (void)at;
+    if (exchange->left)
+        return MHD_CONTENT_READER_END_WITH_ERROR;
     ssize_t n = exchange->stream.more(exchange->stream.context, ret, room);
     if (n < 0)
         return MHD_CONTENT_READER_END_OF_STREAM;

@@ -53,6 +53,9 @@ struct request_body {
 /* As request_answer(); the body is copied. */
 void request_answer_stream(struct request *request, unsigned http, const char *type, const struct request_body *body);
 void request_go_on(struct request *request); /* there is something, or the end; any time before gone() */
+/* Has the client of a stream that rests closed his connection, or his direction of it? Then gone() follows. Without it that
+ * is only noticed once something is written to him. */
+void request_look(struct request *request);
 
 void request_answer_text(struct request *request, unsigned http, const char *text);
 

@@ -6,6 +6,7 @@
 #include "connect.h"
 #include "console.h"
 #include "documents.h"
+#include "form_page.h"
 #include "forms.h"
 #include "health.h"
 #include "links.h"
@@ -37,7 +38,7 @@ void route_request(void *context, struct request *request)
     } pages[] = {{"/", console_front}, {"/api", reader_front}, {"/openapi.json", documents_openapi},
                  {"/asyncapi.json", documents_asyncapi}, {"/livez", health_live}, {"/readyz", health_ready},
                  {"/healthz", health_live}, {"/metrics", metrics_request}, {"/events", sse_request},
-                 {"/changes", sse_changes}};
+                 {"/changes", sse_changes}, {form_script_path, forms_script}};
     (void)context;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         if (strcmp(request->path, pages[i].path) != 0)

@@ -21,13 +21,13 @@
 
 enum {
     TICK_MS = 200, BEAT_MS = 15000, VOUCH_MS = 60000, VOUCHED_MAX_MS = 280000, AUTH_MS = 5000, RETRY_MS = 2000,
-    LIST_MAX = 64, PRINCIPAL_MEMORY = 1 << 20
+    LOOK_MS = 1000, LIST_MAX = 64, PRINCIPAL_MEMORY = 1 << 20
 };
 
 static struct stream *streams; /* all */
 static size_t n_streams;       /* those with a connection */
 static struct tickets *tickets;
-static int64_t ticked_ms;
+static int64_t ticked_ms, looked_ms;
 static unsigned of_streams;
 
 static const struct meter_family open_streams = {.name = "dealspine_streams", .kind = METER_GAUGE,
@@ -138,6 +138,12 @@ static void vouch_again(struct stream *stream, int64_t now_ms)
     auth_find(gateway.auth, stream->token, AUTH_MS, on_vouched, stream);
 }
 
+static void count_streams(size_t n)
+{
+    n_streams = n;
+    meter_set(of_streams, (double)n_streams);
+}
+
 /* ---- beginning ------------------------------------------------------------------------------------------------------- */
 
 static void gone(void *context)
@@ -145,10 +151,20 @@ static void gone(void *context)
     struct stream *stream = context;
     stream->request = NULL;
     stream->ended = true;
-    n_streams--;
+    count_streams(n_streams - 1);
     hub_stir();
     if (!stream->outstanding)
         free_stream(stream);
+}
+
+/* Who has read what was on its way to him is to be given more at once. */
+static ssize_t more(void *context, char *ret, size_t room)
+{
+    bool was_low = stream_is_low(context);
+    ssize_t n = stream_more(context, ret, room);
+    if (!was_low && stream_is_low(context))
+        hub_stir();
+    return n;
 }
 
 /* "deal.*,lead.captured" as a list. */
@@ -259,8 +275,8 @@ static void begin(struct stream *stream, struct bytes packed, const struct error
         connect_fail(request, error);
         return;
     }
-    struct request_body body = {.more = stream_more, .gone = gone, .context = stream};
-    n_streams++;
+    struct request_body body = {.more = more, .gone = gone, .context = stream};
+    count_streams(n_streams + 1);
     request->outcome = status_word(STATUS_OK);
     stream_put(stream, arena_printf(request->arena, "retry: %d\n\n", RETRY_MS));
     if (stream_knows_all(stream)) {
@@ -386,11 +402,14 @@ void sse_tend(void)
     if (!streams || (!tick && !hub_is_stirred()))
         return;
     if (tick) {
+        bool look = now_ms - looked_ms >= LOOK_MS;
         ticked_ms = now_ms;
-        meter_set(of_streams, (double)n_streams);
+        looked_ms = look ? now_ms : looked_ms;
         for (struct stream *stream = streams, *next; stream; stream = next) {
             next = stream->next; /* vouching may end at once, and with it the stream */
             beat(stream, now_ms);
+            if (look && stream->request)
+                request_look(stream->request);
             if (stream->request && stream->principal)
                 vouch_again(stream, now_ms);
         }

@@ -17,8 +17,9 @@
 #include "wire/principal.h"
 
 enum {
-    WAIT_MS = 20000, SPARE_MS = 3000, LINE_EVENTS = 200, PAGE_EVENTS = 50, PAGES_AT_ONCE = 16, PAUSE_MS = 200,
-    PAUSE_MAX_MS = 5000, PAGE_PAUSE_MS = 1000, PAGE_MS = 10000, MEMORY = 64 << 20, LOST_AFTER = 2000
+    WAIT_MS = 20000, SPARE_MS = 3000, PAGES_AT_ONCE = 16, PAUSE_MS = 200, PAUSE_MAX_MS = 5000, PAGE_PAUSE_MS = 1000,
+    PAGE_MS = 10000, HOLD_MS = 400, MEMORY = 64 << 20, LOST_AFTER = 2000,
+    EVENTS = 32 /* at once, by a line or a page: of the usual size they bring a stream from low to full */
 };
 
 struct line {
@@ -26,6 +27,7 @@ struct line {
     uint64_t pos;
     char epoch[EPOCH_TEXT];
     int64_t not_before_ms;
+    int64_t brought_ms; /* when there last was something */
     unsigned pauses;
 };
 
@@ -111,6 +113,21 @@ static bool is_at(const struct place *place, const struct line *line)
     return place->known && place->pos >= line->pos && strcmp(place->epoch, line->epoch) == 0;
 }
 
+/* Is there room for what the line brings, with most of those who stand at it? Otherwise it waits for them a little. Who
+ * takes longer becomes full, stands at it no more, and holds up nobody. */
+static bool has_room(const struct stream *streams, size_t domain, int64_t now_ms)
+{
+    size_t at = 0, low = 0;
+    if (now_ms - lines[domain].brought_ms >= HOLD_MS)
+        return true;
+    for (; streams; streams = streams->next)
+        if (streams->places[domain].wanted && !streams->ended && is_at(&streams->places[domain], &lines[domain])) {
+            at++;
+            low += stream_is_low(streams);
+        }
+    return 2 * low >= at;
+}
+
 static void tell_if_placed(struct stream *stream)
 {
     if (stream->placed || !stream_knows_all(stream))
@@ -145,6 +162,7 @@ static void bring(struct line *line, size_t domain, FetchReply *reply, const Cur
         if (stream->places[domain].wanted && !stream->ended && is_at(&stream->places[domain], line))
             give(stream, domain, reply->events, jsons, reply->n_events, next->pos, arena);
     line->pos = next->pos;
+    line->brought_ms = clock_mono_ms();
 }
 
 static const CursorPoint *point_of(const FetchReply *reply, const char *domain, struct arena *arena)
@@ -228,7 +246,7 @@ static void ask_line(size_t domain)
     struct arena *arena = arena_new();
     FetchRequest request = FETCH_REQUEST__INIT;
     request.has_max_events = request.has_wait_ms = true;
-    request.max_events = line->known ? LINE_EVENTS : 1;
+    request.max_events = line->known ? EVENTS : 1;
     request.wait_ms = line->known ? WAIT_MS : 0;
     request.has_cursor = line->known;
     request.has_from = !line->known;
@@ -278,7 +296,7 @@ static void ask_page(struct stream *stream, size_t domain)
     request.types = stream->types;
     request.n_types = stream->n_types;
     request.has_max_events = request.has_cursor = true;
-    request.max_events = PAGE_EVENTS;
+    request.max_events = EVENTS;
     request.cursor = cursor_of(arena, gateway.services[domain], place->epoch, place->pos);
     place->asked = true;
     stream->outstanding++;
@@ -310,7 +328,8 @@ static void tend_stream(struct stream *stream, int64_t now_ms)
         struct place *place = &stream->places[d];
         place_stream(stream, d);
         bool behind = place->wanted && place->known && lines[d].known && !is_at(place, &lines[d]);
-        if (behind && n_pages_out < PAGES_AT_ONCE && !place->asked && now_ms >= place->not_before_ms && !stream->ended && !stream_is_full(stream))
+        if (behind && n_pages_out < PAGES_AT_ONCE && !place->asked && now_ms >= place->not_before_ms &&
+            !stream->ended && stream_is_low(stream))
             if (!stream->hints || !catch_up(stream, d))
                 ask_page(stream, d);
     }
@@ -321,8 +340,8 @@ void hub_tend(struct stream *streams, int64_t now_ms)
     size_t n = 0;
     stirred = false;
     for (size_t d = 0; d < gateway.n_services; d++) {
-        bool read = is_read(streams, d);
-        if (read && !lines[d].asked && now_ms >= lines[d].not_before_ms)
+        if (!lines[d].asked && now_ms >= lines[d].not_before_ms && is_read(streams, d) &&
+            has_room(streams, d, now_ms))
             ask_line(d);
     }
     for (struct stream *stream = streams; stream; stream = stream->next)

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "json/text.h"
+#include "wire/event_filter.h"
 #include "wire/pack.h"
 
 enum { ROOM_KEPT = 16 << 10 };
@@ -24,7 +25,8 @@ static void put(struct stream *stream, const char *bytes, size_t n)
         stream->start = 0;
     }
     if (stream->end + n > stream->room) {
-        stream->room = 2 * (stream->end + n);
+        size_t need = stream->end + n;
+        stream->room = need > STREAM_FULL ? need : 2 * need < STREAM_FULL ? 2 * need : STREAM_FULL;
         stream->bytes = need_realloc(stream->bytes, stream->room);
     }
     memcpy(stream->bytes + stream->end, bytes, n);
@@ -68,6 +70,11 @@ bool stream_is_full(const struct stream *stream)
     return stream->end - stream->start >= STREAM_FULL;
 }
 
+bool stream_is_low(const struct stream *stream)
+{
+    return stream->end - stream->start < STREAM_LOW;
+}
+
 void stream_free(struct stream *stream)
 {
     free(stream->bytes);
@@ -77,23 +84,9 @@ void stream_free(struct stream *stream)
 
 /* ---- what is for him ------------------------------------------------------------------------------------------------- */
 
-static bool type_matches(const char *pattern, const char *type)
-{
-    size_t n = strlen(pattern);
-    if (n && pattern[n - 1] == '*')
-        return strncmp(pattern, type, n - 1) == 0;
-    return strcmp(pattern, type) == 0;
-}
-
 bool stream_wants(const struct stream *stream, const Event *event)
 {
-    if (!event->owner_path || !event->type ||
-        strncmp(event->owner_path, stream->scope, strlen(stream->scope)) != 0)
-        return false;
-    for (size_t i = 0; i < stream->n_types; i++)
-        if (type_matches(stream->types[i], event->type))
-            return true;
-    return stream->n_types == 0;
+    return event_is_wanted(event, stream->scope, stream->types, stream->n_types);
 }
 
 bool stream_knows_all(const struct stream *stream)
@@ -130,14 +123,62 @@ const char *stream_cursor(const struct stream *stream, struct arena *arena)
     return base64_encode(arena, all.bytes, all.size, true);
 }
 
+static struct bytes event_text(const struct stream *stream, const char *type, const char *json, struct arena *arena)
+{
+    struct text out;
+    text_init(&out, arena);
+    text_printf(&out, "id: %s\nevent: %s\ndata: ", stream_cursor(stream, arena), type);
+    text_puts(&out, json);
+    text_puts(&out, "\n\n");
+    return (struct bytes){(const uint8_t *)out.bytes, out.size};
+}
+
+/* The event that was written last, with the places that are its id. All who stand at the end of the logs stand alike. */
+static struct {
+    struct arena *arena;
+    size_t domain;
+    struct place places[SERVICES_MAX];
+    struct bytes others, text;
+} last;
+
+static bool stands_there(const struct stream *stream, size_t domain)
+{
+    if (!last.arena || last.domain != domain || last.others.size != stream->others.size ||
+        (last.others.size && memcmp(last.others.data, stream->others.data, last.others.size) != 0))
+        return false;
+    for (size_t i = 0; i < gateway.n_services; i++) {
+        const struct place *his = &stream->places[i], *place = &last.places[i];
+        if (his->wanted != place->wanted || his->known != place->known || his->pos != place->pos ||
+            strcmp(his->epoch, place->epoch) != 0)
+            return false;
+    }
+    return true;
+}
+
+static void keep_last(const struct stream *stream, size_t domain, const char *type, const char *json)
+{
+    if (!last.arena)
+        last.arena = arena_new();
+    arena_reset(last.arena);
+    last.domain = domain;
+    memcpy(last.places, stream->places, sizeof last.places);
+    last.others = (struct bytes){arena_memdup(last.arena, stream->others.data, stream->others.size), stream->others.size};
+    last.text = event_text(stream, type, json, last.arena);
+}
+
 void stream_event(struct stream *stream, size_t domain, const Event *event, const char *json)
 {
-    struct arena *arena = arena_new();
     stream->places[domain].pos = event->pos;
-    const char *text = arena_printf(arena, "id: %s\nevent: %s\ndata: %s\n\n", stream_cursor(stream, arena),
-                                    stream->hints ? "changed" : event->type, json);
-    stream_put(stream, text);
-    arena_free(arena);
+    if (stream->hints) { /* what he is told is not what others are told */
+        struct arena *arena = arena_new();
+        struct bytes text = event_text(stream, "changed", json, arena);
+        put(stream, (const char *)text.data, text.size);
+        arena_free(arena);
+        return;
+    }
+    if (!stands_there(stream, domain))
+        keep_last(stream, domain, event->type, json);
+    put(stream, (const char *)last.text.data, last.text.size);
 }
 
 void stream_lost(struct stream *stream, size_t domain)

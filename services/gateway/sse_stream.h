@@ -11,7 +11,7 @@
 #include "gateway.h"
 #include "request.h"
 
-enum { STREAM_FULL = 64 << 10, EPOCH_TEXT = 64 };
+enum { STREAM_FULL = 64 << 10, STREAM_LOW = 16 << 10, EPOCH_TEXT = 64 };
 
 struct stream;
 
@@ -53,10 +53,13 @@ struct stream {
 
 /* True when events should wait until he has read. */
 bool stream_is_full(const struct stream *stream);
+/* True when there is room for many. */
+bool stream_is_low(const struct stream *stream);
 bool stream_wants(const struct stream *stream, const Event *event); /* type and scope */
 bool stream_knows_all(const struct stream *stream);
 
-/* Writes an event and moves on to it. `json` is the Event, or what a reader of /changes is told of it, without line ends. */
+/* Writes an event and moves on to it. `json` is the Event, or what a reader of /changes is told of it, without line ends.
+ * The event is known by domain, epoch and position: for readers who stand alike its text is made once. */
 void stream_event(struct stream *stream, size_t domain, const Event *event, const char *json);
 /* A reader of /changes was away for too long to be told one by one: anything of this service may have changed. */
 void stream_lost(struct stream *stream, size_t domain);

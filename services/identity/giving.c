@@ -18,7 +18,7 @@ enum status over_all(struct call *call)
 {
     if (!call->scope[0])
         return STATUS_OK;
-    return fail_for(call, STATUS_PERMISSION_DENIED, "SCOPE_TOO_NARROW", "this needs identity.admin over ALL");
+    return fail_for(call, STATUS_PERMISSION_DENIED, "SCOPE_TOO_NARROW", "what counts everywhere needs the scope ALL");
 }
 
 static enum status refuse(struct call *call, const char *permission)

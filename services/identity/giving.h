@@ -10,7 +10,7 @@
 /* NOT_FOUND "no such <noun>" unless `path` begins with the scope of the call's permission. */
 enum status within_scope(struct call *call, const char *noun, const char *path) MUST_CHECK;
 
-/* PERMISSION_DENIED unless the scope of the call's permission is ALL: roles count everywhere. */
+/* PERMISSION_DENIED unless the scope of the call's permission is ALL: roles and calendars count everywhere. */
 enum status over_all(struct call *call) MUST_CHECK;
 
 /* PERMISSION_DENIED, reason MORE_THAN_HELD, when `roles`, held at `path`, allow more than the caller may do. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * Users, teams, roles, sessions, API keys, presence; and the signer of principals.
+ * Users, teams, roles, sessions, API keys, presence, the working calendar; and the signer of principals.
  */
 #include "identity.h"
 #include "rooms.h"

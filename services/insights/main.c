@@ -11,7 +11,7 @@ struct insights_settings insights_settings;
 
 static const struct setting rows[] = {
     SETTING_ROW(struct insights_settings, calendar, const char *, "CALENDAR", SETTING_TEXT, "default", 0, 0,
-                "working calendar where a request names none; days it does not name are working from Monday to Friday"),
+                "working calendar, of those that identity keeps, where a request names none"),
     SETTING_ROW(struct insights_settings, at_risk_percent, int64_t, "AT_RISK_PERCENT", SETTING_COUNT, "90", 1, 100,
                 "percent of a target below which its run rate is a warning"),
     SETTING_ROW(struct insights_settings, watch_minutes, int64_t, "WATCH_MINUTES", SETTING_COUNT, "60", 1, 1440,

@@ -11,7 +11,7 @@
 /* Assesses `lead` and puts the outcome on it and among `facts`. No SQL, no event. */
 struct score assess_put(const LeadRules *rules, struct facts *facts, Lead *lead);
 
-/* Emits lead.scored for what assess_put() gave. `cause` is CAPTURE, FOLLOW_UP, CALL, TOUCH or REOPEN. */
+/* Emits lead.scored for what assess_put() gave. `cause` is one of those of message Assessment. */
 void assess_emit(struct call *call, const Lead *lead, const struct score *score, const char *cause);
 
 /* Assesses a lead again: when something moved, keeps the assessment and emits lead.scored, lead.grade_changed and

@@ -35,16 +35,52 @@ static bool is_in_team(const AssignmentRule *rule, const struct agent *agent)
     return lists(agent->roles, "telesales_agent") || lists(agent->roles, "field_sales");
 }
 
+static bool is_country(const char *word)
+{
+    return word[0] >= 'A' && word[0] <= 'Z' && word[1] >= 'A' && word[1] <= 'Z' && strchr("|", word[2]);
+}
+
+/* Are his territories parts of a country? "||" are none. */
+static bool knows_parts(const char *territories)
+{
+    if (!territories || strlen(territories) < 3)
+        return false;
+    for (const char *at = territories; at && at[1]; at = strchr(at + 1, '|'))
+        if (is_country(at + 1))
+            return false;
+    return true;
+}
+
+/* As the lead was captured, or else where its customer is. Of most customers no more is known than the country of their
+ * number, which says nothing to agents whose territories are parts of one. */
+static bool covers(const struct agent *agent, const struct facts *facts)
+{
+    const char *said = facts_get(facts, "attribute.region"), *known = facts_get(facts, "attribute.customer_region");
+    if (said || !known)
+        return !said || lists(agent->territories, said);
+    return lists(agent->territories, known) || (is_country(known) && knows_parts(agent->territories));
+}
+
+static bool has(AssignmentRule__Match match, const struct facts *facts, const struct agent *agent)
+{
+    const char *product = facts_get(facts, "product"), *tier = facts_get(facts, "attribute.tier");
+    switch (match) {
+    case ASSIGNMENT_RULE__MATCH__SKILL:
+        return !product || lists(agent->skills, product);
+    case ASSIGNMENT_RULE__MATCH__TERRITORY:
+        return covers(agent, facts);
+    case ASSIGNMENT_RULE__MATCH__TIER:
+    default:
+        return !tier || lists(agent->tiers, tier);
+    }
+}
+
 /* Has he what the rule asks for with this lead? */
 static bool matches(const AssignmentRule *rule, const struct facts *facts, const struct agent *agent)
 {
-    for (size_t i = 0; i < rule->n_matches; i++) {
-        bool skill = rule->matches[i] == ASSIGNMENT_RULE__MATCH__SKILL;
-        bool territory = rule->matches[i] == ASSIGNMENT_RULE__MATCH__TERRITORY;
-        const char *wanted = facts_get(facts, skill ? "product" : territory ? "attribute.region" : "attribute.tier");
-        if (wanted && !lists(skill ? agent->skills : territory ? agent->territories : agent->tiers, wanted))
+    for (size_t i = 0; i < rule->n_matches; i++)
+        if (!has(rule->matches[i], facts, agent))
             return false;
-    }
     return true;
 }
 

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
+
 enum { FALLBACK_DAYS = 30, SHORT_CYCLE_DAYS = 30 };
 
 /* The names stand among the facts as they do in the .proto. */
@@ -55,10 +57,11 @@ struct cadence cadence_next(const LeadRules *rules, const struct facts *facts, C
                             Lead__Intent intent, uint32_t attempts)
 {
     int cycle = cycle_of(facts);
+    const char *tier = facts_get(facts, "attribute.tier");
     for (size_t i = 0; i < rules->n_cadences; i++) {
         const CadenceRule *rule = rules->cadences[i];
         if ((rule->has_urgency && rule->urgency != urgency) || (rule->has_intent && rule->intent != intent) ||
-            (rule->has_cycle && (int)rule->cycle != cycle))
+            (rule->has_cycle && (int)rule->cycle != cycle) || (rule->tier && !text_equal(rule->tier, tier)))
             continue;
         bool call = rule->has_call_every && (attempts + 1) % rule->call_every == 0;
         return (struct cadence){.days = rule->days, .channel = call ? "PHONE" : rule->channel, .rule = rule->code};

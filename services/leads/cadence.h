@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
- * When a lead is due: the first-response deadline (LEA-12) and the next contact by urgency, intent and decision cycle
- * (LEA-14 to LEA-16). Pure.
+ * When a lead is due: the first-response deadline (LEA-12) and the next contact by urgency, intent, decision cycle and
+ * the customer's tier (LEA-14 to LEA-16, CUS-25). Pure.
  */
 #ifndef LEADS_CADENCE_H
 #define LEADS_CADENCE_H

@@ -44,6 +44,7 @@ static const char *raw_text(struct arena *arena, const CaptureLeadRequest *in)
     } lines[] = {
         {"name", in->name}, {"company", in->company}, {"phone", in->phone}, {"email", in->email}, {"need", in->need},
         {"product", in->product}, {"source", in->source}, {"campaign", in->campaign},
+        {"registration_number", in->registration_number},
     };
     struct text text;
     text_init(&text, arena);
@@ -76,6 +77,7 @@ MatchContactRequest *capture_question(struct arena *arena, const CaptureLeadRequ
     question->email = is_blank(in->email) ? NULL : in->email;
     put_names(question, in);
     question->region = in->region;
+    question->registration_number = in->registration_number;
     question->has_source_channel = true, question->source_channel = in->source_channel;
     question->has_do_not_call = in->has_do_not_call, question->do_not_call = in->do_not_call;
     question->has_do_not_email = in->has_do_not_email, question->do_not_email = in->do_not_email;

@@ -5,11 +5,13 @@
 
 #include "place.h"
 #include "rules.h"
+#include "zone.h"
 
 enum status claim_check_agent(struct call *call, const LeadPolicy *policy, struct rows *ret_agent)
 {
     bind_text(call, "agent_id", call->actor);
     bind_int(call, "default_capacity", policy->default_capacity);
+    zone_bind(call);
     TRY(sql(call, &SQL_lock_agent, ret_agent));
     if (!ret_agent->n || !text_equal(row_text(ret_agent, 0, "state"), "ACTIVE"))
         return fail_for(call, STATUS_FAILED_PRECONDITION, "NOT_AN_AGENT", "only active agents claim leads");
@@ -42,6 +44,7 @@ static enum status check_together(struct call *call, const LeadPolicy *policy)
     struct rows rows;
     bind_text(call, "agent_id", call->actor);
     bind_int(call, "default_capacity", policy->default_capacity);
+    zone_bind(call);
     TRY(sql_one(call, &SQL_lock_agent, "agent", &rows));
     if (row_int(&rows, 0, "open_leads") > row_int(&rows, 0, "capacity"))
         return fail(call, STATUS_ABORTED, "another claim of yours was faster; repeat this one");
@@ -60,6 +63,7 @@ enum status claim_apply(struct call *call, const LeadRules *rules, const struct 
     held->lead->assignment_reason = reason;
     bind_text(call, "agent_id", call->actor);
     bind_int(call, "claims_per_day", rules->policy->claims_per_day);
+    zone_bind(call);
     TRY(sql(call, &SQL_count_claim, &rows));
     if (!rows.n)
         return fail(call, STATUS_ABORTED, "another claim of yours was faster; repeat this one");
@@ -73,6 +77,7 @@ enum status claim_lock_caller(struct call *call, struct rows *ret_agent)
 {
     bind_text(call, "agent_id", call->actor);
     bind_int(call, "default_capacity", 0);
+    zone_bind(call);
     TRY(sql(call, &SQL_lock_agent, ret_agent));
     if (!ret_agent->n || !text_equal(row_text(ret_agent, 0, "state"), "ACTIVE"))
         return fail_for(call, STATUS_FAILED_PRECONDITION, "NOT_AN_AGENT", "only active agents call customers");

@@ -5,6 +5,7 @@
 #include "place.h"
 #include "proposal.h"
 #include "rules.h"
+#include "since.h"
 #include "steps.h"
 
 enum { FOLLOWUP_POINTS_MAX = 100 };
@@ -18,14 +19,16 @@ struct followup {
 
 static void emit_first_contacted(struct call *call, const Lead *lead, const struct contact *contact)
 {
-    int64_t elapsed_s = (contact->at_us - lead_us(lead->captured_at)) / 1000000;
+    int64_t told_us = call->event->occurred_at ? lead_us(call->event->occurred_at) : call->now_us;
+    int64_t given_us = since_response_us(contact->at_us, told_us);
+    int64_t elapsed_s = (given_us - lead_us(lead->captured_at)) / 1000000;
     LeadFirstContacted event = LEAD_FIRST_CONTACTED__INIT;
     event.lead_id = lead->id;
     event.customer_id = lead->customer_id;
     event.owner_id = lead->owner_id;
     event.has_elapsed_s = true, event.elapsed_s = elapsed_s > 0 ? elapsed_s : 0;
     event.has_in_time = true;
-    event.in_time = !lead->sla_due_at || contact->at_us <= lead_us(lead->sla_due_at);
+    event.in_time = !lead->sla_due_at || given_us <= lead_us(lead->sla_due_at);
     event.by = contact->by;
     emit(call, &event, "lead", lead->id, lead->owner_path);
 }
@@ -50,13 +53,13 @@ static enum status count_attempt(struct call *call, struct followup *followup)
 static void count_effect(struct call *call, struct followup *followup)
 {
     Lead *lead = followup->held.lead;
+    int64_t at_us = followup->contact->at_us, last_us = lead_us(lead->last_contacted_at);
     if (!followup->contact->effective)
         return;
-    lead->last_contacted_at = lead_time(call->arena, followup->contact->at_us);
-    if (!lead->recycle_at)
+    lead->last_contacted_at = lead_time(call->arena, since_latest(at_us, last_us));
+    if (!lead->recycle_at || !since_begins_anew(at_us, last_us, lead_us(lead->assigned_at)))
         return;
-    lead->recycle_at =
-        lead_time(call->arena, followup->contact->at_us + place_days(followup->rules->policy->recycle_days));
+    lead->recycle_at = lead_time(call->arena, at_us + place_days(followup->rules->policy->recycle_days));
     lead->has_recycle_warned = true, lead->recycle_warned = false;
 }
 
@@ -120,7 +123,8 @@ static enum status put_next_contact(struct call *call, struct followup *followup
         lead->next_contact_at = step->due_at;
         lead->next_contact_channel = step->channel;
     } else {
-        TRY(steps_by_cadence(call, followup->rules, &followup->facts, contact->at_us, lead));
+        int64_t from_us = since_latest(contact->at_us, lead_us(lead->last_contacted_at));
+        TRY(steps_by_cadence(call, followup->rules, &followup->facts, from_us, lead));
     }
     if (contact->next_contact_at)
         lead->next_contact_at = lead_time(call->arena, lead_us(contact->next_contact_at));

@@ -11,7 +11,7 @@ struct contact {
     const char *lead_id;     /* NULL: it does not concern a lead */
     const char *by;          /* "CALL", "ACTIVITY" */
     const char *ref_id;      /* UUID of the call or the activity */
-    int64_t at_us;
+    int64_t at_us;           /* when it was, perhaps long before it was told of */
     bool attempt;            /* counts as an attempt to reach the person */
     bool effective;          /* answered by a person, or two-way */
     bool completed;          /* it is over and recorded: lead.followed_up */

@@ -10,10 +10,30 @@
 #include "referring.h"
 #include "rules.h"
 #include "screening.h"
+#include "trait.h"
 #include "wire/pack.h"
 
 /* Rounds in which a call of the same batch writes the open lead that holds the slot. */
 enum { PATIENCE = 8 };
+
+/* CUS-19, CUS-25: what a capture says of a trait counts only where customers does not know it. */
+static void take_trait(struct call *call, const char *trait, const char *value, struct intake *capture)
+{
+    if (!value)
+        return;
+    size_t n = 0;
+    LeadAttribute **attributes = arena_alloc(call->arena, (capture->n_attributes + 1) * sizeof *attributes);
+    LeadAttribute *known = arena_alloc(call->arena, sizeof *known);
+    lead_attribute__init(known);
+    known->key = trait;
+    known->value = value;
+    for (size_t i = 0; i < capture->n_attributes; i++)
+        if (strcmp(capture->attributes[i]->key, trait) != 0)
+            attributes[n++] = capture->attributes[i];
+    attributes[n++] = known;
+    capture->attributes = attributes;
+    capture->n_attributes = n;
+}
 
 static enum status match_contact(struct call *call, struct intake *capture)
 {
@@ -25,6 +45,10 @@ static enum status match_contact(struct call *call, struct intake *capture)
     TRY(ask(call, &customers__descriptor, "MatchContact", question, (const void **)&match));
     capture_link(capture->lead, match);
     capture->customer_owner = match->customer_owner_id;
+    take_trait(call, TRAIT_TIER, match->tier, capture);
+    take_trait(call, TRAIT_REGION, match->region, capture);
+    const char *cycle = trait_days(call, match->has_decision_cycle_days, match->decision_cycle_days);
+    take_trait(call, TRAIT_CYCLE, cycle, capture);
     return STATUS_OK;
 }
 
@@ -51,23 +75,24 @@ static enum status clear_withdrawn(struct call *call, const struct rows *looked,
     return sql(call, &SQL_clear_withdrawn, &rows);
 }
 
-static void bind_attributes(struct call *call, const CaptureLeadRequest *in)
+static void bind_attributes(struct call *call, const struct intake *capture)
 {
-    const char **keys = arena_alloc(call->arena, (in->n_attributes + 1) * sizeof *keys);
-    const char **values = arena_alloc(call->arena, (in->n_attributes + 1) * sizeof *values);
-    for (size_t i = 0; i < in->n_attributes; i++) {
-        keys[i] = in->attributes[i]->key;
-        values[i] = in->attributes[i]->value ? in->attributes[i]->value : "";
+    size_t n = capture->n_attributes;
+    const char **keys = arena_alloc(call->arena, (n + 1) * sizeof *keys);
+    const char **values = arena_alloc(call->arena, (n + 1) * sizeof *values);
+    for (size_t i = 0; i < n; i++) {
+        keys[i] = capture->attributes[i]->key;
+        values[i] = capture->attributes[i]->value ? capture->attributes[i]->value : "";
     }
-    bind_texts(call, "attribute_keys", keys, in->n_attributes);
-    bind_texts(call, "attribute_values", values, in->n_attributes);
+    bind_texts(call, "attribute_keys", keys, n);
+    bind_texts(call, "attribute_values", values, n);
 }
 
 /* No row: the same capture came in by another batch while this one ran. */
 static enum status write(struct call *call, struct intake *capture, bool *ret_added)
 {
     struct rows rows;
-    bind_attributes(call, capture->in);
+    bind_attributes(call, capture);
     assess_bind_reasons(call, &capture->score);
     bind_int(call, "turn", capture->placement.turn);
     bind_int(call, "pass", capture->placement.pass);
@@ -195,7 +220,7 @@ static enum status take_in(struct call *call, struct intake *capture)
 {
     bool added;
     Lead *lead = capture->lead;
-    lead_facts(call->arena, lead, capture->in->attributes, capture->in->n_attributes, &capture->facts);
+    lead_facts(call->arena, lead, capture->attributes, capture->n_attributes, &capture->facts);
     struct screening screening = screening_decide(capture->rules, &capture->facts);
     lead->screening_rule = screening.rule;
     lead->has_rule_version = true, lead->rule_version = capture->rules->version;
@@ -236,7 +261,8 @@ enum status intake_ask(struct call *call, const CaptureLeadRequest *in, struct i
     char id[ID_TEXT];
     TRY(capture_check(in, call->now_us, &call->error));
     lead_derive_id(in->natural_key, call->actor, call->key, id);
-    *ret = (struct intake){.in = in, .team_path = lead_team_of(call->arena, call->principal->path)};
+    *ret = (struct intake){.in = in, .attributes = in->attributes, .n_attributes = in->n_attributes};
+    ret->team_path = lead_team_of(call->arena, call->principal->path);
     ret->lead = capture_lead(call->arena, in, arena_strdup(call->arena, id), call->channel, call->now_us);
     note(call, "lead", ret->lead->id);
     return match_contact(call, ret);

@@ -11,6 +11,8 @@ struct intake {
     const CaptureLeadRequest *in;
     CaptureLeadReply *out;
     Lead *lead;
+    LeadAttribute **attributes; /* as given, but the customer's tier is as the customer's record says */
+    size_t n_attributes;
     const LeadRules *rules;
     struct facts facts;
     struct score score;

@@ -8,8 +8,15 @@
 #include "referral.h"
 #include "rooms.h"
 #include "script.h"
+#include "settings/settings.h"
+#include "zone.h"
 
 RPC_TABLE(Leads, LEADS)
+
+static const struct setting rows[] = {
+    SETTING_ROW(struct leads_settings, zone, const char *, "ZONE", SETTING_TEXT, "UTC", 0, 0,
+                "where the days of claims, holidays, campaigns and scripts begin, IANA"),
+};
 
 static const struct lifecycle *const lifecycles[] = {&lead_lifecycle, &script_lifecycle, &callback_lifecycle,
                                                     &dial_list_lifecycle, &referral_lifecycle, NULL};
@@ -17,7 +24,11 @@ static const struct lifecycle *const lifecycles[] = {&lead_lifecycle, &script_li
 static const struct service leads = {
     .rooms = &rooms_leads,
     .rpc = &rpc_table.base,
+    .settings = rows,
+    .n_settings = sizeof rows / sizeof *rows,
+    .settings_struct = &leads_settings,
     .lifecycles = lifecycles,
+    .open = zone_open,
 };
 
 int main(int argc, char **argv)

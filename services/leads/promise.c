@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "lead.h"
 #include "schema/rule.h"
 
@@ -34,24 +35,23 @@ enum status promise_step(Callback *callback, const char *verb, struct error *err
     return STATUS_OK;
 }
 
-bool promise_is_minute(const char *text)
+/* YYYY-MM-DDTHH:MM, of a day that the calendar has. */
+static bool is_minute(const char *text)
 {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int year, month, day, hour, minute, end = 0;
-    if (strlen(text) != 16 || sscanf(text, "%4d-%2d-%2dT%2d:%2d%n", &year, &month, &day, &hour, &minute, &end) != 5 ||
-        end != 16 || strspn(text, "0123456789-T:") != 16)
-        return false;
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    if (year < 1970 || month < 1 || month > 12 || hour < 0 || hour > 23 || minute < 0 || minute > 59)
-        return false;
-    return day >= 1 && day <= lengths[month - 1] + (month == 2 && leap);
+    char whole[TIME_TEXT];
+    int64_t us;
+    return strlen(text) == 16 && text[10] == 'T' && snprintf(whole, sizeof whole, "%s:00Z", text) > 0 &&
+           time_parse(whole, &us);
 }
 
-enum status promise_check_request(const ScheduleCallbackRequest *in, struct error *error)
+enum status promise_check_when(const char *local, const Google__Protobuf__Timestamp *at, bool needed,
+                               struct error *error)
 {
-    if ((in->local != NULL) == (in->at != NULL))
+    if (local && at)
         return rule_broken(error, STATUS_INVALID_ARGUMENT, "at", NULL, "one of at and local says when");
-    if (in->local && !promise_is_minute(in->local))
+    if (needed && !local && !at)
+        return rule_broken(error, STATUS_INVALID_ARGUMENT, "at", NULL, "must be there, or local");
+    if (local && !is_minute(local))
         return rule_broken(error, STATUS_INVALID_ARGUMENT, "local", NULL,
                            "must be a minute written as YYYY-MM-DDTHH:MM");
     return STATUS_OK;

@@ -15,11 +15,10 @@ extern const struct lifecycle callback_lifecycle;
 /* Moves the state by `verb`. FAILED_PRECONDITION, reason WRONG_STATE. */
 enum status promise_step(Callback *callback, const char *verb, struct error *error) MUST_CHECK;
 
-/* A minute that the calendar has, written as YYYY-MM-DDTHH:MM. */
-bool promise_is_minute(const char *text);
-
-/* One of `local`, a minute that the calendar has, and `at`. INVALID_ARGUMENT with the field. */
-enum status promise_check_request(const ScheduleCallbackRequest *in, struct error *error) MUST_CHECK;
+/* One of `local`, a minute that the calendar has written as YYYY-MM-DDTHH:MM, and `at`; neither is fine unless
+ * `needed`. INVALID_ARGUMENT with the field. */
+enum status promise_check_when(const char *local, const Google__Protobuf__Timestamp *at, bool needed,
+                               struct error *error) MUST_CHECK;
 
 /* In the future, and within 366 days. INVALID_ARGUMENT with the field that gave it. */
 enum status promise_check_time(const char *local, int64_t at_us, int64_t now_us, struct error *error) MUST_CHECK;

@@ -5,7 +5,6 @@
 #include "promise.h"
 #include "schema/rule.h"
 
-
 static const struct transition rows[] = {
     {"OPEN", "keep", "KEPT", "The customer came by the other channel."},
     {"OPEN", "miss", "MISSED", "He did not come within a day of the appointment."},
@@ -30,14 +29,7 @@ enum status referral_check(const ReferLeadRequest *in, struct error *error)
     if (to_store != (in->team_path != NULL))
         return rule_broken(error, STATUS_INVALID_ARGUMENT, "team_path", NULL,
                            to_store ? "must name the store's team" : "is for stores only");
-    if (in->at && in->local)
-        return rule_broken(error, STATUS_INVALID_ARGUMENT, "at", NULL, "one of at and local says when");
-    if (to_store && !in->at && !in->local)
-        return rule_broken(error, STATUS_INVALID_ARGUMENT, "at", NULL, "must be there, or local: a store expects people");
-    if (in->local && !promise_is_minute(in->local))
-        return rule_broken(error, STATUS_INVALID_ARGUMENT, "local", NULL,
-                           "must be a minute written as YYYY-MM-DDTHH:MM");
-    return STATUS_OK;
+    return promise_check_when(in->local, in->at, to_store, error);
 }
 
 void referral_split(const ReferLeadRequest *in, Referral *referral)

@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "vault.h"
 
-#include <stdio.h>
-#include <stdlib.h>
+#include "service/declare.h"
 
 static struct key_ring keys; /* opened once, then only read */
 
 enum status vault_open(struct error *error)
 {
-    const char *dir = getenv("DEALSPINE_DIR");
-    char path[4000];
-    snprintf(path, sizeof path, "%s/keys", dir ? dir : "./var");
-    return key_ring_open(path, "notifications.master", &keys, error);
+    return key_ring_open(keys_dir(), "notifications.master", &keys, error);
 }
 
 struct sealed vault_seal(const char *what, const char *owner, const char *text, struct arena *arena)

@@ -19,10 +19,13 @@ enum status opportunity_begin(struct call *call, const char *id, Opportunity *re
     return stall_restart(call, ret_made);
 }
 
-void opportunity_tell_created(struct call *call, const Opportunity *made)
+void opportunity_tell_created(struct call *call, const Opportunity *made, const char *lead_id, bool linked)
 {
     OpportunityCreated event = OPPORTUNITY_CREATED__INIT;
     event.opportunity_id = made->id;
+    event.lead_id = lead_id;
+    event.has_linked = lead_id != NULL;
+    event.linked = linked;
     event.customer_id = made->customer_id;
     event.owner_id = made->owner_id;
     event.owner_path = made->owner_path;
@@ -33,7 +36,7 @@ void opportunity_tell_created(struct call *call, const Opportunity *made)
     event.product = made->product;
     event.currency = made->currency;
     event.renews_contract_id = made->renews_contract_id;
-    event.has_amount_minor = made->amount_minor > 0;
+    event.has_amount_minor = made->amount_minor > 0 && !linked;
     event.amount_minor = made->amount_minor;
     emit(call, &event, "opportunity", made->id, made->owner_path);
 }

@@ -10,7 +10,8 @@
  * there already, or the pipeline has no active stage. */
 enum status opportunity_begin(struct call *call, const char *id, Opportunity *ret_made) MUST_CHECK;
 
-/* opportunity.created of one that no lead stands behind. */
-void opportunity_tell_created(struct call *call, const Opportunity *made);
+/* opportunity.created, out of lead `lead_id` (NULL: no lead stands behind it). `linked`: it was there before, and the lead
+ * was added to it. */
+void opportunity_tell_created(struct call *call, const Opportunity *made, const char *lead_id, bool linked);
 
 #endif

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "calendar.h"
 #include "rooms.h"
 #include "schema/rule.h"
+#include "zone.h"
 
 static void bind_wanted(struct call *call, const Blocker *wanted)
 {
@@ -37,9 +37,9 @@ enum status blocker_raise(struct call *call, const Opportunity *opportunity, con
 {
     struct rows rows;
     char today[DAY_TEXT];
-    calendar_day_text(call->now_us, 0, today);
+    TRY(zone_today(call, today));
     if (strcmp(wanted->due_on, today) < 0)
-        return bad(call, day_field, "must be today or a later day (UTC)");
+        return bad(call, day_field, "must be today or a later day");
     bind_wanted(call, wanted);
     TRY(sql_one(call, &SQL_insert_blocker, "blocker", &rows));
     Blocker *blocker = arena_alloc(call->arena, sizeof *blocker);

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "clock.h"
 
-#include <string.h>
-
 #include "rooms.h"
 #include "schema/rule.h"
 #include "service/value.h"
+#include "zone.h"
 
-enum status clocks_read(struct call *call, const Opportunity *opportunity, int64_t from_us, struct clocks *ret_clocks)
+enum status clocks_read(struct call *call, const Opportunity *opportunity, struct clocks *ret_clocks)
 {
     struct rows rows;
-    *ret_clocks = (struct clocks){.calendar = SET_CALENDAR_DAYS_REQUEST__INIT};
     bind_text(call, "clock_stage", opportunity->stage);
     bind_text(call, "clock_grade",
               opportunity->has_grade ? enum_word(&opportunity__grade__descriptor, opportunity->grade) : NULL);
@@ -18,17 +16,18 @@ enum status clocks_read(struct call *call, const Opportunity *opportunity, int64
     ret_clocks->stall_days = (uint32_t)row_int(&rows, 0, "stall_days");
     ret_clocks->cadence_days = (uint32_t)row_int(&rows, 0, "cadence_days");
     ret_clocks->review_days = (uint32_t)row_int(&rows, 0, "review_days");
-    bind_time(call, "calendar_from", from_us);
-    TRY(sql(call, &SQL_list_calendar_days, &rows));
-    rows_into(call, &rows, &ret_clocks->calendar, "days");
     return STATUS_OK;
 }
 
-const char *clock_day(struct call *call, const struct clocks *clocks, int64_t from_us, uint32_t working_days)
+enum status clock_day(struct call *call, int64_t from_us, uint32_t working_days, const char **ret_day)
 {
-    char *day = arena_alloc(call->arena, DAY_TEXT);
-    calendar_after(clocks->calendar.days, clocks->calendar.n_days, from_us, working_days, day);
-    return day;
+    struct rows rows;
+    zone_bind(call);
+    bind_time(call, "clock_from", from_us);
+    bind_int(call, "clock_days", working_days);
+    TRY(sql_one(call, &SQL_get_clock_day, "day", &rows));
+    *ret_day = row_text(&rows, 0, "day");
+    return STATUS_OK;
 }
 
 enum status stall_restart(struct call *call, Opportunity *opportunity)
@@ -38,8 +37,8 @@ enum status stall_restart(struct call *call, Opportunity *opportunity)
     int64_t activity_us = time_us(opportunity->last_activity_at), since_us = time_us(opportunity->stage_since);
     if (activity_us > since_us)
         since_us = activity_us;
-    TRY(clocks_read(call, opportunity, since_us, &clocks));
-    opportunity->stall_due_on = clock_day(call, &clocks, since_us, clocks.stall_days);
+    TRY(clocks_read(call, opportunity, &clocks));
+    TRY(clock_day(call, since_us, clocks.stall_days, &opportunity->stall_due_on));
     bind_text(call, "clock_id", opportunity->id);
     bind_text(call, "clock_due", opportunity->stall_due_on);
     if (opportunity->last_activity_at)
@@ -47,9 +46,7 @@ enum status stall_restart(struct call *call, Opportunity *opportunity)
     else
         bind_text(call, "last_activity_at", NULL);
     TRY(sql_one(call, &SQL_set_clock, "opportunity", &rows));
-    char today[DAY_TEXT];
-    calendar_day_text(call->now_us, 0, today);
-    if (strcmp(opportunity->stall_due_on, today) >= 0)
+    if (row_is_null(&rows, 0, "stalled_at"))
         opportunity->stalled_at = NULL;
     return STATUS_OK;
 }

@@ -28,11 +28,27 @@ enum status line_total(int64_t quantity, int64_t price_minor, uint32_t discount_
     return STATUS_OK;
 }
 
+enum status line_price(const Product *product, const LineInput *input, const char *currency, int64_t *ret_price_minor,
+                       int64_t *ret_total_minor, struct error *error)
+{
+    if (strcmp(product->currency, currency) != 0)
+        return rule_broken(error, STATUS_INVALID_ARGUMENT, "lines", NULL, "%s is priced in %s, the opportunity in %s",
+                           product->code, product->currency, currency);
+    *ret_price_minor = input->has_price_minor ? input->price_minor : product->list_minor;
+    return line_total(input->quantity, *ret_price_minor, input->discount_basis_points, ret_total_minor, error);
+}
+
+enum status line_floor(const Product *product, int64_t quantity, int64_t *ret_least_minor, struct error *error)
+{
+    if (!money_times(product->floor_minor, quantity, ret_least_minor))
+        return rule_broken(error, STATUS_OUT_OF_RANGE, "lines", NULL, "quantity times floor exceeds 64 bits");
+    return STATUS_OK;
+}
+
 static enum status above_floor(const Product *product, const OpportunityLine *line, struct error *error)
 {
     int64_t least;
-    if (!money_times(product->floor_minor, line->quantity, &least))
-        return rule_broken(error, STATUS_OUT_OF_RANGE, "lines", NULL, "quantity times floor exceeds 64 bits");
+    TRY(line_floor(product, line->quantity, &least, error));
     if (line->total_minor >= least)
         return STATUS_OK;
     return rule_broken(error, STATUS_FAILED_PRECONDITION, "lines", "OUTSIDE_CORRIDOR",
@@ -45,9 +61,7 @@ static enum status above_floor(const Product *product, const OpportunityLine *li
 enum status corridor_line(const Product *product, const LineInput *input, const char *currency,
                           OpportunityLine *ret_line, struct error *error)
 {
-    if (strcmp(product->currency, currency) != 0)
-        return rule_broken(error, STATUS_INVALID_ARGUMENT, "lines", NULL, "%s is priced in %s, the opportunity in %s",
-                           product->code, product->currency, currency);
+    TRY(line_price(product, input, currency, &ret_line->price_minor, &ret_line->total_minor, error));
     ret_line->product_code = product->code;
     ret_line->name = product->name;
     ret_line->has_kind = true;
@@ -55,11 +69,8 @@ enum status corridor_line(const Product *product, const LineInput *input, const 
     ret_line->has_quantity = true;
     ret_line->quantity = input->quantity;
     ret_line->has_price_minor = true;
-    ret_line->price_minor = input->has_price_minor ? input->price_minor : product->list_minor;
     ret_line->has_discount_basis_points = true;
     ret_line->discount_basis_points = input->discount_basis_points;
     ret_line->has_total_minor = true;
-    TRY(line_total(ret_line->quantity, ret_line->price_minor, ret_line->discount_basis_points, &ret_line->total_minor,
-                   error));
     return above_floor(product, ret_line, error);
 }

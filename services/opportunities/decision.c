@@ -19,29 +19,17 @@ static const struct transition rows[] = {
 
 const struct lifecycle decision_step_lifecycle = {"decision step", "PENDING", rows, sizeof rows / sizeof *rows};
 
-static const char *verb_to(DecisionStep__State state)
-{
-    switch (state) {
-    case DECISION_STEP__STATE__IN_PROGRESS: return "start";
-    case DECISION_STEP__STATE__DONE: return "finish";
-    case DECISION_STEP__STATE__BLOCKED: return "block";
-    default: return NULL;
-    }
-}
-
-enum status decision_move(DecisionStep__State from, const SetDecisionStepRequest *in, int64_t now_us,
+enum status decision_move(DecisionStep__State from, const SetDecisionStepRequest *in, int64_t local_us,
                           struct error *error)
 {
-    int to;
     char today[DAY_TEXT];
-    const char *verb = verb_to(in->state);
-    if (!verb)
+    if (in->state == DECISION_STEP__STATE__PENDING)
         return rule_broken(error, STATUS_INVALID_ARGUMENT, "state", NULL,
                            "the state must be IN_PROGRESS, DONE or BLOCKED");
     if (in->state == DECISION_STEP__STATE__BLOCKED && is_blank(in->blocker))
         return rule_broken(error, STATUS_INVALID_ARGUMENT, "blocker", NULL, "say what blocks the step");
-    calendar_day_text(now_us, 0, today);
+    calendar_day_text(local_us, 0, today);
     if (in->on_day && strcmp(in->on_day, today) > 0)
-        return rule_broken(error, STATUS_INVALID_ARGUMENT, "on_day", NULL, "the day must not be after today (UTC)");
-    return state_step(&decision_step_lifecycle, &decision_step__state__descriptor, from, verb, &to, error);
+        return rule_broken(error, STATUS_INVALID_ARGUMENT, "on_day", NULL, "the day must not be after today");
+    return state_reach(&decision_step_lifecycle, &decision_step__state__descriptor, from, in->state, error);
 }

@@ -10,8 +10,8 @@
 extern const struct lifecycle decision_step_lifecycle;
 
 /* May a step go from `from` to what the request says? FAILED_PRECONDITION, reason WRONG_STATE; INVALID_ARGUMENT for
- * PENDING, for BLOCKED without a blocker, for a day after the one of `now_us`. */
-enum status decision_move(DecisionStep__State from, const SetDecisionStepRequest *in, int64_t now_us,
+ * PENDING, for BLOCKED without a blocker, for a day after the one of the wall clock `local_us` (zone.h). */
+enum status decision_move(DecisionStep__State from, const SetDecisionStepRequest *in, int64_t local_us,
                           struct error *error) MUST_CHECK;
 
 #endif

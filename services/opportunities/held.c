@@ -6,6 +6,7 @@
 
 #include "rooms.h"
 #include "schema/rule.h"
+#include "zone.h"
 
 static enum status refuse_stale(struct call *call, const Opportunity *opportunity, uint64_t expected)
 {
@@ -37,6 +38,24 @@ enum status opportunity_hold(struct call *call, const uint64_t *expected_version
     if (expected_version && *expected_version != ret_opportunity->version)
         return refuse_stale(call, ret_opportunity, *expected_version);
     return opportunity_step(ret_opportunity, verb, &call->error);
+}
+
+enum status opportunity_find(struct call *call, const char *id, Opportunity *ret_opportunity, bool *ret_found)
+{
+    struct rows rows;
+    opportunity__init(ret_opportunity);
+    *ret_found = false;
+    if (is_blank(id))
+        return STATUS_OK;
+    bind_text(call, "id", id);
+    TRY(sql(call, &SQL_lock_opportunity, &rows));
+    if (rows.n == 0)
+        return STATUS_OK;
+    *ret_found = true;
+    row_into(call, &rows, 0, ret_opportunity);
+    note(call, "opportunity", ret_opportunity->id);
+    opportunity_touch(call, NULL);
+    return STATUS_OK;
 }
 
 enum status opportunity_save(struct call *call, Opportunity *opportunity)
@@ -147,6 +166,7 @@ enum status catalogue_read(struct call *call, const char *const *codes, size_t n
     struct rows rows;
     list_products_reply__init(ret_products);
     bind_texts(call, "codes", codes, n);
+    zone_bind(call);
     TRY(sql(call, &SQL_find_products, &rows));
     rows_into(call, &rows, ret_products, "products");
     for (size_t i = 0; i < n; i++)

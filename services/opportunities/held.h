@@ -12,6 +12,9 @@
 enum status opportunity_hold(struct call *call, const uint64_t *expected_version, const char *verb,
                              Opportunity *ret_opportunity) MUST_CHECK;
 
+/* For what events tell: locks opportunity `id`, which may be NULL. `ret_found`: there is one. */
+enum status opportunity_find(struct call *call, const char *id, Opportunity *ret_opportunity, bool *ret_found) MUST_CHECK;
+
 /* Writes it back; its version rises by one. Its fields are bound afterwards. */
 enum status opportunity_save(struct call *call, Opportunity *opportunity) MUST_CHECK;
 

@@ -22,10 +22,10 @@ static enum status is_measurable(const AgreePlanRequest *plan, const char *curre
     return STATUS_OK;
 }
 
-static enum status is_time_bound(const AgreePlanRequest *plan, int64_t now_us, struct error *error)
+static enum status is_time_bound(const AgreePlanRequest *plan, int64_t local_us, struct error *error)
 {
     int64_t days;
-    if (!days_until(plan->deadline, now_us, &days) || days < 1 || days > LONGEST_DAYS)
+    if (!days_until(plan->deadline, local_us, &days) || days < 1 || days > LONGEST_DAYS)
         return rule_broken(error, STATUS_INVALID_ARGUMENT, "deadline", NULL,
                            "the deadline must be a date YYYY-MM-DD after today and within three years");
     const char *previous = "";
@@ -71,10 +71,29 @@ static enum status lines_add_up(const AgreePlanRequest *plan, const char *curren
     return STATUS_OK;
 }
 
-enum status plan_is_smart(const AgreePlanRequest *plan, const char *currency, int64_t now_us, struct error *error)
+enum status plan_is_smart(const AgreePlanRequest *plan, const char *currency, int64_t local_us, struct error *error)
 {
     TRY(is_measurable(plan, currency, error));
-    TRY(is_time_bound(plan, now_us, error));
+    TRY(is_time_bound(plan, local_us, error));
     TRY(is_relevant(plan, error));
     return lines_add_up(plan, currency, error);
+}
+
+enum status plan_may_name_code(bool targets_elsewhere, struct error *error)
+{
+    if (targets_elsewhere)
+        return STATUS_OK;
+    return rule_broken(error, STATUS_INVALID_ARGUMENT, "team_target_ref", NULL, "must be the id of a published target");
+}
+
+enum status plan_serves(const struct team_target *target, const Opportunity *opportunity, struct error *error)
+{
+    bool is_of_team = target->team_path && strncmp(opportunity->owner_path, target->team_path, strlen(target->team_path)) == 0;
+    bool is_his = target->user_id && text_equal(target->user_id, opportunity->owner_id);
+    if (!is_of_team && !is_his)
+        return rule_broken(error, STATUS_INVALID_ARGUMENT, "team_target_ref", NULL,
+                           "the target must be of the opportunity's owner or of a team above him");
+    if (target->is_over)
+        return rule_broken(error, STATUS_INVALID_ARGUMENT, "team_target_ref", NULL, "the target is over");
+    return STATUS_OK;
 }

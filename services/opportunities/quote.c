@@ -43,7 +43,6 @@ static void take_product(const Product *product, const LineInput *input, QuoteLi
     line->has_below_floor = line->has_floor_minor = true;
     line->kind = product->kind;
     line->quantity = input->quantity;
-    line->price_minor = input->has_price_minor ? input->price_minor : product->list_minor;
     line->discount_basis_points = input->discount_basis_points;
     line->tax_basis_points = product->tax_basis_points;
     line->floor_minor = product->floor_minor;
@@ -53,14 +52,10 @@ enum status quote_line_price(const Product *product, const LineInput *input, con
                              struct error *error)
 {
     int64_t least;
-    if (strcmp(product->currency, currency) != 0)
-        return rule_broken(error, STATUS_INVALID_ARGUMENT, "lines", NULL, "%s is priced in %s, the opportunity in %s",
-                           product->code, product->currency, currency);
+    TRY(line_price(product, input, currency, &ret_line->price_minor, &ret_line->net_minor, error));
+    TRY(line_floor(product, input->quantity, &least, error));
     take_product(product, input, ret_line);
-    TRY(line_total(ret_line->quantity, ret_line->price_minor, ret_line->discount_basis_points, &ret_line->net_minor,
-                   error));
-    if (!money_share(ret_line->net_minor, ret_line->tax_basis_points, &ret_line->tax_minor) ||
-        !money_times(product->floor_minor, ret_line->quantity, &least))
+    if (!money_share(ret_line->net_minor, ret_line->tax_basis_points, &ret_line->tax_minor))
         return rule_broken(error, STATUS_OUT_OF_RANGE, "lines", NULL, "a line exceeds 64 bits");
     ret_line->below_floor = ret_line->net_minor < least;
     return STATUS_OK;
@@ -92,10 +87,18 @@ enum status quote_is_valid(const Quote *quote, const char *today, struct error *
                        quote->valid_until);
 }
 
-enum status quotes_allow_commit(int64_t under_way, int64_t accepted, struct error *error)
+enum status quotes_allow_commit(int64_t made, int64_t accepted, struct error *error)
 {
-    if (under_way == 0 || accepted > 0)
+    if (made == 0 || accepted > 0)
         return STATUS_OK;
     return rule_broken(error, STATUS_FAILED_PRECONDITION, NULL, "QUOTE_NOT_ACCEPTED",
-                       "an offer is under way and none was accepted");
+                       "offers were made and none of them was accepted");
+}
+
+enum status quotes_allow_lines(int64_t accepted, struct error *error)
+{
+    if (accepted == 0)
+        return STATUS_OK;
+    return rule_broken(error, STATUS_FAILED_PRECONDITION, NULL, "QUOTE_ACCEPTED",
+                       "the lines are those of the offer that the customer has accepted; a further offer changes them");
 }

@@ -29,8 +29,11 @@ enum status quote_may_decide(const Quote *quote, const char *actor, struct error
 /* On `today` ("YYYY-MM-DD")? FAILED_PRECONDITION, reason NOT_VALID. */
 enum status quote_is_valid(const Quote *quote, const char *today, struct error *error) MUST_CHECK;
 
-/* An offer that is under way must be accepted before the customer's commitment is recorded. FAILED_PRECONDITION, reason
+/* Where offers were made, one must be accepted before the customer's commitment is recorded. FAILED_PRECONDITION, reason
  * QUOTE_NOT_ACCEPTED. */
-enum status quotes_allow_commit(int64_t under_way, int64_t accepted, struct error *error) MUST_CHECK;
+enum status quotes_allow_commit(int64_t made, int64_t accepted, struct error *error) MUST_CHECK;
+
+/* The lines of a deal are those of the offer that was accepted. FAILED_PRECONDITION, reason QUOTE_ACCEPTED. */
+enum status quotes_allow_lines(int64_t accepted, struct error *error) MUST_CHECK;
 
 #endif

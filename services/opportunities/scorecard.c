@@ -9,7 +9,7 @@
 
 enum { DAY_S = 86400 };
 
-bool days_until(const char *date, int64_t now_us, int64_t *ret_days)
+bool days_until(const char *date, int64_t local_us, int64_t *ret_days)
 {
     char text[TIME_TEXT];
     int64_t midnight_us;
@@ -18,7 +18,7 @@ bool days_until(const char *date, int64_t now_us, int64_t *ret_days)
     snprintf(text, sizeof text, "%.10sT00:00:00Z", date);
     if (!time_parse(text, &midnight_us))
         return false;
-    *ret_days = midnight_us / 1000000 / DAY_S - now_us / 1000000 / DAY_S;
+    *ret_days = midnight_us / 1000000 / DAY_S - local_us / 1000000 / DAY_S;
     return true;
 }
 
@@ -32,10 +32,10 @@ static bool holds(const GradeDefinition *rule, uint32_t total, bool strong_inten
 }
 
 const GradeDefinition *scorecard_grade(GradeDefinition *const *rules, size_t n, uint32_t total, bool strong_intent,
-                                       bool clear_need, const char *expected_close, int64_t now_us)
+                                       bool clear_need, const char *expected_close, int64_t local_us)
 {
     int64_t days = 0;
-    bool has_days = days_until(expected_close, now_us, &days);
+    bool has_days = days_until(expected_close, local_us, &days);
     for (size_t i = 0; i + 1 < n; i++)
         if (holds(rules[i], total, strong_intent, clear_need, has_days, days))
             return rules[i];

@@ -28,22 +28,11 @@ enum status concession_check(const RecordObjectionRequest *in, struct error *err
     return STATUS_OK;
 }
 
-static const char *verb_to(Negotiation__State state)
-{
-    switch (state) {
-    case NEGOTIATION__STATE__UNDER_WAY: return "begin";
-    case NEGOTIATION__STATE__AGREED: return "agree";
-    case NEGOTIATION__STATE__BROKEN_OFF: return "break_off";
-    default: return "prepare";
-    }
-}
-
 enum status negotiation_move(Negotiation__State from, Negotiation__State to, bool bottom_line_set, struct error *error)
 {
-    int reached;
     if (from == to)
         return STATUS_OK;
-    TRY(state_step(&negotiation_lifecycle, &negotiation__state__descriptor, from, verb_to(to), &reached, error));
+    TRY(state_reach(&negotiation_lifecycle, &negotiation__state__descriptor, from, to, error));
     if (to == NEGOTIATION__STATE__UNDER_WAY && !bottom_line_set)
         return rule_broken(error, STATUS_FAILED_PRECONDITION, NULL, "NO_BOTTOM_LINE",
                            "before a negotiation gets under way its bottom line must be set");

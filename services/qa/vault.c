@@ -2,19 +2,15 @@
 #include "vault.h"
 
 #include <sodium.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "seal/seal.h"
+#include "service/declare.h"
 
 static struct key_ring ring;
 
 enum status vault_open(struct error *error)
 {
-    const char *dir = getenv("DEALSPINE_DIR");
-    char path[4000];
-    snprintf(path, sizeof path, "%s/keys", dir ? dir : "./var");
-    return key_ring_open(path, "qa.recording", &ring, error);
+    return key_ring_open(keys_dir(), "qa.recording", &ring, error);
 }
 
 static const char *place(struct call *call, const char *id, const char *label)

@@ -1,27 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // P7: the approvals inbox and the contract workspace, one contract from draft to signature by five people.
-import { randomUUID } from 'node:crypto';
-import { axe, call, customerOf, day, enter, expect, test, until, userId } from './support';
-
-async function drafted(login: string) {
-  const customerId = await customerOf(login);
-  const contact = (await call(login, 'customers.AddContact', { customerId, name: '赵志远', level: 'EXECUTIVE', function: 'FINANCE_PURCHASING' })).contact;
-  const id = (await call(login, 'opportunities.CreateOpportunity', { customerId, title: 'Planner', currency: 'CNY' })).opportunity.id;
-  await call(login, 'opportunities.SetLines', { id, lines: [{ productCode: 'planner', quantity: '1' }] });
-  await call(login, 'opportunities.AgreePlan', {
-    id, target: '1', unit: 'DEALS', deadline: day(30), ownerId: await userId(login), teamTargetRef: 'T-1', lines: [{ productCode: 'planner', quantity: '1' }],
-  });
-  for (const toStage of ['INTERNAL_DELIBERATION', 'SYSTEM_DESIGN', 'EVALUATION_COMPARISON', 'PURCHASE_COMMITMENT']) {
-    await call(login, 'opportunities.MovePurchaseStage', { id, toStage });
-  }
-  const committed = (await call(login, 'opportunities.CommitOpportunity', { id })).opportunity;
-  await call('admin', 'contracts.RegisterAuthority', { party: 'CUSTOMER', holderId: contact.id, kinds: ['SIGN', 'SEAL'], currency: 'CNY', proofRef: `letter-${randomUUID()}` });
-  return (await call(login, 'contracts.DraftContract', {
-    opportunityId: id, signatoryContactIds: [contact.id], effectiveDate: day(10),
-    instalments: [{ dueOn: day(20), amountMinor: committed.amountMinor }],
-  })).contract;
-}
-const get = async (id: string) => (await call('admin', 'contracts.GetContract', { id })).contract;
+import { answered, contractOf as get, drafted, effective, sign, submitted } from './papers';
+import { axe, call, enter, expect, test, until } from './support';
 
 test('test_CON a contract is revised, checked, submitted, returned once, approved twice, sent and signed', async ({ page, browser }) => {
   test.setTimeout(300_000);
@@ -52,10 +32,10 @@ test('test_CON a contract is revised, checked, submitted, returned once, approve
   await expect(page.locator('[data-clause=DELIVERY][data-deviates=true] ins').first()).toBeVisible();
   await axe(page);
   await check();
-  await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Approve', exact: true })).toHaveCount(0);
 
   const manager = await open('manager');
-  await expect(manager.getByText('the department head decides')).toBeVisible();
+  await expect(manager.locator('[data-next]')).toContainText('the department head decides');
   await manager.getByRole('button', { name: 'Return with a comment' }).click();
   await expect(manager.getByRole('dialog').getByRole('button', { name: 'Return with a comment' })).toBeDisabled();
   await manager.getByRole('dialog').getByLabel('Comment').fill('Ten days are too few.');
@@ -71,12 +51,12 @@ test('test_CON a contract is revised, checked, submitted, returned once, approve
   await manager.reload();
   await expect(manager.locator('[data-changes] del', { hasText: 'within 10 days' })).toBeVisible();
   await expect(manager.locator('[data-changes] ins', { hasText: 'within 20 days' })).toBeVisible();
-  await manager.getByRole('button', { name: 'Approve' }).click();
+  await manager.getByRole('button', { name: 'Approve', exact: true }).click();
   await reach('LEGAL_REVIEW');
   await manager.close();
 
   const legal = await open('legal');
-  await legal.getByRole('button', { name: 'Approve' }).click();
+  await legal.getByRole('button', { name: 'Approve', exact: true }).click();
   await reach('APPROVED');
   await legal.getByRole('button', { name: 'Verify' }).click();
   await expect(legal.getByText(/steps are intact/)).toBeVisible();
@@ -126,4 +106,48 @@ test('test_CON two who revise one clause see both texts, and one is chosen befor
   await expect(dialog).toHaveCount(0);
   const { clauses } = await call('admin', 'contracts.GetContract', { id: contract.id });
   expect(clauses.find((clause: any) => clause.group === 'DELIVERY').text).toBe('Delivered within 10 days.');
+});
+
+test('test_CON an approver sees all that changed since the text that he returned, and any two texts beside each other', async ({ page }) => {
+  const { id } = await submitted('tele2');
+  await call('manager', 'contracts.ReturnContract', { id, remark: 'Delivery and service, please.' });
+  const revise = (group: string, text: string) => call('tele2', 'contracts.ReviseContract', { id, clauses: [{ group, text }] });
+  const submit = async () => { await answered('tele2', id); await call('tele2', 'contracts.SubmitContract', { id }); };
+  await revise('DELIVERY', 'Delivered within 12 days after signature.');
+  await submit();
+  await call('tele2', 'contracts.RecallContract', { id });
+  await revise('SERVICE', 'An answer within three hours.');
+  await submit();
+  await enter(page, 'manager', `contracts/${id}`);
+  const changes = page.locator('[data-changes]');
+  await expect(changes.getByRole('heading', { name: 'What changed since text 1' })).toBeVisible();
+  await expect(changes.locator('ins', { hasText: 'within 12 days' })).toBeVisible();
+  await expect(changes.locator('ins', { hasText: 'within three hours' })).toBeVisible();
+  await axe(page);
+  await changes.getByLabel('Compare text').selectOption('2');
+  await expect(changes.getByRole('heading', { name: 'What changed since text 2' })).toBeVisible();
+  await expect(changes.locator('ins', { hasText: 'within three hours' })).toBeVisible();
+  await expect(changes.locator('ins', { hasText: 'within 12 days' })).toHaveCount(0);
+  const beside = await Promise.all(['ins', 'del'].map((tag) => changes.locator(tag).first().boundingBox()));
+  expect(beside[0]!.x).toBeGreaterThan(beside[1]!.x + beside[1]!.width);
+});
+
+test('test_CON two who amend one clause see both texts', async ({ page }) => {
+  const contract = await effective('tele1');
+  await enter(page, 'tele1', `contracts/${contract.id}`);
+  await page.getByRole('button', { name: 'Amend' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Service').fill('An answer within two hours.');
+  const both = { id: contract.id, reason: 'WORDING', clauses: [{ group: 'SERVICE', text: 'An answer within nine hours.' }] };
+  await call('tele1', 'contracts.RequestAmendment', both);
+  await call('manager', 'contracts.ApproveContract', { id: contract.id });
+  await call('legal', 'contracts.ApproveContract', { id: contract.id });
+  await sign(contract);
+  const conflict = dialog.locator('[data-conflict] [data-field=SERVICE]');
+  await expect(conflict).toContainText('within two hours');
+  await expect(conflict).toContainText('within nine hours');
+  await dialog.getByLabel('Reason').selectOption('WORDING');
+  await expect(dialog.getByRole('button', { name: 'Ask for approval' })).toBeDisabled();
+  await conflict.getByRole('radio', { name: /Mine/ }).check();
+  await expect(dialog.getByRole('button', { name: 'Ask for approval' })).toBeEnabled();
 });

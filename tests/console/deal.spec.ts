@@ -34,8 +34,8 @@ test('eight users in eight roles carry a deal from a walk-in to a contract in fo
   const agentLogin = lead.ownerId === (await userId('tele1')) ? 'tele2' : 'tele1';
   const manager = await seat(browser, 'manager', `leads?lead=${leadId}`);
   await manager.getByRole('button', { name: 'Assign', exact: true }).click();
-  await inDialog(manager, 'Assign 1 lead(s)').getByLabel('To').selectOption(await userId(agentLogin));
-  await inDialog(manager, 'Assign 1 lead(s)').getByRole('button', { name: 'Assign' }).click();
+  await inDialog(manager, 'Assign 1 lead').getByLabel('To').selectOption(await userId(agentLogin));
+  await inDialog(manager, 'Assign 1 lead').getByRole('button', { name: 'Assign' }).click();
   await until('the agent', async () => (await call('admin', 'customers.GetCustomer', { id: lead.customerId })).customer.ownerId === (await userId(agentLogin)));
 
   // The agent calls, notes the need, qualifies and converts.
@@ -106,10 +106,10 @@ test('eight users in eight roles carry a deal from a walk-in to a contract in fo
 
   // The department head and legal approve; the administrator enters the letter of authority.
   await manager.goto(`/console/contracts/${contractId}`);
-  await manager.getByRole('button', { name: 'Approve' }).click();
+  await manager.getByRole('button', { name: 'Approve', exact: true }).click();
   await contractIs(contractId, 'LEGAL_REVIEW');
   const legal = await seat(browser, 'legal', `contracts/${contractId}`);
-  await legal.getByRole('button', { name: 'Approve' }).click();
+  await legal.getByRole('button', { name: 'Approve', exact: true }).click();
   await contractIs(contractId, 'APPROVED');
   const admin = await seat(browser, 'admin', `contracts/${contractId}`);
   await admin.getByRole('button', { name: 'Register authority' }).click();

@@ -4,11 +4,14 @@ import { axe, call, enter, expect, getLead, leadOf, phone, test, until, userId }
 
 test('test_LEA the tabs ask the server, and a lead says why it stands where it stands', async ({ page }) => {
   const lead = await leadOf('tele1');
+  await call('tele1', 'customers.UpdateCustomer', { id: lead.customerId, timeZone: 'Europe/Berlin' });
   await enter(page, 'tele1', `leads?lead=${lead.id}`);
   await expect(page.getByRole('tab', { name: 'Mine' })).toHaveAttribute('aria-selected', 'true');
   const panel = page.getByRole('dialog');
   await expect(panel.getByText('Why the score is')).toBeVisible();
-  await expect(panel.getByText('source_channel is PHONE').first()).toBeVisible();
+  await expect(panel.getByText('channel is Phone').first()).toBeVisible();
+  await expect(panel.getByText(/\+86 138 \*{4} \d{4}/)).toBeVisible();
+  await expect(panel.locator('[data-there]')).toHaveText(/\d{1,2}:\d\d.* at the customer's/);
   await axe(page);
   await panel.getByRole('button', { name: 'Close' }).click();
   await page.getByLabel('Order').selectOption('CAPTURED');
@@ -51,7 +54,7 @@ test('test_LEA a manager assigns several at once after a preview', async ({ page
   await enter(page, 'manager', 'leads?tab=team&order=CAPTURED');
   for (const lead of leads) await page.locator(`tr[data-id="${lead.id}"]`).getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Assign 2' }).click();
-  await page.getByLabel('To').selectOption(await userId('tele3'));
+  await page.getByRole('dialog').getByLabel('To').selectOption(await userId('tele3'));
   await expect(page.getByText(/2 will go to Tao San/)).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click();
   const owner = await userId('tele3');
@@ -76,6 +79,36 @@ test('test_LEA a worked lead is qualified by four factors and converted', async 
   await page.getByRole('dialog', { name: 'Convert' }).getByRole('button', { name: 'Convert' }).click();
   const converted = await until('the conversion', async () => { const now = await getLead(lead.id); return now.state === 'CONVERTED' && now; });
   expect((await call('tele1', 'opportunities.GetOpportunity', { id: converted.opportunityId })).opportunity.amountMinor).toBe('12000000');
+});
+
+test('test_LEA a qualified lead goes into an opportunity that its customer has, or into one of another currency', async ({ page }) => {
+  const qualified = async () => {
+    const lead = await leadOf('tele2');
+    await call('tele2', 'customers.RecordActivity', { customerId: lead.customerId, leadId: lead.id, type: 'TELESALES', twoWay: true, effectLevel: 2, need: 'planning' });
+    await until('the work', async () => (await getLead(lead.id)).state === 'WORKING');
+    const evidence = 'said so';
+    await call('tele2', 'leads.QualifyLead', { leadId: lead.id, urgency: 4, purchasingPower: 4, decisionAuthority: 4, competition: 4,
+      urgencyEvidence: evidence, purchasingPowerEvidence: evidence, decisionAuthorityEvidence: evidence, competitionEvidence: evidence });
+    return lead;
+  };
+  const converted = (id: string) => until('the conversion', async () => { const now = await getLead(id); return now.state === 'CONVERTED' && now; });
+  const [into, anew] = [await qualified(), await qualified()];
+  const deal = (await call('tele2', 'opportunities.CreateOpportunity', { customerId: into.customerId, title: 'Phase one', currency: 'CNY', amountMinor: '100' })).opportunity;
+  const dialog = page.getByRole('dialog', { name: 'Convert' });
+  await enter(page, 'tele2', `leads?lead=${into.id}`);
+  await page.getByRole('button', { name: 'Convert', exact: true }).click();
+  await dialog.getByLabel('Into', { exact: false }).first().selectOption(deal.id);
+  await dialog.getByRole('button', { name: 'Convert' }).click();
+  expect((await converted(into.id)).opportunityId).toBe(deal.id);
+  await enter(page, 'tele2', `leads?lead=${anew.id}`);
+  await page.getByRole('button', { name: 'Convert', exact: true }).click();
+  await dialog.getByLabel('First guess of the amount').fill('12.5');
+  await dialog.getByLabel('Currency').selectOption('JPY');
+  await expect(dialog.getByRole('button', { name: 'Convert' })).toBeDisabled();
+  await dialog.getByLabel('First guess of the amount').fill('1,200');
+  await dialog.getByRole('button', { name: 'Convert' }).click();
+  const made = (await call('tele2', 'opportunities.GetOpportunity', { id: (await converted(anew.id)).opportunityId })).opportunity;
+  expect([made.amountMinor, made.currency]).toEqual(['1200', 'JPY']);
 });
 
 test('test_LEA search before create: a known number is shown before it is captured again', async ({ page }) => {

@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // P12, operations: what runs, what waits for somebody, what came of a request, who was told. And that lists are live.
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { axe, call, enter, expect, leadOf, test, until, userId } from './support';
-
-/** Runs one statement as the role of a service. */
-function sql(role: string, statement: string): string {
-  const folder = process.env.DEALSPINE_DIR!;
-  const { runDir } = JSON.parse(readFileSync(join(folder, 'status.json'), 'utf8'));
-  return execFileSync('psql', ['-qXtA', '-h', join(runDir, 'pg'), '-U', role, '-d', 'dealspine', '-c', statement],
-    { env: { ...process.env, PGPASSWORD: readFileSync(join(folder, 'keys', `pg.${role}.password`), 'utf8').trim() } }).toString().trim();
-}
+import { axe, call, enter, expect, leadOf, sql, test, until, userId } from './support';
 
 /** A timer of leads that failed ten times, of a lead that is not there any more: run again, it finds nothing to do. */
 function deadTimer(): string {
@@ -62,7 +51,7 @@ test('P12 a dead letter shows why and what, is replayed, and who did it is kept'
   await page.getByRole('button', { name: 'Run it again' }).click();
   await expect(row).toHaveCount(0);
   expect(await letters()).not.toContain(id);
-  await expect(page.getByRole('region', { name: 'What was done about dead letters' })).toContainText('Replay of one');
+  await expect(page.getByRole('group', { name: 'What was done about dead letters' })).toContainText('Replay of one');
 });
 
 test('P12 a dead letter is dropped with a reason only', async ({ page }) => {
@@ -77,7 +66,7 @@ test('P12 a dead letter is dropped with a reason only', async ({ page }) => {
   await dialog.getByLabel('Why (nothing personal)').fill(reason);
   await dialog.getByRole('button', { name: 'Drop', exact: true }).click();
   await expect(row).toHaveCount(0);
-  await expect(page.getByRole('region', { name: 'What was done about dead letters' })).toContainText(reason);
+  await expect(page.getByRole('group', { name: 'What was done about dead letters' })).toContainText(reason);
   expect(await letters()).not.toContain(id);
 });
 
@@ -197,4 +186,20 @@ test('lists are live for an agent who may not read events: a colleague\'s change
   await expect(row).toBeVisible();
   await call('admin', 'leads.AssignLead', { leadId: lead.id, ownerId: await userId('tele2') });
   await expect(row).toHaveCount(0);
+});
+
+test('P12 the figures say how far they have read, and are reckoned anew by who may alone', async ({ page }) => {
+  await enter(page, 'ops', 'ops?tab=figures');
+  await expect(page.locator('tr[data-id=leads]')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Rebuild' })).toBeVisible();
+  await axe(page);
+  await expect(call('manager', 'insights.RebuildProjections')).rejects.toThrow('permission_denied');
+  const before = (await call('ops', 'insights.GetRebuildProgress')).startedAt;
+  await page.getByRole('button', { name: 'Rebuild' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rebuild' }).click();
+  await until('the figures', async () => {
+    const { startedAt, rebuilding } = await call('ops', 'insights.GetRebuildProgress');
+    return startedAt !== before && !rebuilding;
+  });
+  await expect(page.getByRole('status').filter({ hasText: 'complete' })).toBeVisible();
 });

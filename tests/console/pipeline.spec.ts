@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // P5: the pipeline board.
-import { axe, call, customerOf, enter, expect, test, until } from './support';
+import { axe, call, customerOf, day, enter, expect, sql, test, until } from './support';
 
 async function deal(login: string, amountMinor: string) {
   const customer = await customerOf(login);
@@ -60,4 +60,73 @@ test('test_OPP the list has the same filters, and lanes divide a column', async 
   await expect(page.locator(`tr[data-id="${made.id}"]`)).toBeVisible();
   await page.getByLabel('Grade').selectOption('HIGH');
   await expect(page.locator(`tr[data-id="${made.id}"]`)).toHaveCount(0);
+});
+
+test('test_OPP a column has the sums of the server, loads on, and marks what stalls', async ({ page }) => {
+  const customerId = await customerOf('field');
+  const deals: any[] = [];
+  for (let nth = 0; nth < 22; nth++) {
+    deals.push((await call('field', 'opportunities.CreateOpportunity', { customerId, title: `Part ${nth}`, currency: 'CNY', amountMinor: '100000' })).opportunity);
+  }
+  sql('opportunities', `UPDATE opportunities.opportunity SET stalled_at = now() WHERE id = '${deals[0].id}'`);
+  const board = await call('field', 'opportunities.GetBoard', { ownerId: deals[0].ownerId });
+  const { cards, stalled } = board.columns.find((one: any) => one.stage === 'DISCOVERY');
+  const of = (field: string) => board.totals.filter((one: any) => one.stage === 'DISCOVERY' && one.currency === 'CNY').reduce((sum: number, one: any) => sum + Number(one[field] ?? 0), 0) / 100;
+  const money = (amount: number) => new Intl.NumberFormat('en', { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol', maximumFractionDigits: Number.isInteger(amount) ? 0 : 2 }).format(amount);
+  await enter(page, 'field', 'pipeline?whose=mine');
+  const column = page.locator('[data-stage=DISCOVERY]');
+  await expect(column.locator('[data-count]')).toHaveText(String(cards));
+  await expect(column.locator('header .sums')).toContainText(`${money(of('amountMinor'))} ≈ ${money(of('weightedMinor'))}`);
+  await expect(column.getByText(`${stalled} stalled`)).toBeVisible();
+  await expect(column.locator('article')).toHaveCount(20);
+  await column.getByRole('button', { name: 'Show more' }).click();
+  await expect(column.locator('article')).toHaveCount(Number(cards));
+  await expect(column.locator(`[data-id="${deals[0].id}"]`)).toContainText('Stalled');
+  await page.getByLabel('Only').selectOption('stalled');
+  await expect(column.locator('article')).toHaveCount(Number(stalled));
+  for (const { id } of deals.slice(1)) await call('field', 'opportunities.LoseOpportunity', { id, reason: 'TIMING' });
+});
+
+test('test_OPP who lost to a competitor names one of the register', async ({ page }) => {
+  const made = await deal('tele3', '100');
+  const code = `rival-${made.id.slice(-8)}`;
+  await call('admin', 'customers.PutCompetitor', { code, name: `Rival ${code}` });
+  await enter(page, 'tele3', 'pipeline?whose=mine');
+  await page.getByRole('button', { name: `Lost: ${made.title}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').selectOption('COMPETITOR');
+  await expect(dialog.getByRole('button', { name: 'Lost' })).toBeDisabled();
+  await dialog.getByRole('combobox', { name: 'Competitor', exact: true }).selectOption({ label: `Rival ${code}` });
+  await dialog.getByRole('button', { name: 'Lost' }).click();
+  await until('the loss', async () => (await get(made.id)).competitor === code);
+});
+
+test('test_OPP two who write the lines or the plan of a deal see both', async ({ page }) => {
+  const made = await deal('tele2', '100');
+  const of = async () => call('admin', 'opportunities.GetOpportunity', { id: made.id });
+  await enter(page, 'tele2', `pipeline/${made.id}`);
+  await page.getByRole('button', { name: 'Lines', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Line', exact: true }).selectOption('planner');
+  await dialog.getByLabel('Quantity').fill('3');
+  await call('manager', 'opportunities.SetLines', { id: made.id, lines: [{ productCode: 'training-day', quantity: '2' }] });
+  const lines = dialog.locator('[data-conflict] [data-field=lines]');
+  await expect(lines).toContainText('3 × planner');
+  await expect(lines).toContainText('2 × training-day');
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await lines.getByRole('radio', { name: /Mine/ }).check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect((await of()).lines.map((one: any) => `${one.quantity} ${one.productCode}`)).toEqual(['3 planner']);
+  await page.getByRole('button', { name: 'Agree a plan' }).click();
+  await dialog.getByLabel('Target', { exact: true }).fill('7');
+  await call('manager', 'opportunities.AgreePlan', { id: made.id, target: '5', unit: 'DEALS', deadline: day(40), ownerId: made.ownerId, teamTargetRef: 'T-9', lines: [{ productCode: 'planner' }] });
+  const target = dialog.locator('[data-conflict] [data-field=target]');
+  await expect(target).toContainText('7');
+  await expect(target).toContainText('5');
+  await expect(dialog.locator('[data-moved=reference]')).toContainText('T-9');
+  await target.getByRole('radio', { name: /Saved/ }).check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect((await of()).plan.target).toBe('5');
 });

@@ -37,29 +37,45 @@ async function firm() {
   const { checklist } = await call('tele1', 'contracts.GetContract', { id: drafted.id });
   await call('tele1', 'contracts.AnswerChecklist', { id: drafted.id, answers: checklist.map((item: any) => ({ code: item.code, answer: 'PASS' })) });
   await call('tele1', 'contracts.SubmitContract', { id: drafted.id });
-  return { lead: lead.id as string, customer: customerId as string, worked, contract: drafted.id as string };
+  const others: [string, string, object][] = [['tele1', '李娜', { product: 'planner', sourceChannel: 'WEB', source: 'site' }], ['tele1', '周杰', { product: 'training-day' }], ['tele2', '吴敏', { product: 'planner', kind: 'ORGANISATION', company: '新星电子' }],
+    ['tele2', '郑凯', { product: 'planner', sourceChannel: 'STORE' }], ['tele3', '何琳', { product: 'training-day', sourceChannel: 'WEB' }], ['tele3', '高翔', { product: 'planner', source: 'fair' }]];
+  for (const [login, name, more] of others) await leadOf(login, { name, ...more });
+  const back = await leadOf('tele3', { name: '林涛', product: 'planner', campaign: 'autumn' });
+  await call('tele3', 'leads.ReleaseLead', { leadId: back.id, reason: 'NO_TIME' });
+  const { target } = await call('manager', 'insights.CreateTarget', { metric: 'DIALS', userId: await userId('tele1'), from: day(-2), until: day(3), timeZone: 'Asia/Shanghai', value: '60' });
+  await call('manager', 'insights.PublishTarget', { targetId: target.id });
+  await call('tele1', 'leads.ScheduleCallback', { leadId: lead.id, zone: 'Asia/Shanghai', at: new Date(Date.now() + 600_000).toISOString() });
+  await call('tele1', 'customers.RecordMilestone', { customerId, kind: 'HONOUR', reachedOn: day(0), text: '年度优秀供应商' });
+  await call('manager', 'customers.PutSegment', { code: 'machinery', name: '机械制造 Machinery', criteria: [{ field: 'INDUSTRY', values: ['machinery'], must: true, weight: 2 }, { field: 'KIND', values: ['ORGANISATION'], weight: 1 }] }).catch(() => {});
+  const event = (await call('subscriber', 'events.Fetch', { types: ['lead.captured'], maxEvents: 1000 })).events.find((one: any) => one.aggId === lead.id)?.id ?? '';
+  return { event: event as string, lead: lead.id as string, customer: customerId as string, worked, contract: drafted.id as string };
 }
 
 test('pictures of every page @screenshots', async ({ page }) => {
   test.skip(!folder, 'only by the script');
   test.setTimeout(1_800_000);
   mkdirSync(folder!, { recursive: true });
-  const { lead, customer, worked, contract } = await firm();
+  const { event, lead, customer, worked, contract } = await firm();
   const pages: [string, string, string][] = [
     ['day', 'tele1', 'day'], ['calls', 'tele1', `calls?lead=${lead}`], ['leads', 'manager', 'leads?tab=team'], ['lead', 'tele1', `leads?lead=${lead}`],
     ['customers', 'tele1', 'customers'], ['customer', 'tele1', `customers/${customer}`], ['people', 'tele1', `customers/${customer}?tab=people`],
     ['business', 'tele1', `customers/${customer}?tab=deals`], ['around', 'tele1', `customers/${customer}?tab=around`], ['pipeline', 'tele1', 'pipeline'],
     ['opportunity', 'tele1', `pipeline/${worked}`], ['contracts', 'manager', 'contracts'], ['contract', 'manager', `contracts/${contract}`], ['denied', 'legal', 'leads'],
-    ['ops', 'ops', 'ops'],
+    ['care', 'tele1', `customers/${customer}?tab=care`], ['segments', 'manager', 'customers?list=segments'], ['pool', 'tele1', 'leads?tab=pool'],
+    ['ops', 'ops', 'ops'], ['letters', 'ops', 'ops?tab=letters'], ['events', 'ops', `ops?tab=events&id=${event}`], ['figures', 'ops', 'ops?tab=figures'],
+    ['users', 'admin', `admin?user=${await userId('tele1')}`], ['roles', 'admin', 'admin?tab=roles'], ['teams', 'admin', 'admin?tab=teams'], ['keys', 'admin', 'admin?tab=keys'],
+    ['audit', 'admin', 'admin?tab=audit'], ['account', 'tele1', 'account'], ['webhooks', 'ops', 'ops?tab=webhooks'], ['imports', 'ops', 'ops?tab=imports'],
+    ['duplicates', 'manager', 'customers?list=duplicates'], ['palette', 'tele1', 'day'], ['form', 'tele1', '../forms/demo'],
   ];
   const only = process.env.DEALSPINE_PAGES?.split(' ');
   for (const language of ['en', 'zh-CN']) {
-    await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
+    await page.addInitScript(([chosen, theme]) => { localStorage.setItem('language', chosen); if (theme) localStorage.setItem('theme', theme); }, [language, process.env.DEALSPINE_THEME ?? '']);
     for (const size of sizes) {
       await page.setViewportSize(size);
+      await page.setExtraHTTPHeaders({ 'Accept-Language': language }); // the public form goes by it
       const shoot = async (name: string) => {
         await page.waitForTimeout(300);
-        await page.screenshot({ path: join(folder!, `${name}.${language}.${size.name}.jpg`), type: 'jpeg', quality: 55 });
+        await page.screenshot({ path: join(folder!, `${name}.${language}.${size.name}.jpg`), type: 'jpeg', quality: 45 });
       };
       await page.context().clearCookies();
       await page.goto('/console/');
@@ -68,7 +84,8 @@ test('pictures of every page @screenshots', async ({ page }) => {
       for (const [name, login, path] of pages) {
         if (only && !only.includes(name)) continue;
         await enter(page, login, path);
-        await expect(page.locator('main h1, main .state-title').first()).toBeVisible();
+        await expect(page.locator('main h1, main .state-title, h1').first()).toBeVisible();
+        if (name === 'palette') await page.keyboard.press('Control+k');
         await expect(page.getByRole('status', { name: /Loading|加载中/ })).toHaveCount(0);
         await shoot(name);
       }

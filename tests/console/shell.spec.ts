@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { axe, enter, expect, password, test, token } from './support';
+import AxeBuilder from '@axe-core/playwright';
+import { axe, call, enter, expect, leadOf, password, test, token } from './support';
 
 test('signing in leads to the first page within the allowance of 350 kB', async ({ page }) => {
   const session = await page.context().newCDPSession(page);
@@ -66,3 +67,36 @@ test('what a role may not see is not offered, and says so when asked for by its 
   });
   expect(refused.status()).toBe(403);
 });
+
+test('Ctrl K finds a customer and a page from everywhere; what the role may not is not among them', async ({ page }) => {
+  const lead = await leadOf('tele1');
+  const { contactPoints } = await call('tele1', 'customers.GetCustomer', { id: lead.customerId });
+  const { value } = await call('tele1', 'customers.RevealField', { customerId: lead.customerId, field: 'CONTACT_POINT', targetId: contactPoints[0].id, reason: 'call' });
+  await enter(page, 'tele1', 'pipeline');
+  await expect(page.getByRole('heading', { name: 'Pipeline' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Page, phone number' });
+  await expect(field).toBeFocused();
+  await field.fill(value);
+  await axe(page);
+  await page.keyboard.press('Enter');
+  await expect(page.locator(`[role=option][id="palette-${lead.customerId}"]`)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.locator(`[data-customer="${lead.customerId}"]`)).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await field.fill('oper');
+  await expect(page.getByRole('option', { name: /Operations/ })).toHaveCount(0);
+  await field.fill('my day');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'My day' })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the page that reads the API to builders has no violation that axe sees, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/api');
+    await expect(page.getByRole('heading').first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} ${node.failureSummary}`).join('\n')}`)).toEqual([]);
+  });
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the tests of the pages share: users signed in once, the API for what a page needs to be there, a look by axe.
+import { execFileSync } from 'node:child_process';
 import { randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -64,6 +65,17 @@ export async function userId(login: string): Promise<string> {
 }
 
 export const phone = () => `+86 138 ${String(randomInt(10 ** 8)).padStart(8, '0')}`;
+
+/** A number as a page in English writes it: "+86 138 1234 5678". */
+export const written = (number: string) => number.replace(/\s/g, '').replace(/^(\+86)(.{3})(.{4})/, '$1 $2 $3 ');
+
+/** Runs one statement as the role of a service. */
+export function sql(role: string, statement: string): string {
+  const folder = process.env.DEALSPINE_DIR!;
+  const { runDir } = JSON.parse(readFileSync(join(folder, 'status.json'), 'utf8'));
+  return execFileSync('psql', ['-qXtA', '-h', join(runDir, 'pg'), '-U', role, '-d', 'dealspine', '-c', statement],
+    { env: { ...process.env, PGPASSWORD: readFileSync(join(folder, 'keys', `pg.${role}.password`), 'utf8').trim() } }).toString().trim();
+}
 
 /** A lead of a new person, given to this agent. */
 export async function leadOf(login: string, more: Json = {}): Promise<Json> {

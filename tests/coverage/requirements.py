@@ -71,7 +71,7 @@ def emitted():
     """{method: events named in its comment}"""
     messages, methods, _ = descriptors.load()
     types = {message.options["event"] for message in messages if "event" in message.options}
-    return {f"{method.word}.{method.name}": sorted(types & set(re.findall(r"[a-z]+(?:\.[a-z_]+)+", method.comment)))
+    return {f"{method.word}.{method.name}": sorted(types & set(re.findall(r"[a-z_]+(?:\.[a-z_]+)+", method.comment)))
             for method in methods}
 
 

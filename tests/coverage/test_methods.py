@@ -8,6 +8,7 @@ import pytest
 
 from support.stack import BIN, METHODS
 
+TROUBLE = {"unavailable", "internal", "deadline_exceeded", "unknown", "data_loss"}  # says nothing of the request
 listing = subprocess.run([os.path.join(BIN, "dealspine"), "call", "--list"], text=True, capture_output=True, check=True).stdout
 methods = re.findall(r"^  ([a-z]+\.[A-Z]\w*)", listing, re.M)
 
@@ -22,4 +23,4 @@ def answers():
 def test_method_succeeds_and_is_refused(answers, method):
     codes = {code for name, code in answers if name == method}
     assert "ok" in codes, f"no test calls {method} with success"
-    assert codes - {"ok"}, f"no test is refused {method}"
+    assert codes - TROUBLE - {"ok"}, f"no test is refused {method}"

@@ -105,7 +105,7 @@ def test_LEA_04_an_import_is_undone_but_for_what_was_worked_on(stack, tmp_path, 
     assert (summary["leads"], summary["withdrawn"], summary["before"], summary["kept"]) == (6, 5, 0, 1)
     with open(kept, newline="", encoding="utf-8") as table:
         said = list(csv.DictReader(table))
-    assert [(row["natural_key"], row["reason"], row["lead_id"]) for row in said] == \
+    assert [(row["natural_key"], row["reason"], row["id"]) for row in said] == \
         [(rows[2][0], "WORKED_ON", str(found[rows[2][0]]["id"]))] and "manager" in said[0]["rule"]
     states = {key: lead["state"] for key, lead in leads_of(stack, rows).items()}
     assert states.pop(rows[2][0]) == "ASSIGNED" and set(states.values()) == {"WITHDRAWN"}

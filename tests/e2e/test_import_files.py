@@ -79,7 +79,7 @@ def test_what_cannot_begin_is_said_and_exits_with_2(stack, tmp_path, plain):
     wrong.write_text(PLAIN.replace("= Source", "= Sauce"))
     assert 'no column "Sauce"' in run_import(stack, file, wrong, code=2)
     assert stack.cli("import", "leads", str(file)).returncode == 2
-    assert "there is one of: leads calls" in stack.cli("import", "cars", str(file), "--map", str(plain)).stderr
+    assert "there is one of: leads customers calls" in stack.cli("import", "cars", str(file), "--map", str(plain)).stderr
     assert "permission_denied" in run_import(stack, file, plain, "--as", "finance", code=2)
 
 

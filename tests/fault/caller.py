@@ -12,6 +12,19 @@ PASSING = {"unavailable", "deadline_exceeded", "resource_exhausted", "canceled",
 TIMEOUT_MS = 800
 
 
+class Ending:
+    """A time (monotonic) that is not known yet: never, until somebody says when."""
+
+    def __init__(self):
+        self.at = float("inf")
+
+    def __call__(self):
+        return self.at
+
+    def __gt__(self, now):  # `now < end`
+        return now < self.at
+
+
 class Stopped(Exception):
     """The run is over; what is open stays open for now."""
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One stack, with two processes of leads and of customers, for all tests that do something to one on purpose."""
+"""One stack, with two processes of each service, for all tests that do something to one on purpose."""
 import tempfile
 
 import pytest
@@ -15,7 +15,7 @@ def stand(request):
         programs = Programs(folder)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(support.stack, "BIN", folder)
-            running = Stand("--scale", "leads=2,customers=2")
+            running = Stand("--scale", "2")
         running.programs = programs
         yield running
         running.close(keep=request.session.testsfailed > 0)

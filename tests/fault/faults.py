@@ -67,19 +67,29 @@ class Faults(threading.Thread):
         self.log = []
 
     def run(self):
-        kinds, weights = list(KINDS), list(KINDS.values())
         while time.monotonic() < self.end:
             self._resume(time.monotonic())
             next_fault = time.monotonic() + self.chance.uniform(*PAUSE_S)
-            while time.monotonic() < min(next_fault, self.end):
+            while time.monotonic() < next_fault and time.monotonic() < self.end:
                 time.sleep(0.05)
                 self._resume(time.monotonic())
             if time.monotonic() < self.end:
-                self._strike(*self.chance.choices(kinds, weights)[0])
+                self._strike(*self._kind())
         self._resume(float("inf"))
+
+    def _kind(self):
+        """First those that there were not yet, in an order of chance; then by weight."""
+        missing = [kind for kind in KINDS if " ".join(kind) not in self.counts]
+        if missing and self.total() < 2 * len(KINDS):
+            return self.chance.choice(missing)
+        return self.chance.choices(list(KINDS), list(KINDS.values()))[0]
 
     def total(self):
         return sum(self.counts.values())
+
+    def killed(self):
+        """The processes that were."""
+        return {pid for _, what, _, pid in self.log if what in ("kill", "wipe")}
 
     def _resume(self, now):
         for pid, since, when in self.stopped[:]:

@@ -4,13 +4,14 @@
 effects     a row without the event that tells of it, or an event without its row
 money       a sum of closed deals that differs between contracts, events, opportunities and figures
 jobs        a job that was claimed before it was due by the database's clock, or carried out twice
-acted       a listener that acted on an event twice, or on an earlier one after a later one"""
+acted       a listener that acted on an event twice, on an earlier one after a later one, or in another version of its
+            aggregate than the log has"""
 import collections
 import glob
 import os
 import re
 
-# The ids that a statement finds are those that the events of these types name in this field of theirs.
+# The ids that a statement finds are those that the events of these types name in this field of theirs; "id": their own.
 SAME = [
     ("SELECT id::text FROM leads.lead", ("lead.captured",), "leadId"),
     ("SELECT id::text FROM leads.lead WHERE state = 'CONVERTED'", ("lead.converted",), "leadId"),
@@ -25,6 +26,9 @@ SAME = [
     ("SELECT lead_id::text FROM insights.lead_fact WHERE captured_at IS NOT NULL", ("lead.captured",), "leadId"),
     ("SELECT lead_id::text FROM insights.lead_fact WHERE converted_at IS NOT NULL", ("lead.converted",), "leadId"),
     ("SELECT call_id::text FROM insights.call_fact WHERE answered_at IS NOT NULL", ("call.answered",), "callId"),
+    ("SELECT contract_id::text FROM aftersales.delivery_plan", ("deal.closed",), "contractId"),
+    ("SELECT call_id::text FROM qa.recording", ("call.answered",), "callId"),
+    ("SELECT event_id::text FROM notifications.notification WHERE rule = 'deal.closed'", ("deal.closed",), "id"),
 ]
 
 SUMS = {
@@ -52,7 +56,7 @@ BEGIN
 END $$;
 GRANT USAGE ON SCHEMA fault TO PUBLIC;
 """
-LOGGED = re.compile(r"call=(\S+) method=(on|job)\.\S+ status=ok")
+LOGGED = re.compile(r"call=(\S+) method=(on|job)\.\S+ status=ok(?:.* agg_ver=(\d+))?")
 
 
 def watch_claims(stack, domains):
@@ -69,6 +73,7 @@ def judge_effects(verdict, stack, events):
     for event in events:
         for field in ("leadId", "customerId", "callId", "activityId", "opportunityId", "contractId"):
             named[event["type"], field].add(event["payload"].get(field))
+        named[event["type"], "id"].add(event["id"])
     differ = 0
     for sql, types, field in SAME:
         rows = {row[0] for row in stack.psql("dealspine", sql)}
@@ -95,13 +100,13 @@ def judge_money(verdict, stack, events):
 
 
 def lines(stack):
-    """(file, kind, id) of what listeners and jobs logged as done, in each file's order."""
+    """(file, kind, id, version of the aggregate or None) of what listeners and jobs logged as done, in each file's order."""
     for path in sorted(glob.glob(os.path.join(stack.dir, "log", "*.log"))):
         with open(path, errors="replace") as log:
             for line in log:
                 found = LOGGED.search(line)
                 if found:
-                    yield os.path.basename(path), found.group(2), found.group(1)
+                    yield os.path.basename(path), found.group(2), found.group(1), found.group(3)
 
 
 def judge_jobs(verdict, stack):
@@ -109,7 +114,7 @@ def judge_jobs(verdict, stack):
     for domain, kind, job, by in early:
         verdict.other["jobs"] += 1
         verdict.example(f"{domain}.{kind} {job} was claimed {by} early")
-    done = collections.Counter(job for _, kind, job in lines(stack) if kind == "job")
+    done = collections.Counter(job for _, kind, job, _ in lines(stack) if kind == "job")
     for job, n in done.items():
         if n > 1:
             verdict.other["jobs"] += n - 1
@@ -118,13 +123,15 @@ def judge_jobs(verdict, stack):
 
 
 def judge_listeners(verdict, stack, events):
-    """A killed process may have acted without a word: what is missing is judged by effects, not here."""
-    places = {event["id"]: (event["domain"], event["pos"]) for event in events}
+    """A killed process may have acted without a word: what is missing is judged by effects, not here. Versions in the log
+    are consecutive (verdict.py): who acts on them as they are, in its order, has them so. A full disk may have cut a line
+    before it says which."""
+    places = {event["id"]: (event["domain"], event["pos"], event["aggVer"]) for event in events}
     seen, last = set(), {}
-    for file, kind, event in lines(stack):
+    for file, kind, event, version in lines(stack):
         if kind != "on" or event not in places:
             continue
-        domain, pos = places[event]
+        domain, pos, right = places[event]
         service = file.split(".")[0]
         if (service, event) in seen:
             verdict.other["acted"] += 1
@@ -132,6 +139,9 @@ def judge_listeners(verdict, stack, events):
         elif pos < last.get((file, domain), 0):
             verdict.other["acted"] += 1
             verdict.example(f"{file}: {domain}/{pos} after {last[file, domain]}")
+        elif version not in (None, str(right)):
+            verdict.other["acted"] += 1
+            verdict.example(f"{file}: {domain}/{pos} in version {version}, not {right}")
         seen.add((service, event))
         last[file, domain] = max(pos, last.get((file, domain), 0))
     return len(seen)

@@ -2,13 +2,14 @@
 """One run: start, load and faults, recovery, verdict."""
 import json
 import os
+import re
 import sys
 import tempfile
 import time
 
 from fault import baseline, records
 from fault import verdict as judging
-from fault.caller import Caller, Refusal, Stopped
+from fault.caller import Caller, Ending, Refusal, Stopped
 from fault.deals import Client
 from fault.disk import slow_to_flush
 from fault.faults import Faults
@@ -18,14 +19,14 @@ from fault.webhooks import SETTINGS, Receiver
 from support.stack import Stack, wait_until
 
 DOMAINS = ("identity", "customers", "leads", "opportunities", "contracts", "aftersales", "qa", "notifications", "insights")
-LEAST_FAULTS, LEAST_COMMANDS = 20, 1000
+LEAST_FAULTS, LEAST_COMMANDS, LONGER = 20, 2000, 4  # to mean anything; a siege lasts so many times as long to get there
 SETTLE_S, CATCH_UP_S, BROKEN_CATCH_UP_S = 90, 60, 15
 COME_BACK_S = 20
 ROUND_S, QUIET_ROUNDS = 0.4, 4  # nothing new for so long: all have had their effects
 # Sanitizers keep freed memory from use for a while: 256 MB of it, if not told otherwise.
 SANITIZER = {"ASAN_OPTIONS": "abort_on_error=1:detect_leaks=1:detect_stack_use_after_return=0:"
                              "quarantine_size_mb=8:thread_local_quarantine_size_kb=64"}
-CALM_S = 5  # of load before the first fault; after the last one it goes on for as long as recovery may take, and a little
+CALM_S = 5  # of load before the first fault, or longer; after the last one it goes on for as long as recovery may take
 WHO = ("admin", "manager", "legal", "signatory", "tele1", "tele2", "tele3", "web", "subscriber")
 
 
@@ -51,27 +52,52 @@ class Siege:
 
     def load(self):
         """Clients, subscribers and faults side by side. A promise broken on purpose has faults all the time."""
-        options, broken = self.options, bool(self.options.broken)
-        began = time.monotonic()
-        self.calm_until = began + (0 if broken else CALM_S)
-        faults_end = self.calm_until + options.seconds
-        end = faults_end + (0 if broken else baseline.BACK_S + baseline.WITHIN_S)
-        clients = [Client(n, options.seed, Caller(self.stack.port, self.tokens, self.ledger, lambda: end), self.stack.access(), end)
+        options, end = self.options, Ending()
+        clients = [Client(n, options.seed, Caller(self.stack.port, self.tokens, self.ledger, end), self.stack.access(), end)
                    for n in range(1, options.clients + 1)]
-        self.faults = Faults(self.stack, options.seed, faults_end if not options.calm else 0)
+        self.faults = Faults(self.stack, options.seed, Ending())
         for thread in (self.subscriber, *clients):
             thread.start()
-        time.sleep(max(0, self.calm_until - time.monotonic()))
+        if not options.broken:
+            wait_for(CALM_S, lambda: len(self.ledger.times) >= baseline.LEAST)
+        self.calm_until = time.monotonic()
         self.before = baseline.used(self.stack)
         self.receiver.well = False
-        self.faults.start()
-        for thread in (self.faults, *clients):
-            thread.join()
-            self.last_fault = self.last_fault or time.monotonic()
+        if not options.calm:
+            self.faults.start()
+        wait_for(options.seconds, lambda: options.broken or options.calm or self.is_enough())
+        self.faults.end.at = 0
+        if not options.calm:
+            self.faults.join()
+        if options.slowed_fsync:
+            await_recovery(self.stack)  # after a crash Postgres flushes each file it has, which is what is slow here
+        self.last_fault = time.monotonic()
+        end.at = self.last_fault + (0 if options.broken else baseline.BACK_S + baseline.WITHIN_S)
+        for client in clients:
+            client.join()
         self.deals = sum(client.deals for client in clients)
         for client in clients:
             if client.failure:
                 raise client.failure
+
+    def is_enough(self):
+        return self.faults.total() >= LEAST_FAULTS and self.ledger.count(DONE) >= self.options.commands
+
+    def judge_ends(self, verdict):
+        """No process of ours ends by a signal but those that a fault has killed. Gives how many did."""
+        ends = re.findall(r"msg=ended program=(\S+) pid=(\d+) how=\"?(was killed by signal[^\n]*)", "".join(self.stack.output))
+        for program, pid, how in ends:
+            if int(pid) not in self.faults.killed() and program not in ("postgres", "redis"):
+                verdict.other["ends"] += 1
+                verdict.example(f"{program} {how}")
+        return len(ends)
+
+
+def wait_for(seconds, condition):
+    """So long, and longer until `condition` holds, but for a multiple of it at most."""
+    began = time.monotonic()
+    while time.monotonic() < began + seconds or (not condition() and time.monotonic() < began + LONGER * seconds):
+        time.sleep(0.1)
 
 
 def await_recovery(stack):
@@ -178,8 +204,8 @@ def report(siege, verdict, seen, seconds):
     sys.stdout.flush()
     if verdict.violations():
         return 3
-    if not options.calm and (faults.total() < LEAST_FAULTS or ledger.count(DONE) < LEAST_COMMANDS):
-        print(f"too small to mean anything: at least {LEAST_FAULTS} faults and {LEAST_COMMANDS} commands are wanted")
+    if not options.calm and not siege.is_enough():
+        print(f"too small to mean anything: at least {LEAST_FAULTS} faults and {options.commands} commands are wanted")
         return 2
     return 0
 
@@ -210,7 +236,7 @@ def run(options):
 def besiege(options, environment):
     began = time.monotonic()
     stack = Stack(environment=environment, scale=options.scale)
-    bad, siege = True, None
+    bad, siege, reports = True, None, []
     try:
         siege = Siege(stack, options)
         siege.load()
@@ -223,15 +249,20 @@ def besiege(options, environment):
         verdict, seen = judge(siege, events)
         if not options.broken:
             seen.append(judge_use(siege, verdict))
+            seen.append(f"{siege.judge_ends(verdict)} ends by signals")
         status = report(siege, verdict, seen, time.monotonic() - began)
         bad = status != 0
         if options.keep or (status == 3 and not options.broken):
             keep(siege)
-        return status
     finally:
         if siege:
             siege.receiver.close()
         if options.broken and not options.keep:
             stack.stop_at_once()
         else:
-            stack.stop(check=False, keep=options.keep or bad)
+            reports = stack.stop(check=False, keep=options.keep or bad)
+    for text in reports:
+        print(text)
+    if reports:
+        print(f"violated: sanitizers {len(reports)}")
+    return 3 if reports else status

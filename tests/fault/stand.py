@@ -4,11 +4,10 @@ happened so far."""
 import contextlib
 import os
 import signal
-import threading
 import types
 
 from fault import siege
-from fault.caller import Caller
+from fault.caller import Caller, Ending
 from fault.deals import Client
 from fault.subscriber import late_subscriber
 from fault.webhooks import SETTINGS
@@ -33,8 +32,7 @@ class Stand:
     def load(self, clients=3):
         """Clients at work as long as the `with` lasts; gives them."""
         self.rounds += 1
-        over = threading.Event()
-        end = Ending(over)
+        end = Ending()
         caller = [Caller(self.stack.port, self.siege.tokens, self.siege.ledger, end) for _ in range(clients)]
         load = [Client(n + 1, self.rounds, caller[n], self.stack.access(), end) for n in range(clients)]
         for client in load:
@@ -45,7 +43,7 @@ class Stand:
                        "clients at work")
             yield load
         finally:
-            over.set()
+            end.at = 0
             for client in load:
                 client.join()
         for client in load:
@@ -94,19 +92,6 @@ class Stand:
         self.stack.stop(keep=keep)
         everything = {(event["domain"], event["pos"]): event["id"] for event in last.events}
         assert all(everything.get((event["domain"], event["pos"])) == event["id"] for event in one.late.events)
-
-
-class Ending:
-    """The time at which clients stop: not yet, until somebody says so."""
-
-    def __init__(self, over):
-        self.over = over
-
-    def __call__(self):
-        return 0 if self.over.is_set() else float("inf")
-
-    def __gt__(self, now):  # `now < end`, as Client asks
-        return now < self()
 
 
 @contextlib.contextmanager

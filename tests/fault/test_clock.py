@@ -6,6 +6,7 @@ import shutil
 import struct
 import subprocess
 import tempfile
+import time
 
 import pytest
 
@@ -28,6 +29,12 @@ class Clock:
         with open(self.path, "wb") as file:
             file.write(bytes(8))
         subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", os.path.join(folder, "clock.so"), SOURCE], check=True)
+
+    def seen(self):
+        """The time that a program sees under it."""
+        environment = {"PATH": os.environ["PATH"], "LD_PRELOAD": os.path.join(os.path.dirname(self.path), "clock.so"),
+                       "SHIFTED_CLOCK": self.path}
+        return int(subprocess.run(["date", "+%s"], env=environment, capture_output=True, check=True).stdout)
 
     def shift(self, seconds):
         """From true time, in the file that is mapped by all programs."""
@@ -57,11 +64,19 @@ def ran(stand, since):
     return stand.stack.psql("dealspine", "SELECT 1 FROM fault.claim WHERE kind = 'sla_breach' AND at > %s", (since,))
 
 
+def goes_by_it(pid):
+    with open(f"/proc/{pid}/maps") as maps:
+        return "clock.so" in maps.read()
+
+
 def test_PLT_08_clocks_jump_an_hour(dated):
+    programs = {p["service"]: p["pid"] for p in dated.stack.status()["programs"]}
+    assert {name for name, pid in programs.items() if goes_by_it(pid)} == set(PROGRAMS)
     with dated.load():
         dated.goes_on()
         for hours in (1, -1, 0):
             dated.clock.shift(hours * 3600)
+            assert abs(dated.clock.seen() - time.time() - hours * 3600) < 60
             since = dated.stack.psql("dealspine", "SELECT clock_timestamp()")[0][0]
             dated.goes_on(30, 90)
             wait_until(lambda: ran(dated, since), 40, "a job that comes back by itself")

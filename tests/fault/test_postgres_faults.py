@@ -2,15 +2,19 @@
 """Postgres restarted in every way, its connections ended and held up, the outcome of COMMIT unknown, a snapshot held for long."""
 import os
 import signal
+import threading
 import time
+import uuid
 
 import psycopg2
 import pytest
 
 from fault.broken import FULL
+from fault.caller import Caller, Ending
 from fault.faults import children, is_busy, started
 from fault.proxy import Proxy
 from fault.stand import stopped
+from support.endpoints import Endpoint
 from support.stack import wait_until
 
 
@@ -111,4 +115,58 @@ def test_PLT_08_a_socket_that_is_away(stand):
             os.rename(path + ".away", path)
         stand.stack.wait_ready()
         stand.goes_on()
+    stand.judge()
+
+
+def subscribe(stack, endpoint):
+    made = stack.call("notifications.CreateSubscription", {"url": endpoint.url, "types": ["lead.captured"]}, "ops")
+    identity = {"id": made["subscription"]["id"]}
+    wait_until(lambda: stack.call("notifications.GetSubscription", identity, "ops")["subscription"]["state"] == "ACTIVE", 30,
+               "an active subscription")
+    return identity["id"]
+
+
+def attempts(stack, subscription, lead):
+    """The problem of each attempt to tell of this lead, None for one that was taken."""
+    return stack.psql("notifications", "SELECT a.problem FROM webhook_attempt a JOIN delivery d ON d.id = a.delivery_id"
+                      " WHERE d.subscription_id = %s AND d.agg_id = %s ORDER BY a.nth", (subscription, lead))
+
+
+def test_PLT_08_NOT_06_answers_of_webhooks_are_heard_while_nothing_can_be_written_down(stand):
+    """The first answer waits for a lock that somebody holds, for longer than an answer may take; the second one, which comes
+    meanwhile, has come in time."""
+    asked, locked = threading.Event(), threading.Event()
+    holder = psycopg2.connect(**stand.stack.dsn("dealspine"))
+
+    def first(request):
+        if request["body"]["type"] == "lead.captured" and asked.wait(10) and not locked.is_set():
+            holder.cursor().execute("LOCK TABLE notifications.delivery")
+            locked.set()
+        return 204
+
+    def second(request):
+        if request["body"]["type"] == "lead.captured":
+            asked.set()
+            locked.wait(10)
+            time.sleep(0.2)
+        return 204
+    endpoints = Endpoint(first), Endpoint(second)
+    try:
+        subscriptions = [subscribe(stand.stack, endpoint) for endpoint in endpoints]
+        person = {"name": "Lin Tao", "sourceChannel": "PHONE", "phone": f"+86 139 {uuid.uuid4().int % 10 ** 8:08d}",
+                  "keyword": "locked"}
+        caller = Caller(stand.stack.port, stand.siege.tokens, stand.siege.ledger, Ending())
+        lead = caller.command("tele1", "leads.CaptureLead", person, ("lead.captured", "locked"))["lead"]["id"]
+        wait_until(locked.is_set, 30, "the lock")
+        time.sleep(2.5)
+        holder.close()
+        told = wait_until(lambda: attempts(stand.stack, subscriptions[1], lead), 30, "an attempt that is written down")
+        assert told == [(None,)]
+        wait_until(lambda: attempts(stand.stack, subscriptions[0], lead), 30, "the other one")
+    finally:
+        holder.close()
+        for subscription in subscriptions:
+            stand.stack.call("notifications.DisableSubscription", {"id": subscription}, "ops")
+        for endpoint in endpoints:
+            endpoint.close()
     stand.judge()

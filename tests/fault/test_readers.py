@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Those who read events and those who connect: storms of connections, readers that never read, cursors that are too old or
 of another epoch."""
+import base64
 import socket
 import struct
 import time
@@ -102,6 +103,13 @@ def fetch(stack, cursor):
     return stack.call("events.Fetch", {"cursor": cursor, "domains": ["identity"]})
 
 
+def of_the_empty_log(cursor):
+    """The cursor that was given before there was any event: its last field is the position."""
+    raw = bytearray(base64.b64decode(cursor))
+    assert raw[-2:] == b"\x18\x01", raw
+    return base64.b64encode(raw[:-1] + b"\0").decode()
+
+
 def test_PLT_08_a_cursor_older_than_what_is_kept(alone):
     """The log goes on in another partition, and the first one is dropped, as when its time is over."""
     make_team(alone, "first")
@@ -122,6 +130,8 @@ def test_PLT_08_a_cursor_older_than_what_is_kept(alone):
             return refused if refused.reason else None
     refused = wait_until(refusal, 20, "a refusal")
     assert (refused.code, refused.reason) == ("out_of_range", "CURSOR_TOO_OLD")
+    old = of_the_empty_log(old)
+    assert refusal().reason == "CURSOR_TOO_OLD", "what came since the log was empty is passed over in silence"
     make_team(alone, "third")
     assert [event["type"] for event in fetch(alone, end)["events"]][0] == "team.changed"
 

@@ -9,6 +9,8 @@ order         positions that do not rise, or versions of an aggregate that are n
 consumers     an event without its effect in the service that listens (lost), or with more than one (doubled)
 parked        events among the dead letters: nothing was wrong with them
 settled       commands that never got an answer
+ends          processes that ended by a signal, though no fault had killed them
+sanitizers    what sanitizers had to complain of
 
 Those of records.py, webhooks.py, baseline.py and scenes.py are said there."""
 import collections

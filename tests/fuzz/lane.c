@@ -14,17 +14,6 @@ struct queue {
     char bell[BELL_TEXT];
 };
 
-void words_put(struct words *words, const char *text)
-{
-    words->word[words->n++] = text;
-}
-
-void words_put_bytes(struct words *words, const void *bytes, size_t n)
-{
-    words->size[words->n] = n;
-    words->word[words->n++] = bytes;
-}
-
 bool queue_put(struct queue *queue, const struct words *words)
 {
     (void)words;
@@ -38,16 +27,6 @@ redisReply *queue_take(struct queue *queue)
     return reply;
 }
 
-redisReply *queue_ask(struct queue *queue, const struct words *words)
-{
-    (void)words;
-    redisReply *reply = queue_take(queue);
-    if (!reply || reply->type != REDIS_REPLY_ERROR)
-        return reply;
-    freeReplyObject(reply);
-    return NULL;
-}
-
 void queue_spoilt(struct queue *queue, const char *why)
 {
     (void)queue, (void)why;
@@ -58,10 +37,10 @@ void queue_wait(struct queue *queue, int64_t ms)
     (void)queue, (void)ms;
 }
 
-const char *queue_key(const struct queue *queue, struct arena *arena, const char *kind, const char *name)
+const char *queue_deployment(const struct queue *queue)
 {
     (void)queue;
-    return arena_printf(arena, "d:%s:%s", kind, name);
+    return "d";
 }
 
 char *queue_bell(struct queue *queue)

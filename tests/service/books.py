@@ -12,7 +12,8 @@ OUTCOMES = {  # states after DIALLING, and the disposition
     "other": (("ANSWERED", "ENDED"), "OTHER_PERSON"),
     "unwrapped": (("ANSWERED", "ENDED"), None),
     "no answer": (("NO_ANSWER",), "NO_ANSWER"),
-    "busy": (("BUSY",), None),
+    "busy": (("BUSY",), None), # the system wraps it up, ten minutes later
+    "engaged": (("BUSY",), "BUSY"),
     "open": ((), None),
 }
 

@@ -40,11 +40,11 @@ def factors(lead_id, *figures, **more):
 class Agent:
     """A telesales agent made for one test, known to leads by event. He gets nothing by rule: his capacity is 0."""
 
-    def __init__(self, stack, team="/hq/sales/tele/"):
+    def __init__(self, stack, team="/hq/sales/tele/", role="telesales_agent"):
         self.stack = stack
         self.login = "agent" + uuid.uuid4().hex[:12]
         user = stack.call("identity.CreateUser", {"login": self.login, "name": "New Agent", "teamPath": team,
-                                                  "roles": ["telesales_agent"], "password": PASSWORD})["user"]
+                                                  "roles": [role], "password": PASSWORD})["user"]
         self.id = user["id"]
         self.token = stack.sign_in(self.login, PASSWORD)
         wait_until(self.row, 20, "the agent in leads")

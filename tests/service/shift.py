@@ -7,7 +7,7 @@ import time
 
 from books import Caller, calls_of, caught_up, counts
 
-MIX = ("talk",) * 5 + ("no answer",) * 3 + ("voicemail", "busy", "other")
+MIX = ("talk",) * 5 + ("no answer",) * 3 + ("voicemail", "engaged", "other")
 
 
 class Worker(Caller):

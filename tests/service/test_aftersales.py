@@ -6,6 +6,7 @@ import pytest
 
 from delivering import CARE, Delivery, day, due, nobody, run_now
 from selling import COLLEAGUE, HEAD, SELLER, user_id
+from support.holidays import holidays
 from support.stack import wait_until
 
 
@@ -32,6 +33,47 @@ def test_AFT_04_days_count_from_the_effective_date(stack):
     assert (item["dueOn"], item["dueAfterDays"]) == (day(11), 14)
     changed = delivery.call("SetPlanItem", itemId=item["id"], dueAfterDays=30)["item"]
     assert (changed["dueOn"], changed["dueAfterDays"]) == (day(27), 30)
+
+
+def test_CUS_09_AFT_02_an_item_goes_to_an_address_of_the_customer(stack):
+    delivery, other = Delivery(stack), Delivery(stack)
+    item = delivery.items()[0]["id"]
+    address = {"customerId": delivery.customer_id, "address": "苏州工业园区 8 号"}
+    ship_to = stack.call("customers.PutShipTo", address)["shipTo"]["id"]
+    theirs = stack.call("customers.PutShipTo", {**address, "customerId": other.customer_id})["shipTo"]["id"]
+    body = {"itemId": item, "shipToId": ship_to, "customerId": delivery.customer_id}
+    assert delivery.call("SetPlanItem", **body)["item"]["shipToId"] == ship_to
+    assert delivery.call("SetPlanItem", itemId=item, method="SHIPMENT")["item"]["shipToId"] == ship_to
+    assert delivery.refused("SetPlanItem", itemId=item, shipToId=ship_to).field == "customer_id"
+    assert delivery.refused("SetPlanItem", **{**body, "shipToId": theirs}).code == "not_found"
+    assert delivery.refused("SetPlanItem", itemId=item, shipToId=theirs, customerId=other.customer_id).field == "customer_id"
+    stack.call("customers.PutShipTo", {**address, "id": ship_to, "closed": True})
+    assert delivery.refused("SetPlanItem", **body).reason == "SHIP_TO_CLOSED"
+    assert delivery.items()[0]["shipToId"] == ship_to
+
+
+def worked(since, count):
+    """The day that comes so many of Monday to Friday later."""
+    one = datetime.date.fromisoformat(since)
+    while count:
+        one += datetime.timedelta(days=1)
+        count -= one.weekday() < 5
+    return str(one)
+
+
+def test_AFT_04_working_days_leave_out_weekends_and_holidays(stack):
+    delivery = Delivery(stack, {"productCode": "planner", "quantity": 1}, effectiveDate=day(-3))
+    item, = delivery.items()
+    effective = str(datetime.date.fromisoformat(item["dueOn"]) - datetime.timedelta(days=14))
+
+    def due_after(days):
+        return delivery.call("SetPlanItem", itemId=item["id"], dueAfterWorkingDays=days)["item"]["dueOn"]
+    assert [due_after(days) for days in (0, 9, 10)] == [worked(effective, days) for days in (0, 9, 10)]
+    with holidays(stack, worked(effective, 9), services=["aftersales"]):
+        assert [due_after(days) for days in (8, 9, 10)] == [worked(effective, days) for days in (8, 10, 11)]
+    for other in ({"dueOn": day(1)}, {"dueAfterDays": 1}):
+        refused = delivery.refused("SetPlanItem", itemId=item["id"], dueAfterWorkingDays=1, **other)
+        assert (refused.code, refused.field) == ("invalid_argument", "due_after_working_days")
 
 
 def test_AFT_02_AFT_05_an_item_has_time_content_method_and_staff(stack):
@@ -236,6 +278,21 @@ def test_CON_16_a_reversed_deal_suspends_its_plan(stack, far):
         ended, = delivery.surveys()
         assert (ended["state"], ended["endReason"]) == ("EXPIRED", "DEAL_REVERSED")
         assert due(stack, "send_survey", survey["id"]) is None
+
+
+def test_CON_16_a_terminated_contract_suspends_what_is_not_delivered(stack):
+    half, whole = Delivery(stack).confirm(), Delivery(stack, obligations=[{"group": "SERVICE", "code": "support"}]).confirm()
+    whole.accept()
+    assert whole.state() == "COMPLETED"
+    for delivery in (whole, half):
+        delivery.paper.call("RequestEnd", purpose="TERMINATION", reason="MOVED_AWAY")
+        delivery.paper.call("ApproveContract", HEAD)
+        delivery.paper.call("ApproveContract", "legal")
+    wait_until(lambda: half.state() == "SUSPENDED", what="the suspension")
+    event, = half.events("delivery.suspended")
+    assert (event["payload"]["fromState"], event["payload"]["reason"]) == ("CONFIRMED", "MOVED_AWAY")
+    assert half.refused("StartItem", itemId=half.items()[0]["id"]).reason == "WRONG_STATE"
+    assert whole.state() == "COMPLETED" and [row["state"] for row in whole.surveys()] == ["SCHEDULED"]
 
 
 def test_CON_16_a_link_of_a_suspended_plan_confirms_nothing(stack):

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from selling import COLLEAGUE, HEAD, SELLER, Paper, day, user_id
+from selling import COLLEAGUE, HEAD, SELLER, Paper, committed, day, user_id
 from support.stack import wait_until
 
 DEPARTMENT, LEGAL = {"step": 1, "role": "DEPARTMENT"}, {"step": 2, "role": "LEGAL"}
@@ -90,6 +90,18 @@ def test_CON_12_the_route_is_chosen_by_amount_discount_tier_and_deviation(stack,
     assert state == ("APPROVED" if holds else "DEPT_REVIEW")
     assert paper.all()["cases"][0]["routeCode"] == (f"route-{template}" if holds else "standard")
     assert len(paper.events("contract.approved")) == holds
+
+
+def test_CON_12_the_tier_of_the_day_of_the_draft_chooses_the_route(stack):
+    template, tier = own_template(stack), f"T{uuid.uuid4().hex[:8]}"
+    put_route(stack, template, [dict(DEPARTMENT, mode="ANY", kind="HEAD"), dict(LEGAL, mode="ANY", kind="AUTO")],
+              tiers=[tier])
+    made = committed(stack)
+    stack.call("customers.UpdateCustomer", {"id": made["customerId"], "tier": tier})
+    after = Paper(stack, opportunity_id=made["id"], authority=False, templateCode=template).submit()
+    assert after.all()["contract"]["customerTier"] == tier
+    assert after.all()["cases"][0]["routeCode"] == f"route-{template}"
+    assert after.call("ApproveContract", HEAD)["contract"]["state"] == "APPROVED"
 
 
 # ---- modes ----
@@ -221,6 +233,42 @@ def test_CON_12_a_delegate_decides_in_the_others_name_for_those_days(stack):
     assert event["payload"]["onBehalfOf"] == user_id(stack, HEAD)
     types = [event["type"] for event in stack.events("approval.*") if event["aggId"] == made["id"]]
     assert types == ["approval.delegated", "approval.delegation_ended"]
+
+
+def test_CON_06_who_wrote_or_submitted_a_text_of_another_does_not_approve_it(stack):
+    revised = Paper(stack, authority=False)
+    revised.call("ReviseContract", HEAD, clauses=[{"group": "PRICE", "text": "The head's own words."}])
+    revised.submit()
+    refusal = revised.refused("ApproveContract", HEAD)
+    assert (refusal.code, refusal.reason) == ("permission_denied", "SEPARATION_OF_DUTIES")
+    assert revised.refused("ReturnContract", HEAD, remark="No.").reason == "SEPARATION_OF_DUTIES"
+    assert revised.id not in [task["contractId"] for task in tasks(stack, HEAD)]
+    assert revised.all()["texts"][0]["writerIds"] == [user_id(stack, HEAD)]
+    known(stack, "finance", HEAD)
+    assert revised.refused("AddApprover", "admin", approverId=user_id(stack, HEAD)).field == "approver_id"
+    with delegated(stack, HEAD, COLLEAGUE):
+        assert revised.refused("ApproveContract", COLLEAGUE).code in ("permission_denied", "not_found")
+        assert revised.id not in [task["contractId"] for task in tasks(stack, COLLEAGUE)]
+    revised.call("ReturnContract", "admin", remark="Again.")
+    revised.submit()  # his words stand in the next text, too
+    assert revised.refused("ApproveContract", HEAD).reason == "SEPARATION_OF_DUTIES"
+    assert revised.call("ApproveContract", "admin")["contract"]["state"] == "LEGAL_REVIEW"
+    submitted = Paper(stack, authority=False)
+    submitted.call("AnswerChecklist", answers=submitted.answers())
+    submitted.call("SubmitContract", HEAD)
+    assert submitted.refused("ApproveContract", HEAD).reason == "SEPARATION_OF_DUTIES"
+    for paper in (revised, submitted):
+        assert paper.call("VerifyContract", "legal")["intact"] is True
+
+
+def test_CON_12_a_writer_whom_the_route_asks_is_replaced(stack):
+    known(stack, "finance", HEAD)
+    template = own_template(stack)
+    put_route(stack, template, [person(stack, HEAD), COUNSEL])
+    paper = Paper(stack, authority=False, templateCode=template)
+    paper.call("ReviseContract", HEAD, termMonths=9)
+    slot = paper.submit().all()["slots"][0]
+    assert (slot["kind"], slot["note"]) == ("HEAD", "DRAFTER")
 
 
 def test_CON_06_nobody_has_his_own_approved_by_his_delegate(stack):

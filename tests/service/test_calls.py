@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from people import customer_of, email, events, get, owned, phone, point_of, report, request_call
+from selling import user_id
 from support.stack import wait_until
 
 ABSENT = "00000000-0000-7000-8000-00000000abcd"
@@ -111,6 +112,29 @@ def test_CUS_33_a_medium_reaches_its_own_kind_only(stack, customer):
                                                      "purpose": "fun"}).field == "purpose"
 
 
+def sharing(stack, number):
+    """Two customers with one number; the point of each."""
+    first, second = customer_of(stack, phone=number), customer_of(stack)
+    for customer_id in (first, second):
+        owned(stack, customer_id)
+    shared = stack.call("customers.AddContactPoint", {"customerId": second, "kind": "PHONE", "value": number})["contactPoint"]
+    assert shared["shared"] is True
+    return (first, point_of(stack, first)["id"]), (second, shared["id"])
+
+
+def test_CUS_33_a_block_is_the_numbers_and_a_withdrawal_the_customers(stack):
+    (_, first), (_, second) = sharing(stack, phone())
+    permit(stack, first, "WITHDRAWN")
+    assert decide(stack, second)["permission"] == "UNKNOWN" and decide(stack, second)["permitted"] is True
+    permit(stack, first, "BLOCKED", purpose="*")
+    permit(stack, second, "GRANTED")
+    decision = decide(stack, second)
+    assert (decision["permitted"], decision["reason"], decision["permission"]) == (False, "BLOCKED", "BLOCKED")
+    assert decide(stack, second, "SMS")["permitted"] is True
+    stack.call("customers.MarkContactPoint", {"id": first, "state": "RETIRED"})
+    assert decide(stack, second)["permission"] == "GRANTED"
+
+
 # ---- policy ----
 
 def test_LEA_30_hours_are_the_customers(stack, customer, policy):
@@ -194,6 +218,17 @@ def test_LEA_30_frequency_is_capped_a_day(stack, customer, policy):
     assert request_call(stack, customer, purpose="greeting")["decision"]["attemptsToday"] == 2
 
 
+def test_CUS_33_LEA_30_frequency_is_the_numbers_whoever_has_it(stack, policy):
+    policy("greeting", dailyCap=2)
+    (first, one), (second, other) = sharing(stack, phone())
+    for customer_id, point in ((first, one), (second, other)):
+        assert request_call(stack, customer_id, contactPointId=point, purpose="greeting")["state"] == "REQUESTED"
+    for customer_id, point in ((first, one), (second, other)):
+        decision = request_call(stack, customer_id, contactPointId=point, purpose="greeting")["decision"]
+        assert (decision["reason"], decision["attemptsToday"]) == ("DAILY_CAP", 2)
+    assert decide(stack, point_of(stack, second)["id"], purpose="greeting")["permitted"] is True
+
+
 def test_LEA_30_a_number_that_does_not_exist_is_not_dialled_again(stack, customer):
     call = request_call(stack, customer)
     report(stack, call["id"], "DIALLING", "INVALID")
@@ -212,6 +247,19 @@ def test_LEA_30_a_disposition_may_block_the_number(stack, customer):
     stack.call("customers.WrapCall", {"callId": call, "disposition": "DO_NOT_CALL"})
     assert events(stack, "call.wrapped", callId=call)[0]["doNotCall"] is True
     assert request_call(stack, customer, purpose="service")["decision"]["reason"] == "BLOCKED"
+
+
+@pytest.mark.parametrize("end", ["BUSY", "NO_ANSWER", "FAILED"])
+def test_LEA_26_a_call_that_nobody_answered_is_no_contact_whatever_it_is_wrapped_with(stack, customer, end):
+    call = request_call(stack, customer)["id"]
+    report(stack, call, "DIALLING", end)
+    for disposition in ("INTERESTED", "OTHER_PERSON"):
+        assert stack.refused("customers.WrapCall", {"callId": call, "disposition": disposition}).field == "disposition"
+    assert events(stack, "call.wrapped", callId=call) == []
+    stack.call("customers.WrapCall", {"callId": call, "disposition": "DO_NOT_CALL"})
+    told = events(stack, "call.wrapped", callId=call)[0]
+    assert (told["customerContact"], told["answered"], told["doNotCall"]) == (False, False, True)
+    assert request_call(stack, customer)["decision"]["reason"] == "BLOCKED"
 
 
 def test_CUS_34_who_rings_us_needs_no_permission(stack, customer):
@@ -366,6 +414,25 @@ def test_CUS_17_needs_are_recorded(stack, customer):
 
 
 # ---- timeline ----
+
+def test_CUS_22_the_timeline_is_searched_by_what_was_said_by_kind_by_time_and_by_whom(stack, customer):
+    for nth, said in enumerate(({"need": "a Press of 200 t"}, {"concern": "价格太高,要等新预算"}, {"feedback": "press was loud"},
+                                {"note": "ring 138 0013 8000 about the press"})):
+        body = {"customerId": customer, "type": "TELESALES", "at": f"2026-01-0{nth + 1}T08:00:00Z", **said}
+        stack.call("customers.RecordActivity", body, "admin" if nth else "manager")
+
+    def found(**more):
+        reply = stack.call("customers.GetTimeline", {"customerId": customer, **more})
+        return [item["at"][8:10] for item in reply.get("items", [])], reply.get("nextPageToken")
+    assert found(text="PRESS") == (["04", "03", "01"], None) and found(text="新预算") == (["02"], None)
+    first, token = found(text="press", pageSize=2)
+    assert first == ["04", "03"] and found(text="press", pageSize=2, pageToken=token) == (["01"], None)
+    assert found(text="0013") == ([], None) == found(text="nobody said this")  # what is masked is not found
+    assert found(kinds=["ACTIVITY"], since="2026-01-02T00:00:00Z", until="2026-01-04T00:00:00Z") == (["03", "02"], None)
+    assert len(found(kinds=["CAPTURE"])[0]) == 1 == len(found(by=user_id(stack, "manager"))[0])
+    for wrong in ({"text": " "}, {"text": "press", "kinds": ["CALL"]}):
+        assert stack.refused("customers.GetTimeline", {"customerId": customer, **wrong}).code == "invalid_argument"
+
 
 def test_CUS_22_the_timeline_holds_everything_in_order_and_in_pages(stack, customer):
     for number in range(3):

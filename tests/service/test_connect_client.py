@@ -1,33 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The API as a client generated from proto/ by others' tools sees it: Connect for Node."""
 import json
-import os
-import subprocess
 import uuid
 
 import pytest
 
 from people import phone
+from support.node_client import install, node
 from support.sse import Reader
-from support.stack import ROOT
 
-CLIENT = os.path.join(ROOT, "build", "connect")
 TYPES = ["team.*", "lead.captured", "lead.assigned"]
 
 
 @pytest.fixture(scope="module", autouse=True)
 def installed():
-    done = subprocess.run([os.path.join(ROOT, "tests", "support", "connect", "install")], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-
-
-def node(stack, *steps, as_="admin", **more):
-    given = {"url": stack.url, "token": stack.token(as_) if as_ else None, "binary": False, "get": False,
-             "steps": list(steps), **more}
-    done = subprocess.run(["node", "client.js"], cwd=CLIENT, input=json.dumps(given), capture_output=True, text=True,
-                          timeout=60)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    install()
 
 
 @pytest.mark.parametrize("binary", [False, True])

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Contracts in effect that get another text: approved, signed by both, then it counts."""
-from selling import COLLEAGUE, HEAD, SELLER, Paper, day
+from delivering import Delivery
+from selling import COLLEAGUE, HEAD, SELLER, Paper, day, user_id
+from support.stack import wait_until
 
 TRAINING = {"group": "DELIVERY", "code": "training", "dueOn": day(20)}
 SUPPORT = {"group": "SERVICE", "code": "support", "dueOn": day(30)}
@@ -127,3 +129,56 @@ def test_CON_11_an_altered_amendment_is_named(stack):
     stack.psql("contracts", "UPDATE contracts.amendment SET term_months = 600 WHERE contract_id = %s", [paper.id])
     found = paper.call("VerifyContract", "legal")
     assert (found["intact"], found["brokenRow"], found["brokenRule"]) == (False, "amendment 2", "ALTERED")
+
+
+# ---- after-sales follows ----
+
+def obligation(code, days):
+    return {"group": "DELIVERY", "code": code, "dueOn": day(days)}
+
+
+def amended(stack, delivery, *obligations):
+    ask(delivery.paper, obligations=list(obligations))
+    approve(delivery.paper)
+    delivery.paper.sign()
+    return wait_until(lambda: delivery.events("delivery.amended"), what="the plan's amendment")[0]["payload"]
+
+
+def items(delivery):
+    return [(row["product"], row["dueOn"], row["state"]) for row in delivery.items()]
+
+
+def test_CON_16_the_delivery_plan_follows_and_what_is_delivered_stays(stack):
+    delivery = Delivery(stack, obligations=[obligation("manuals", 10), obligation("training", 20)]).confirm()
+    planner, manuals, _ = delivery.items()
+    delivery.deliver(planner)
+    delivery.call("AcceptItem", itemId=planner["id"])
+    delivery.deliver(manuals)
+    event = amended(stack, delivery, obligation("training", 25), obligation("workshop", 30))
+    assert (event["added"], event["moved"], event.get("removed", 0), event["state"]) == (1, 1, 0, "DRAFT")
+    assert event["textVersion"] == 2
+    assert items(delivery) == [("planner", planner["dueOn"], "ACCEPTED"), ("manuals", day(10), "DELIVERED"),
+                               ("training", day(25), "PLANNED"), ("workshop", day(30), "PLANNED")]
+    assert delivery.refused("SetPlanItem", itemId=planner["id"], dueOn=day(3)).reason == "WRONG_STATE"
+    assert delivery.refused("RemovePlanItem", itemId=manuals["id"]).reason == "WRONG_STATE"
+    assert delivery.call("AcceptItem", itemId=manuals["id"])["plan"]["state"] == "DRAFT"
+    assert delivery.refused("ProposePlan").reason == "PLAN_INCOMPLETE"
+    delivery.call("SetPlanItem", itemId=delivery.items()[3]["id"], content="A workshop", method="ON_SITE",
+                  staffId=user_id(stack, "engineer"))
+    delivery.call("ProposePlan")
+    delivery.call("ConfirmPlan", how="PHONE", name="Ms Lin")
+    for item in delivery.items()[2:]:
+        delivery.deliver(item)
+        reply = delivery.call("AcceptItem", itemId=item["id"])
+    assert reply["plan"]["state"] == "COMPLETED" and len(delivery.events("delivery.completed")) == 1
+
+
+def test_CON_16_a_plan_of_which_nothing_more_is_owed_is_complete(stack):
+    delivery = Delivery(stack, obligations=[obligation("training", 20)]).confirm()
+    planner = delivery.items()[0]
+    delivery.deliver(planner)
+    delivery.call("AcceptItem", itemId=planner["id"])
+    event = amended(stack, delivery, SUPPORT)
+    assert (event["removed"], event["state"]) == (1, "COMPLETED")
+    assert items(delivery) == [("planner", planner["dueOn"], "ACCEPTED")]
+    assert len(delivery.surveys()) == len(delivery.events("delivery.completed")) == 1

@@ -91,9 +91,15 @@ def test_CON_15_the_end_of_a_term_is_told_ahead_once_and_then_comes(stack):
     event, = wait_until(lambda: paper.events("contract.expiring"), 20, "the notice")
     assert event["payload"]["termEndsOn"] == day(30) and event["payload"]["customerId"] == paper.opportunity["customerId"]
     assert [line["product"] for line in event["payload"]["lines"]] == ["planner"]
+    assert paper.events("contract.renewal_due") == []
+    hasten(stack, paper, day(14))
+    due, = wait_until(lambda: paper.events("contract.renewal_due"), 20, "the reminder")
+    assert (due["payload"]["termEndsOn"], due["payload"]["ownerId"]) == (day(14), user_id(stack, SELLER))
+    paper.call("RequestEnd", purpose="TERMINATION", reason="MOVED_AWAY")
     hasten(stack, paper, day(-1))
     wait_until(lambda: paper.state() == "EXPIRED", 20, "the end")
-    assert len(paper.events("contract.expiring")) == 1 and len(paper.events("contract.expired")) == 1
+    assert [len(paper.events(f"contract.{word}")) for word in ("expiring", "renewal_due", "expired")] == [1, 1, 1]
+    assert [case["state"] for case in paper.all()["cases"]][-1] == "SUPERSEDED", "nobody is asked about it any more"
 
 
 def test_CON_15_a_contract_is_renewed_by_another_of_the_customer(stack):
@@ -113,6 +119,9 @@ def test_CON_15_a_contract_is_renewed_by_another_of_the_customer(stack):
     assert renewal["predecessorId"] == first.id
     event, = [event for event in stack.events("contract.drafted") if event["aggId"] == renewal["id"]]
     assert event["payload"]["predecessorId"] == first.id
+    hasten(stack, first, day(10))
+    wait_until(lambda: first.events("contract.expiring"), 20, "the notice")
+    assert first.events("contract.renewal_due") == []  # told in the same run of the job, were it due
 
 
 def renewals(stack, paper):

@@ -2,6 +2,8 @@
 """What a contract in effect owes: handed to after-sales, settled, all done; and how it is put away."""
 import uuid
 
+import pytest
+
 from delivering import CARE, Delivery
 from selling import COLLEAGUE, HEAD, SELLER, Paper, day
 from support.stack import wait_until
@@ -46,6 +48,24 @@ def test_CON_13_obligations_are_settled_until_all_is_done(stack):
         "BREACHED", "FULFILLED", "WAIVED"]
     assert len(paper.events("contract.fulfilled")) == len(paper.events("deal.closed")) == 1
     assert paper.refused("SettleObligation", HEAD, code="support", state="BREACHED", reason="LATE").reason == "WRONG_STATE"
+    assert paper.call("VerifyContract", "legal")["intact"] is True
+
+
+@pytest.mark.parametrize("end", ["VOID", "TERMINATED"])
+def test_CON_13_CON_16_what_is_open_when_a_contract_is_ended_is_waived(stack, end):
+    paper = effective(stack, obligations=[SUPPORT, TRAINING, dict(SUPPORT, code="hotline"), dict(SUPPORT, code="setup")])
+    settle(paper, code="hotline", state="BREACHED", reason="LATE")
+    settle(paper, code="setup", state="FULFILLED")
+    if end == "VOID":
+        paper.call("VoidContract", HEAD, reason="MISTAKE")
+    else:
+        paper.call("RequestEnd", purpose="TERMINATION", reason="MOVED_AWAY")
+        paper.call("ApproveContract", HEAD)
+        paper.call("ApproveContract", "legal")
+    assert duties(paper) == {"hotline": "BREACHED", "setup": "FULFILLED", "support": "WAIVED", "training": "WAIVED"}
+    told = [event["payload"] for event in paper.events("contract.obligation_settled")][2:]
+    assert {(event["code"], event["state"], event["reason"]) for event in told} == {
+        (code, "WAIVED", "MISTAKE" if end == "VOID" else "MOVED_AWAY") for code in ("support", "training")}
     assert paper.call("VerifyContract", "legal")["intact"] is True
 
 
@@ -111,3 +131,36 @@ def test_CON_05_an_approved_contract_is_talked_about_once_more(stack):
     same = Paper(stack).approve()
     same.call("NegotiateContract", reason="PRICE")
     assert same.call("SendForSignature")["contract"]["state"] == "SIGNING" and same.sign()["state"] == "EFFECTIVE"
+
+
+# ---- conditions of taking effect ----
+
+LICENCE = {"group": "CONDITION", "code": "export-licence", "description": "The ministry allows the export."}
+
+
+def test_CON_09_a_signed_contract_takes_effect_with_its_last_condition(stack):
+    paper = Paper(stack, obligations=[LICENCE, dict(LICENCE, code="board"), SUPPORT]).send()
+    assert paper.sign()["state"] == "SIGNED" and duties(paper) == {"board": "PENDING", "export-licence": "PENDING"}
+    assert paper.refused("SettleObligation", SELLER, code="board", state="FULFILLED").code == "permission_denied"
+    assert paper.refused("SettleObligation", HEAD, code="support", state="FULFILLED").code == "not_found"
+    settle(paper, code="board", state="WAIVED", reason="AGREED")
+    reply = settle(paper, code="export-licence", state="BREACHED", reason="REFUSED")
+    assert reply["contract"]["state"] == "SIGNED" and paper.events("deal.closed", "contract.effective") == []
+    reply = settle(paper, code="export-licence", state="FULFILLED")
+    assert reply["contract"]["state"] == "EFFECTIVE" and len(paper.events("deal.closed")) == 1
+    assert duties(paper) == {"board": "WAIVED", "export-licence": "FULFILLED", "support": "PENDING"}
+    assert paper.settled().call("VerifyContract", "legal")["intact"] is True
+    more = paper.refused("RequestAmendment", reason="SCOPE", obligations=[LICENCE, dict(LICENCE, code="another")])
+    assert (more.code, more.field) == ("invalid_argument", "obligations")
+
+
+def test_CON_09_a_condition_does_not_bring_the_day_forward(stack):
+    paper = Paper(stack, effectiveDate=day(5), obligations=[LICENCE],
+                  instalments=[{"dueOn": day(20), "amountMinor": "42000000"}]).send()
+    paper.sign()
+    assert settle(paper, code="export-licence", state="FULFILLED")["contract"]["state"] == "SIGNED"
+    early = Paper(stack, obligations=[LICENCE]).send()
+    early.sign()
+    stack.call("contracts.VoidContract", {"id": early.id, "reason": "MISTAKE"}, "admin")
+    assert early.refused("SettleObligation", HEAD, code="export-licence", state="FULFILLED").reason == "WRONG_STATE"
+    assert early.events("deal.closed", "deal.reversed") == []

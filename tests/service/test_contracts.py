@@ -67,6 +67,8 @@ def test_CON_01_later_prices_change_no_text_unless_it_is_revised(stack):
     reply = paper.call("ReviseContract", opportunityId=paper.opportunity["id"],
                        instalments=[{"dueOn": day(), "amountMinor": "39900000"}])["contract"]
     assert (reply["amountMinor"], reply["textVersion"]) == ("39900000", 1) and reply["docHash"] != before
+    event, = paper.events("contract.revised")
+    assert (event["payload"]["amountMinor"], event["payload"]["docHash"]) == ("39900000", reply["docHash"])
 
 
 def test_CON_01_a_revision_is_of_the_own_opportunity_and_of_the_present_version(stack):
@@ -94,6 +96,9 @@ def test_CON_02_CON_03_CON_04_each_question_must_be_passed(stack):
     assert {item["answer"] for item in items} == {"PASS"}
     assert paper.call("SubmitContract")["contract"]["state"] == "DEPT_REVIEW"
     assert len(paper.events("contract.submitted")) == 1
+    told = [(event["payload"]["passed"], event["payload"].get("failed", 0), event["payload"].get("open", 0))
+            for event in paper.events("contract.checklist_answered")]
+    assert told == [(len(items) - 1, 0, 1), (len(items) - 1, 1, 0), (len(items), 0, 0)]
 
 
 def test_CON_02_an_answer_is_of_the_list_and_a_failure_says_why(stack):
@@ -171,6 +176,8 @@ def test_CON_06_a_rejected_one_is_drafted_anew(stack):
     assert len(paper.events("contract.step_rejected")) == 1
     reply = paper.call("ReviseContract", clauses=[{"group": "BREACH", "text": "Strict."}])["contract"]
     assert (reply["state"], reply["textVersion"]) == ("DRAFT", 2)
+    event, = paper.events("contract.revised")
+    assert (event["payload"]["textVersion"], event["payload"]["deviatingGroups"]) == (2, ["BREACH"])
 
 
 def test_CON_06_a_rejected_one_stays_so_once_it_has_a_successor(stack):

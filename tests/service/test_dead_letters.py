@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Dead letters by the API: seen, acted on again in order, dropped; by whom and why is kept."""
+import concurrent.futures
 import json
 import uuid
 
@@ -110,7 +111,8 @@ def test_PLT_07_of_writes_that_leave_together_the_one_at_fault_is_found(stack):
     poison, source = "poison_" + uuid.uuid4().hex, uuid.uuid4().hex
     stack.psql("insights", f"ALTER TABLE insights.lead_fact ADD CONSTRAINT {poison} CHECK (source <> '{source}') NOT VALID")
     try:
-        leads = [capture(stack, source if i == 7 else "show") for i in range(16)]
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            leads = list(pool.map(lambda i: capture(stack, source if i == 7 else "show"), range(16)))
         bad = leads.pop(7)
         wait_until(lambda: letters_of(stack, bad), 60, "the dead letter")
         wait_until(lambda: facts(stack, leads) == set(leads), 30, "the other facts")

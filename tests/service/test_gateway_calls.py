@@ -259,7 +259,9 @@ def test_only_the_domains_asked_for_and_binary_payloads_for_protobuf(gateway):
 
 def form_of(gateway, language="en", campaign="spring"):
     page = gateway.get("/forms/" + campaign, headers={"Accept-Language": language})
-    assert page.status_code == 200 and len(page.content) < 15 * 1024
+    script = gateway.get(re.search(r'<script src="([^"]+)" defer></script>', page.text)[1])
+    assert page.status_code == 200 and script.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert len(page.content) + len(script.content) < 15_000
     return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.text)), page
 
 
@@ -317,6 +319,20 @@ def test_LEA_01_a_form_asks_the_fields_of_its_campaign(gateway):
     assert hidden["key"] in again.text and len(again.content) < 15 * 1024
     thanks = send(gateway, "fair", **hidden, **answers, phone="13800138000", consent="yes")
     assert thanks.status_code == 200 and "See you at &lt;booth&gt; 7" in thanks.text
+
+
+def test_LEA_01_who_agreed_to_a_text_that_is_not_shown_any_more_is_asked_again(gateway):
+    hidden, _ = form_of(gateway, campaign="fair")
+    before = len(gateway.calls("leads.CaptureLead"))
+    assert hidden["consent_text_version"] == "fair-2"
+    assert form_of(gateway)[0]["consent_text_version"] == "web-2026-1"
+    answers = {"key": hidden["key"], "a.size": "small", "phone": "13800138000", "consent": "yes"}
+    for other in ("fair-1", "web-2026-1", ""):
+        again = send(gateway, "fair", consent_text_version=other, **answers)
+        assert again.status_code == 409 and 'role="alert"' in again.text and 'value="13800138000"' in again.text
+        assert 'name="consent_text_version" value="fair-2"' in again.text and "checked" not in again.text
+    assert len(gateway.calls("leads.CaptureLead")) == before
+    assert send(gateway, "fair", consent_text_version="fair-2", **answers).status_code == 200
 
 
 def test_LEA_01_a_form_that_is_closed_or_away_takes_nothing(gateway):

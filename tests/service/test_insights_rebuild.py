@@ -8,11 +8,12 @@ import pytest
 
 from books import AROUND, Caller, calls_of, caught_up, counts, day, team
 from selling import HEAD, SELLER, Paper, user_id
+from support.holidays import entries, followed
 from support.stack import Stack, wait_until
 from test_aftersales_cases import Case
 from test_insights_targets import published, told
 
-PROJECTIONS = ("person", "person_place", "team", "presence", "call_fact", "activity_fact", "lead_fact", "opportunity_fact",
+PROJECTIONS = ("person", "person_place", "team", "presence", "call_fact", "activity_fact", "activity_cost", "lead_fact", "opportunity_fact",
                "forecast_fact", "deal_fact", "deal_credit", "case_fact", "survey_fact", "evaluation_fact", "recording_fact")
 
 
@@ -59,7 +60,8 @@ def played(stack):
     agent = Caller(stack, here)
     for outcome in ("talk", "voicemail", "busy", "open"):
         agent.dial(outcome, 2)
-    agent.call("customers.RecordActivity", {"customerId": agent.customer_id, "leadId": agent.lead_id, "type": "VISIT", "twoWay": True})
+    agent.call("customers.RecordActivity", {"customerId": agent.customer_id, "leadId": agent.lead_id, "type": "VISIT", "twoWay": True,
+                                              "costs": [{"kind": "travel", "amountMinor": "700", "currency": "CNY"}]})
     Paper(stack, drafter=SELLER).send().sign()
     undone = Paper(stack, drafter=SELLER).send()
     undone.sign()
@@ -130,8 +132,12 @@ def test_INS_04_rows_that_were_altered_are_right_again(own):
     stack = own
     agent = Caller(stack, team(stack))
     agent.dial("talk", 2)
+    stack.call("identity.PutCalendarDays", {"days": entries(["2031-05-01", "2031-05-02"])})
+    stack.call("identity.PutCalendarDays", {"days": entries(["2031-05-02"], "USUAL")})
+    known = followed(stack, services=["insights"])
     caught_up(stack)
     rows = facts(stack)
+    stack.psql("insights", "UPDATE insights.calendar_entry SET working = true, day = '2031-05-02'")
     stack.psql("insights", "UPDATE insights.call_fact SET talk_s = 7777")
     stack.psql("insights", "DELETE FROM insights.deal_fact")
     assert counts(calls_of(stack, teamPath=agent.team)["total"])["talkS"] == 7777
@@ -139,7 +145,7 @@ def test_INS_04_rows_that_were_altered_are_right_again(own):
     assert shown.returncode == 0 and "complete" in shown.stdout and "customers" in shown.stdout, shown.stdout + shown.stderr
     caught_up(stack)
     assert counts(calls_of(stack, teamPath=agent.team)["total"]) == agent.figures()
-    assert facts(stack) == rows
+    assert facts(stack) == rows and followed(stack, services=["insights"]) == known == {"2031-05-01": False}
     assert "100 %" in stack.cli("replay", "insights", "--status").stdout
 
 

@@ -22,7 +22,38 @@ def test_INS_12_activities_by_type_with_their_effect(stack):
     rows = {row["type"]: (int(row["done"]), int(row["effective"]), ratio(row["averageEffect"]), row["weight"]) for row in reply["types"]}
     assert rows == {"VISIT": (2, 1, (3, 2), 3), "GIFT": (1, 1, (1, 1), 1), "TELESALES": (1, 1, (0, 1), 1)}
     assert (int(reply["contacts"]), int(reply["visits"])) == (3, 2)
+    assert [row for row in reply["stages"] if "purchaseStage" in row] == []
     assert ratio(reply["salesIntensity"])[0] == 0  # none of them was on an opportunity
+
+
+def test_INS_15_activities_by_type_and_stage_of_the_buyer(stack):
+    agent = Caller(stack, team(stack))
+    base = {"customerId": agent.customer_id, "leadId": agent.lead_id, "type": "VISIT", "twoWay": True}
+    for more in ({"purchaseStage": "NEED_DISCOVERY", "effectLevel": 2}, {"purchaseStage": "SYSTEM_DESIGN", "effectLevel": 3},
+                 {"purchaseStage": "SYSTEM_DESIGN", "effectLevel": 0, "twoWay": False},
+                 {"purchaseStage": "SYSTEM_DESIGN", "type": "GIFT"}, {}):
+        agent.call("customers.RecordActivity", {**base, **more})
+    rows = {(row["type"], row.get("purchaseStage")): tuple(int(row[name]) for name in (
+        "done", "effective", "advanced", "effectSum")) for row in activities(stack, userId=agent.id)["stages"]}
+    assert rows == {("VISIT", "NEED_DISCOVERY"): (1, 1, 0, 2), ("VISIT", "SYSTEM_DESIGN"): (2, 1, 1, 3),
+                    ("GIFT", "SYSTEM_DESIGN"): (1, 1, 0, 0), ("VISIT", None): (1, 1, 0, 0)}
+
+
+def test_CUS_23_INS_15_what_activities_cost_by_kind_and_currency(stack):
+    agent = Caller(stack, team(stack))
+    made = agent.call("opportunities.CreateOpportunity", {"customerId": agent.customer_id, "currency": "CNY",
+                                                          "sourceChannel": "PHONE"})["opportunity"]
+    travel, gift = ({"kind": kind, "amountMinor": amount, "currency": currency}
+                    for kind, amount, currency in (("travel", "12050", "CNY"), ("gift", "1999", "EUR")))
+    base = {"customerId": agent.customer_id, "type": "VISIT", "twoWay": True, "costs": [travel, gift]}
+    first = agent.call("customers.RecordActivity", {**base, "leadId": agent.lead_id})["activity"]
+    agent.call("customers.RecordActivity", {**base, "opportunityId": made["id"], "costs": [travel, travel]})
+    agent.call("customers.RecordActivity", {**base, "type": "GIFT", "costs": []})
+    agent.call("customers.RecordActivity", {**base, "leadId": agent.lead_id, "activityId": first["id"], "correction": True,
+                                            "costs": [{**travel, "amountMinor": "50"}]})
+    row, = activities(stack, userId=agent.id)["costs"]  # the gift is gone with the correction
+    assert (row["type"], row["kind"], row["currency"], row["amountMinor"]) == ("VISIT", "travel", "CNY", str(2 * 12050 + 50))
+    assert [int(row[name]) for name in ("activities", "leads", "opportunities", "won")] == [2, 1, 1, 0]
 
 
 def test_INS_12_a_correction_counts_once_and_as_corrected(stack):

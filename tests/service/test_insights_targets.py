@@ -7,6 +7,7 @@ import pytest
 
 from books import AROUND, Caller, caught_up, day, ratio, team
 from selling import HEAD, SELLER, Paper, user_id
+from support.holidays import followed
 from support.importing import public
 from support.stack import wait_until
 
@@ -220,27 +221,12 @@ CN_2026, cn_2026 = public("cn_holidays", "2026.json")
 
 
 @cn_2026
-def test_INS_06_working_days_follow_a_calendar_that_was_loaded(stack):
+def test_INS_06_working_days_follow_the_calendar_that_was_entered(stack):
     with open(CN_2026) as file:
-        days = [{"day": row["date"], "working": not row["isOffDay"], "name": row["name"]} for row in json.load(file)["days"]]
-    assert stack.call("insights.LoadCalendar", {"calendar": "cn", "days": days}, "ops")["days"] == len(days)
-    year = {"from": "2026-01-01", "until": "2026-12-31"}
-    reply = stack.call("insights.ListCalendar", {"calendar": "cn", **year}, SELLER)
-    off = {row["day"] for row in days if not row["working"]}
-    on = {row["day"] for row in days if row["working"]}
-    all_days = [datetime.date(2026, 1, 1) + datetime.timedelta(days=n) for n in range(365)]
-    expected = sum(1 for one in all_days if (str(one) in on) or (one.weekday() < 5 and str(one) not in off))
-    assert reply["workingDays"] == expected != sum(one.weekday() < 5 for one in all_days)
-    body = {"metric": "DIALS", "calendar": "cn", "from": "2026-10-01", "until": "2026-10-07", "timeZone": "Asia/Shanghai"}
-    assert attained(stack, **body)["workingDays"] == sum(1 for n in range(1, 8) if f"2026-10-0{n}" not in off)
-
-
-def test_INS_06_a_calendar_is_loaded_by_who_runs_insights_only(stack):
-    body = {"calendar": "c1", "days": [{"day": "2027-05-03", "working": False}, {"day": "2027-05-08", "working": True, "name": "Make-up"}]}
-    assert stack.call("insights.LoadCalendar", body)["days"] == 2
-    assert stack.call("insights.LoadCalendar", {**body, "days": body["days"][:1]})["days"] == 2
-    shown = stack.call("insights.ListCalendar", {"calendar": "c1", "from": "2027-05-03", "until": "2027-05-09"})
-    assert shown["workingDays"] == 5 and [row["day"] for row in shown["days"]] == ["2027-05-03", "2027-05-08"]
-    assert stack.refused("insights.LoadCalendar", body, HEAD).code == "permission_denied"
-    assert stack.refused("insights.LoadCalendar", {"calendar": "c1", "days": [{"day": "2027-02-30", "working": True}]}).field
-    assert stack.refused("insights.ListCalendar", {"calendar": "c1", "from": "2027-05-03", "until": "2027-05-02"}).field == "until"
+        days = [{"day": row["date"], "kind": "OFF" if row["isOffDay"] else "WORKED"} for row in json.load(file)["days"]]
+    stack.call("identity.PutCalendarDays", {"calendar": "prc", "days": days}, "ops")
+    followed(stack, "prc", ["insights"])
+    off = {row["day"] for row in days if row["kind"] == "OFF"}
+    body = {"metric": "DIALS", "from": "2026-10-01", "until": "2026-10-07", "timeZone": "Asia/Shanghai"}
+    assert attained(stack, calendar="prc", **body)["workingDays"] == sum(1 for n in range(1, 8) if f"2026-10-0{n}" not in off)
+    assert attained(stack, calendar="unheard-of", **body)["workingDays"] == 5

@@ -50,6 +50,27 @@ def test_LEA_04_a_natural_key_answers_the_same_lead(stack):
     assert len(events(stack, first["lead"]["id"], "lead.captured")) == 1
 
 
+def test_LEA_04_one_natural_key_many_times_at_one_moment_is_one_lead(stack):
+    key = "crm-" + uuid.uuid4().hex
+    with concurrent.futures.ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda i: capture(stack, naturalKey=key, source=f"file {i}"), range(16)))
+    assert len({answer["lead"]["id"] for answer in answers}) == 1
+    assert [answer.get("existed", False) for answer in answers].count(False) == 1
+    assert len(events(stack, answers[0]["lead"]["id"], "lead.captured")) == 1
+    assert stack.psql("leads", "SELECT count(*) FROM leads.assessment WHERE lead_id = %s", (answers[0]["lead"]["id"],)) == [(1,)]
+
+
+def test_LEA_25_leads_of_one_moment_are_counted_with_their_owners(stack):
+    counted = """SELECT user_id::text, open_leads - (SELECT count(*) FROM leads.lead WHERE owner_id = user_id
+        AND state IN ('ASSIGNED', 'WORKING', 'QUALIFIED', 'CONVERTING')) FROM leads.agent"""
+    before = dict(stack.psql("leads", counted))
+    with concurrent.futures.ThreadPoolExecutor(16) as pool:
+        owners = {answer["lead"].get("ownerId") for answer in pool.map(lambda i: capture(stack, source="rush"), range(48))}
+    after = dict(stack.psql("leads", counted))
+    assert owners - {None}
+    assert {owner: after[owner] for owner in owners if owner} == {owner: before[owner] for owner in owners if owner}
+
+
 def test_LEA_02_later_touches_are_added_to_the_first(stack):
     number = phone()
     first = capture(stack, "web", sourceChannel="WEB", phone=number, source="Google", campaign="spring", medium="cpc",

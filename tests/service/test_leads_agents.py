@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What agents can do and when they work, rules tried on paper, holidays."""
 import datetime
-import json
 import uuid
 
 import pytest
 
-from intents import Agent, capture, events, lead
-from support.importing import public
+from intents import Agent, capture, events, lead, phone
+from support.holidays import holidays
 from support.stack import wait_until
 
 UNKNOWN = "00000000-0000-7000-8000-00000000abcd"
@@ -116,9 +115,6 @@ def test_LEA_25_rules_are_tried_on_leads_of_last_week(stack, agent):
 
 # ---- holidays ----
 
-CN_2026, cn_2026 = public("cn_holidays", "2026.json")
-
-
 def recycled_soon(stack, lead_id, days_ago):
     """Its clock began so many days ago and ends tomorrow."""
     stack.psql("leads", "UPDATE leads.lead SET assigned_at = now() - %s * interval '1 day', "
@@ -130,9 +126,7 @@ def test_LEA_26_holidays_pause_the_clock_of_the_pool(stack, agent):
     today = datetime.datetime.now(datetime.timezone.utc).date()
     days = [str(today - datetime.timedelta(days=delta)) for delta in (2, 3, 4)]
     given, plain = agent.given(product="a"), agent.given(product="b")
-    try:
-        entered = stack.call("leads.PutLeadHolidays", {"holidays": [{"day": day, "name": "Festival"} for day in days]})
-        assert entered["daysOff"] >= 3
+    with holidays(stack, *days, services=["leads"]):
         recycled_soon(stack, given["id"], 6)
         later = (today + datetime.timedelta(days=3)).isoformat()
         wait_until(lambda: lead(stack, given["id"])["lead"]["recycleAt"] >= later, 30, "the later return")
@@ -141,28 +135,72 @@ def test_LEA_26_holidays_pause_the_clock_of_the_pool(stack, agent):
         recycled_soon(stack, plain["id"], 1)
         wait_until(lambda: events(stack, plain["id"], "lead.recycle_warned"), 30, "the warning")
         assert lead(stack, given["id"])["lead"]["recycleAt"] == again and not events(stack, given["id"], "lead.recycle_warned")
-        listed = agent.call("leads.ListLeadHolidays", {"fromDay": days[-1], "untilDay": days[0]})["holidays"]
-        assert [row["day"] for row in listed] == sorted(days)
-    finally:
-        stack.call("leads.PutLeadHolidays", {"holidays": [{"day": day, "off": False} for day in days]})
-    assert not agent.call("leads.ListLeadHolidays", {"fromDay": days[-1], "untilDay": days[0]}).get("holidays")
 
 
-@cn_2026
-def test_LEA_26_the_holidays_of_a_year_are_entered_as_published(stack, agent):
-    with open(CN_2026) as file:
-        rows = [row for row in json.load(file)["days"] if row["isOffDay"]]
-    year = [{"day": row["date"], "name": row["name"]} for row in rows]
+def test_CUS_19_LEA_14_LEA_25_where_a_customer_is_and_how_long_he_decides_counts_for_his_leads(stack, agent):
+    product, address = "p" + uuid.uuid4().hex[:10], f"p.{uuid.uuid4().hex}@example.com"
+    first = agent.working()
+    customer = {"customerId": first["customerId"]}
+    stack.call("customers.AddContactPoint", {**customer, "kind": "EMAIL", "value": address})
+
+    def known(**wanted):
+        has = {row["key"]: row["value"] for row in lead(stack, first["id"]).get("attributes", [])}
+        return all(has.get(key) == value for key, value in wanted.items())
+
+    assert known(customer_region="CN", decision_cycle_days=None)
+    stack.call("customers.PutDecisionProfile", {**customer, "steps": [{"code": "board", "days": 60}, {"code": "order", "days": 30}]})
+    stack.call("customers.UpdateCustomer", {"id": first["customerId"], "region": "DE"})
+    wait_until(lambda: known(customer_region="DE", decision_cycle_days="90"), 20, "what is known of the customer")
+    agent.activity(first, intent="DOWN")
+    after = wait_until(lambda: (row := lead(stack, first["id"])["lead"])["intent"] == "CONSIDERING" and row, 20, "doubts")
+    wait = [datetime.datetime.fromisoformat(after[name]) for name in ("nextContactAt", "lastContactedAt")]
+    assert (wait[0] - wait[1]).days == 14
+    before = active(stack)
+    rules, _ = rules_for(stack, product, matches=["TERRITORY"])
+    stack.call("leads.SetAgentProfile", {"userId": agent.id, "territories": ["DE"]})
+    publish(stack, rules)
     try:
-        stack.call("leads.PutLeadHolidays", {"holidays": year})
-        shown = agent.call("leads.ListLeadHolidays", {"fromDay": "2026-01-01", "untilDay": "2026-12-31"})["holidays"]
-        assert {row["day"] for row in shown} >= {row["date"] for row in rows}
+        agent.capacity(50)
+        mine = capture(stack, email=address, product=product, attributes=[{"key": "decision_cycle_days", "value": "5"}])["lead"]
+        assert mine["ownerId"] == agent.id
+        assert {"key": "decision_cycle_days", "value": "90"} in lead(stack, mine["id"])["attributes"]
+        elsewhere = capture(stack, phone=phone(), product=product, attributes=[{"key": "region", "value": "south"}])
+        assert elsewhere["lead"]["state"] == "POOLED"
     finally:
-        stack.call("leads.PutLeadHolidays", {"holidays": [dict(row, off=False) for row in year]})
+        publish(stack, before)
+        agent.capacity(0)
+    stack.call("customers.PutDecisionProfile", customer)
+    wait_until(lambda: known(customer_region="DE", decision_cycle_days=None), 20, "nobody knowing it any more")
 
 
-def test_LEA_26_holidays_are_entered_by_who_makes_the_rules(stack):
-    body = {"holidays": [{"day": "2031-05-01"}]}
-    assert stack.refused("leads.PutLeadHolidays", body, "tele1").code == "permission_denied"
-    assert stack.refused("leads.PutLeadHolidays", {"holidays": body["holidays"] * 2}).field == "holidays"
-    assert stack.refused("leads.ListLeadHolidays", {}, "finance").code == "permission_denied"
+def test_CUS_25_the_customers_tier_decides_who_works_his_leads_and_how_soon(stack, agent):
+    product, address = "p" + uuid.uuid4().hex[:10], f"p.{uuid.uuid4().hex}@example.com"
+    first = agent.working()
+    stack.call("customers.AddContactPoint", {"customerId": first["customerId"], "kind": "EMAIL", "value": address})
+    before = active(stack)
+    rules, code = rules_for(stack, product, matches=["TIER"])
+    extra = {"code": code + "p", "field": "attribute.tier", "op": "EQ", "value": code, "points": 77}
+    rules["priorities"] = [extra, *rules["priorities"]]
+    rules["cadences"] = [{"code": code + "c", "tier": code, "days": 5, "channel": "VISIT"}, *rules["cadences"]]
+    stack.call("leads.SetAgentProfile", {"userId": agent.id, "tiers": [code]})
+    publish(stack, rules)
+    try:
+        stack.call("customers.UpdateCustomer", {"id": first["customerId"], "tier": code})
+        told = wait_until(lambda: [event["payload"] for event in events(stack, first["id"], "lead.priority_changed")
+                                   if f"+77 attribute.tier is {code}" in event["payload"]["reasons"]], 20, "the tier to come")[-1]
+        assert told["toPriority"] - told["fromPriority"] == 77
+        shown = lead(stack, first["id"])
+        assert {"key": "tier", "value": code} in shown["attributes"] and shown["assessments"][0]["cause"] == "TIER"
+        agent.capacity(50)
+        mine = capture(stack, email=address, product=product, attributes=[{"key": "tier", "value": "Z"}])
+        assert mine["lead"]["ownerId"] == agent.id and mine["lead"]["customerId"] == first["customerId"]
+        agent.activity(first, intent="UP")
+        after = wait_until(lambda: (row := lead(stack, first["id"])["lead"])["nextContactChannel"] == "VISIT" and row,
+                           20, "the next contact")
+        wait = [datetime.datetime.fromisoformat(after[name]) for name in ("nextContactAt", "lastContactedAt")]
+        assert (wait[0] - wait[1]).days == 5
+        stack.call("customers.UpdateCustomer", {"id": first["customerId"], "tier": "Y"})
+        wait_until(lambda: {"key": "tier", "value": "Y"} in lead(stack, first["id"])["attributes"], 20, "another tier")
+    finally:
+        publish(stack, before)
+        agent.capacity(0)

@@ -75,7 +75,8 @@ def test_LEA_01_what_a_form_of_a_campaign_asks_is_kept_with_the_lead(stack):
     hit = stack.call("customers.SearchCustomers", {"phone": number}, "clerk")["hits"][0]
     [taken] = stack.call("leads.ListLeads", {"customerId": hit["customerId"]}, "admin")["leads"]
     assert (taken["product"], taken["campaign"]) == ("planner", made["code"])
-    assert {row["key"]: row["value"] for row in lead(stack, taken["id"])["attributes"]} == {"size": "large", "seats": "12"}
+    assert {row["key"]: row["value"] for row in lead(stack, taken["id"])["attributes"]} == {
+        "size": "large", "seats": "12", "customer_region": "CN"}
 
 
 def test_LEA_04_the_cards_of_a_trade_show_come_in_at_once_and_only_once(stack):

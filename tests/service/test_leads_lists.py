@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from intents import Agent, capture, events, lead
+from intents import Agent, capture, events, lead, phone
 from support.stack import wait_until
 
 UNKNOWN = "00000000-0000-7000-8000-00000000abcd"
@@ -72,6 +72,34 @@ def test_LEA_05_a_list_is_made_from_a_filter_and_worked_through(stack, agent):
     assert ended[1]["payload"]["reached"] == 2 and ended[1]["payload"]["leads"] == 3
     listed = stack.call("leads.ListDialLists", {"states": ["FINISHED"], "pageSize": 200}, "manager")["dialLists"]
     assert dial_list["id"] in [row["id"] for row in listed]
+
+
+def test_LEA_05_a_list_is_made_from_a_segment(stack):
+    """Those customers that fit it, and of their leads those that the rest of the filter finds."""
+    code = "s" + uuid.uuid4().hex[:10]
+    source = "src" + code
+    fits, other = ([capture(stack, source=source, phone=phone())["lead"] for _ in range(2)] for _ in range(2))
+    for captured in fits:
+        stack.call("customers.UpdateCustomer", {"id": captured["customerId"], "industry": code})
+    stack.call("customers.PutSegment", {"code": code, "name": "Here", "criteria": [
+        {"field": "INDUSTRY", "values": [code], "must": True}]})
+    matches, body = [], {"code": code, "leastScore": 100}
+    while True:
+        page = stack.call("customers.MatchSegment", body)
+        matches += page.get("matches", [])
+        if not page.get("nextPageToken"):
+            break
+        body["pageToken"] = page["nextPageToken"]
+    ids = [match["customerId"] for match in matches]
+    assert sorted(ids) == sorted(captured["customerId"] for captured in fits)
+    dial_list = made(stack, source, filter={"source": source, "customerIds": ids})
+    assert dial_list["progress"]["total"] == 2
+    entries = stack.psql("leads", "SELECT lead_id::text FROM leads.dial_entry WHERE dial_list_id = %s", [dial_list["id"]])
+    assert sorted(row[0] for row in entries) == sorted(captured["id"] for captured in fits)
+    elsewhere = {"name": "x", "filter": {"source": "another", "customerIds": ids}, "preview": True}
+    assert stack.call("leads.CreateDialList", elsewhere, "manager") == {"leads": 0}
+    wrong = {"name": "x", "filter": {"customerIds": ["nobody"]}, "preview": True}
+    assert stack.refused("leads.CreateDialList", wrong, "manager").field == "filter.customer_ids[0]"
 
 
 def test_LEA_05_a_call_moves_the_list_on(stack, agent):

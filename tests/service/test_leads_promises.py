@@ -239,7 +239,7 @@ def test_LEA_11_a_hundred_pulls_at_one_moment_give_no_lead_to_two_agents(stack):
     agents = [Agent(stack, path) for _ in range(20)]
     for agent in agents:
         agent.capacity(3)
-    leads = pool_of(stack, path, 40)
+    leads = pool_of(stack, path, 60)  # as many as they may have together: who comes last finds some, too
     stack.psql("leads", "UPDATE leads.lead SET owner_path = '/hq/none/' WHERE owner_path = '/' AND state = 'POOLED'")
     pullers = [agent for agent in agents for _ in range(5)]
     with concurrent.futures.ThreadPoolExecutor(100) as pool:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Work on leads through the API: pull, follow up, qualify, convert, nurture, end and begin again, lists."""
 import datetime
+import uuid
 
 import pytest
 
@@ -8,6 +9,11 @@ from intents import Agent, capture, events, factors, lead, phone, wait_event
 from support.stack import wait_until
 
 UNKNOWN = "00000000-0000-7000-8000-00000000abcd"
+
+
+def days_ago(days):
+    at = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=days)
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def moment(text):
@@ -78,9 +84,13 @@ def test_LEA_19_intent_moves_the_score(stack, agent):
     assert [row["cause"] for row in after["assessments"]] == ["FOLLOW_UP", "FOLLOW_UP", "CAPTURE"]
 
 
-def dial(stack, agent, given):
+def owned(stack, agent, given):
     wait_until(lambda: stack.call("customers.GetCustomer", {"id": given["customerId"]})["customer"].get("ownerId")
                == agent.id, 20, "the customer's owner")
+
+
+def dial(stack, agent, given):
+    owned(stack, agent, given)
     call = agent.call("customers.RequestCall", {"customerId": given["customerId"], "leadId": given["id"]})["call"]
     assert call["state"] == "REQUESTED", call
     agent.call("customers.ReportCall", {"callId": call["id"], "state": "DIALLING"})
@@ -112,6 +122,30 @@ def test_LEA_08_what_a_call_ends_with_is_weighed(stack, agent):
     after = lead(stack, given["id"])
     assert after["lead"]["doNotCall"] is True and after["lead"]["score"] < given["score"]
     assert "do-not-call" in [reason["rule"] for reason in after["scoreReasons"]]
+
+
+def test_LEA_12_LEA_26_what_is_entered_late_turns_no_clock_back(stack, agent):
+    given = agent.chosen()
+    owned(stack, agent, given)
+    stack.psql("leads", "UPDATE leads.lead SET captured_at = now() - interval '40 days', assigned_at = now() - interval "
+                        "'31 days', sla_due_at = now() - interval '29 days' WHERE id = %s", [given["id"]])
+    stack.psql("customers", "UPDATE customers.capture SET captured_at = now() - interval '40 days' WHERE lead_id = %s",
+               [given["id"]])
+
+    def entered(nth, **more):
+        agent.activity(given, **more)
+        wait_until(lambda: len(events(stack, given["id"], "lead.followed_up")) == nth, 30, f"follow-up {nth}")
+        return lead(stack, given["id"])["lead"]
+
+    entered(1, at=days_ago(30))
+    late = wait_event(stack, given["id"], "lead.first_contacted")
+    assert late["inTime"] is False and int(late["elapsedS"]) >= 39 * 86400
+    today = entered(2)
+    again = entered(3, at=days_ago(21), type="VISIT", intent="SAME")
+    for clock in ("lastContactedAt", "recycleAt", "nextContactAt"):
+        assert again[clock] == today[clock], clock
+    before = {"customerId": given["customerId"], "leadId": given["id"], "type": "VISIT", "at": days_ago(41)}
+    assert agent.refused("customers.RecordActivity", before).field == "at"
 
 
 # ---- qualifying and converting ----
@@ -194,11 +228,21 @@ def test_LEA_16_a_nurtured_lead_comes_back_with_the_intent(stack, agent):
     past = {"leadId": working["id"], "nextContactAt": "2020-01-01T00:00:00Z"}
     assert agent.refused("leads.NurtureLead", past).field == "next_contact_at"
     nurtured = agent.call("leads.NurtureLead", {"leadId": working["id"]})["lead"]
-    assert nurtured["state"] == "NURTURING" and nurtured["nextContactAt"]
+    assert nurtured["state"] == "NURTURING" and nurtured["nextContactChannel"] == "EMAIL"
+    assert (moment(nurtured["nextContactAt"]) - moment(nurtured["updatedAt"])).days == 30
     assert agent.refused("leads.NurtureLead", {"leadId": working["id"]}).reason == "WRONG_STATE"
     agent.activity(working, intent="UP")
     wait_until(lambda: agent.in_state(working["id"], "WORKING"), 20, "the revival")
     assert wait_event(stack, working["id"], "lead.revived")["ownerId"] == agent.id
+
+
+def test_LEA_16_every_third_contact_of_a_nurtured_lead_is_a_call(stack, agent):
+    working = agent.working()
+    agent.activity(working, intent="SAME")
+    wait_until(lambda: lead(stack, working["id"])["lead"]["attempts"] == 2, 20, "the second contact")
+    third = agent.call("leads.NurtureLead", {"leadId": working["id"]})["lead"]
+    assert third["nextContactChannel"] == "PHONE"
+    assert (moment(third["nextContactAt"]) - moment(third["updatedAt"])).days == 30
 
 
 def test_a_lead_ends_with_a_reason_and_may_be_reopened(stack, agent):
@@ -260,6 +304,42 @@ def test_lists_are_read_page_by_page(stack, agent, order, key):
     assert keys == sorted(keys, reverse=True)
     assert stack.refused("leads.ListLeads", {"pageToken": "abc"}, "manager").field == "page_token"
     assert stack.refused("leads.ListLeads", {}, "legal").code == "permission_denied"
+
+
+def pages(call, **more):
+    """The ids of all pages, in their order."""
+    found, token = [], {}
+    while True:
+        page = call("leads.ListLeads", {"pageSize": 7, **more, **token})
+        found += [one["id"] for one in page.get("leads", [])]
+        if not page.get("nextPageToken"):
+            return found
+        token = {"pageToken": page["nextPageToken"]}
+
+
+@pytest.mark.parametrize("owners", [2, 40])
+def test_lists_of_few_owners_and_of_many_are_the_same(stack, owners):
+    """Each is read another way. The owners beyond the first are made in the table: so many agents would take long."""
+    team = f"/hq/sales/{uuid.uuid4().hex[:12]}/"
+    stack.call("identity.CreateTeam", {"code": team.split("/")[-2], "name": "Listed", "parentPath": "/hq/sales/"})
+    agent, leader = Agent(stack, team), Agent(stack, team, "sales_manager")
+    given = [agent.given(sourceChannel=channel)["id"] for channel in ("STORE", "PHONE", "WEB", "PHONE")]
+    columns = ", ".join(row[0] for row in stack.psql("leads", """SELECT column_name FROM information_schema.columns
+        WHERE table_schema = 'leads' AND table_name = 'lead' AND column_name NOT IN ('id', 'owner_path', 'priority', 'natural_key')"""))
+    stack.psql("leads", f"""INSERT INTO leads.lead (id, owner_path, priority, {columns})
+        SELECT gen_random_uuid(), %s || '~' || md5('owner' || n %% %s)::uuid, n %% 5, {columns}
+        FROM leads.lead, generate_series(1, 90) AS n WHERE id = %s""", (team, owners, given[0]))
+    try:
+        for order, by in (("PRIORITY", "-priority, id"), ("CAPTURED", "captured_at DESC, id")):
+            expected = [row[0] for row in stack.psql("leads", f"""SELECT id::text FROM leads.lead
+                WHERE starts_with(owner_path, %s) OR owner_path = '/' ORDER BY {by}""", (team,))]
+            assert pages(leader.call, order=order) == expected and set(given) < set(expected)
+            own = pages(agent.call, order=order)
+            assert set(given) <= set(own) and [one for one in expected if one in own] == own
+        some = pages(leader.call, states=["WORKING"])
+        assert set(some) < set(expected)
+    finally:
+        stack.psql("leads", "DELETE FROM leads.lead WHERE starts_with(owner_path, %s) AND id <> ALL (%s::uuid[])", (team, given))
 
 
 def test_lists_are_filtered(stack, agent):

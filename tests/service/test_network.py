@@ -13,9 +13,9 @@ import uuid
 import pytest
 import zmq
 
-from support.bus import caller, exchange, fetch, service_key, signed
-from support.stack import BIN, ROOT, Refused as HttpRefused, Stack, wait_until
-from support.wire import Refused, Silence, free_ports, modules, proto
+from support.bus import caller, exchange, fetch, run_foreign, service_key, signed
+from support.stack import BIN, Refused as HttpRefused, Stack, wait_until
+from support.wire import Refused, Silence, free_ports, proto
 
 UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED = 16, 7, 12
 
@@ -90,15 +90,6 @@ def test_by_the_gateway_no_principal_is_handed_out(open_stack):
 
 
 # ---- the foreign program ----
-
-def run_foreign(stack, *types):
-    environment = dict(os.environ, PYTHONPATH=modules())
-    end = subprocess.run(["/usr/bin/python3", os.path.join(ROOT, "docs", "examples", "foreign.py"),
-                          os.path.join(stack.dir, "access.json"), "subscriber", *types],
-                         env=environment, capture_output=True, text=True, timeout=60)
-    assert end.returncode == 0, end.stderr
-    return [line.split() for line in end.stdout.splitlines()]
-
 
 def by_domain(rows):
     found = collections.defaultdict(list)

@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from selling import COLLEAGUE, HEAD, SELLER, committed, customer, day, lines, opportunity, plan, scored, user_id
+from support.stack import Refused, wait_until
 
 
 def events(stack, opportunity_id, *types):
@@ -278,6 +279,34 @@ def test_OPP_07_a_plan_must_be_measurable_in_time_and_of_the_catalogue(stack):
         assert stack.refused("opportunities.AgreePlan", plan(stack, made["id"], **change), SELLER).field == field
     unknown = plan(stack, made["id"], lines=[{"productCode": "no-such"}])
     assert stack.refused("opportunities.AgreePlan", unknown, SELLER).code == "not_found"
+
+
+def test_OPP_07_a_plan_serves_a_target_that_was_published(stack):
+    def target(days=60, **whose):
+        made = stack.call("insights.CreateTarget", {"metric": "REVENUE", "currency": "CNY", "value": "1000000", **whose,
+                                                    "from": day(-9), "until": day(days), "timeZone": "UTC"}, HEAD)["target"]
+        stack.call("insights.PublishTarget", {"targetId": made["id"]}, HEAD)
+        return made["id"]
+
+    made = opportunity(stack)
+    whole, over = target(teamPath="/hq/sales/"), target(-1, teamPath="/hq/sales/")
+    own, theirs = target(userId=user_id(stack, SELLER)), target(userId=user_id(stack, COLLEAGUE))
+    body = plan(stack, made["id"], teamTargetRef=whole)
+
+    def agreed():  # once the event was heard
+        try:
+            return stack.call("opportunities.AgreePlan", body, SELLER)["plan"]
+        except Refused as refused:
+            assert refused.code == "not_found"
+    wait_until(agreed, 20, "the published target")
+    event, = events(stack, made["id"], "opportunity.plan_agreed")
+    assert event["payload"]["teamTargetRef"] == whole
+    wait_until(lambda: stack.refused("opportunities.AgreePlan", dict(body, teamTargetRef=theirs), SELLER).field ==
+               "team_target_ref", 20, "the target of others")
+    assert stack.refused("opportunities.AgreePlan", dict(body, teamTargetRef=over), SELLER).field == "team_target_ref"
+    assert stack.call("opportunities.AgreePlan", dict(body, teamTargetRef=own), SELLER)["plan"]["teamTargetRef"] == own
+    unknown = stack.refused("opportunities.AgreePlan", dict(body, teamTargetRef=str(uuid.uuid4())), SELLER)
+    assert unknown.code == "not_found"
 
 
 def test_OPP_06_a_later_plan_replaces_the_earlier(stack):

@@ -63,8 +63,9 @@ def test_OPP_25_a_forecast_is_compared_with_what_came(stack):
     """Of a seller and a currency that nothing else uses: a year that is past, 30 and 7 days before its end."""
     made = opportunity(stack, currency="XTS", amountMinor="1000")
     lost = opportunity(stack, currency="XTS", amountMinor="400")
+    theirs = opportunity(stack, currency="XTS", amountMinor="100", as_=COLLEAGUE)
     for ahead, probability, manager in ((30, 50, 80), (7, 90, None)):
-        for deal, amount in ((made, 1000), (lost, 400)):
+        for deal, amount in ((made, 1000), (lost, 400), (theirs, 100)):
             stack.psql("opportunities", "INSERT INTO opportunities.forecast_snapshot (day, opportunity_id, owner_id, "
                        "owner_path, currency, amount_minor, probability, category, expected_close, manager_probability) "
                        "SELECT date '2021-01-01' - %s, id, owner_id, owner_path, currency, %s, %s, 'COMMIT', "
@@ -73,13 +74,18 @@ def test_OPP_25_a_forecast_is_compared_with_what_came(stack):
     stack.psql("opportunities", "UPDATE opportunities.opportunity SET state = 'WON', closed_at = '2020-12-30 12:00+00' "
                "WHERE id = %s", [made["id"]])
     reply = stack.call("opportunities.CompareForecasts", {"from": "2020-01-01", "until": "2021-01-01"}, HEAD)
-    month, week = [row for row in reply["rows"] if row["currency"] == "XTS"]
+    month, week = [row for row in reply["rows"] if row["currency"] == "XTS" and row["ownerId"] == made["ownerId"]]
     assert (month["daysBefore"], month["actualMinor"], month["forecastMinor"], month["managerForecastMinor"]) == (
         30, "1000", "700", "1120")
     assert (month["accuracyBasisPoints"], month["managerAccuracyBasisPoints"]) == ("7000", "8800")
     assert (week["daysBefore"], week["forecastMinor"], week["accuracyBasisPoints"]) == (7, "1260", "7400")
+    team = [row for row in reply["totals"] if row["currency"] == "XTS"]
+    assert [(row["daysBefore"], row["actualMinor"], row["forecastMinor"], row["accuracyBasisPoints"]) for row in team] == [
+        (30, "1000", "750", "7500"), (7, "1000", "1350", "6500")]
     elsewhere = stack.call("opportunities.CompareForecasts", {"from": "2020-01-01", "until": "2021-01-01"}, COLLEAGUE)
-    assert not [row for row in elsewhere.get("rows", []) if row["currency"] == "XTS"]
+    seen = [row["ownerId"] for row in elsewhere["rows"] if row["currency"] == "XTS"]
+    assert set(seen) == {theirs["ownerId"]}
+    assert [row["forecastMinor"] for row in elsewhere["totals"] if row["currency"] == "XTS"] == ["50", "90"]
     wrong = stack.refused("opportunities.CompareForecasts", {"from": "2021-01-01", "until": "2020-01-01"}, HEAD)
     assert (wrong.code, wrong.field) == ("invalid_argument", "until")
 

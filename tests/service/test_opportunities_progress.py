@@ -88,6 +88,26 @@ def test_OPP_28_the_effect_of_an_activity_is_kept_with_both_stages(stack):
     assert int(mine["effectSum"]) >= 3 and int(mine["advanced"]) >= 1 and int(mine["activities"]) >= 1
 
 
+def test_OPP_12_OPP_28_a_corrected_activity_shows_what_it_shows_now(stack):
+    made = opportunity(stack)
+
+    def met():
+        return set(stack.call("opportunities.GetOpportunity", {"id": made["id"]}, SELLER).get("criteriaMet", []))
+    both = {"NEED_CONFIRMED", "DECISION_MAKER_MET"}
+    first = activity(stack, made, type="VISIT", effectLevel=3)
+    wait_until(lambda: met() == both, what="what the visit shows")
+    activity(stack, made, activityId=first["id"], correction=True, effectLevel=0)
+    wait_until(lambda: met() == set(), what="that it showed nothing")
+    second = activity(stack, made, type="VISIT", effectLevel=3)
+    activity(stack, made, activityId=first["id"], correction=True, effectLevel=3)
+    wait_until(lambda: met() == both, what="what the second visit shows")
+    activity(stack, made, activityId=second["id"], correction=True, effectLevel=1)
+    rows = "SELECT DISTINCT evidence FROM opportunities.criterion_evidence WHERE opportunity_id = %s"
+    wait_until(lambda: stack.psql("opportunities", rows, [made["id"]]) == [(f"activity {first['id']}",)],
+               what="the first visit instead of the second")
+    assert met() == both
+
+
 def test_OPP_28_effects_are_asked_for_a_period_and_by_those_who_may(stack):
     wrong = stack.refused("opportunities.GetActivityEffects", {"from": day(), "until": day()}, SELLER)
     assert (wrong.code, wrong.field) == ("invalid_argument", "until")
@@ -223,14 +243,6 @@ def test_OPP_27_a_deal_without_activity_stalls_and_wakes(stack):
     activity(stack, made)
     wait_until(lambda: not stack.call("opportunities.ListOpportunities", listed, SELLER))
     assert "STALLED" not in reasons(stack, made["id"])
-
-
-def test_OPP_27_holidays_are_no_working_days(stack):
-    days = [{"day": day(ahead), "working": False} for ahead in range(395, 399)]
-    assert stack.call("opportunities.SetCalendarDays", {"days": days})["days"] == 4
-    assert stack.refused("opportunities.SetCalendarDays", {"days": days}, SELLER).code == "permission_denied"
-    assert stack.refused("opportunities.SetCalendarDays", {"days": [{"day": "soon", "working": True}]}).code == \
-        "invalid_argument"
 
 
 def test_OPP_05_grades_set_cadence_review_and_stall_limit(stack):

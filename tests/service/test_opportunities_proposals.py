@@ -110,6 +110,8 @@ def test_OPP_22_prepared_clauses_go_into_the_draft(stack):
     prepared(stack, made, {"clauseSetCode": wanted, "chosen": True, "remark": "first"}, {"clauseSetCode": spare})
     kept = stack.call("opportunities.GetOpportunity", {"id": made["id"]}, HEAD)["preparedClauses"]
     assert [(row["clauseSetCode"], row.get("chosen", False)) for row in kept] == [(wanted, True), (spare, False)]
+    told = [event["payload"] for event in stack.events("opportunity.clauses_prepared") if event["aggId"] == made["id"]]
+    assert (told[1]["clauseSetCodes"], told[1]["chosenCodes"]) == ([wanted, spare], [wanted])
     reply = Paper(stack, opportunity_id=made["id"], authority=False).all()
     assert reply["contract"]["preparedClauseSets"] == [wanted, spare]
     assert next(row["text"] for row in reply["clauses"] if row["group"] == "SERVICE") == "Service: within a day."

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Offers: price lists and their corridors, versions, discounts that need somebody above, taxes, and the answer."""
+import os
+import re
 import uuid
 
+import psycopg2
 import pytest
 
 from selling import COLLEAGUE, HEAD, SELLER, day, opportunity, plan
-from support.stack import wait_until
+from support.stack import ROOT, wait_until
 
 
 def events(stack, quote_id, *types):
@@ -123,6 +126,54 @@ def test_OPP_26_no_commitment_while_an_offer_is_not_answered(stack):
     assert stack.call("opportunities.CommitOpportunity", {"id": made["id"]}, SELLER)["opportunity"]["state"] == "COMMITTED"
 
 
+def test_OPP_26_offers_that_nobody_accepted_are_no_commitment(stack):
+    made = opportunity(stack)
+    stack.call("opportunities.AgreePlan", plan(stack, made["id"]), SELLER)
+    stack.call("opportunities.MovePurchaseStage", {"id": made["id"], "toStage": "PURCHASE_COMMITMENT"}, SELLER)
+    body = {"id": made["id"], "lines": [{"productCode": "planner", "quantity": 1}]}
+    stack.call("opportunities.SetLines", body, SELLER)
+    refused_one, ended = quoted(stack, made), None
+    step(stack, "Submit", made, refused_one)
+    step(stack, "Send", made, refused_one)
+    step(stack, "Answer", made, refused_one, accept=False)
+    assert stack.refused("opportunities.CommitOpportunity", {"id": made["id"]}, SELLER).reason == "QUOTE_NOT_ACCEPTED"
+    ended = quoted(stack, made)
+    stack.psql("opportunities", "UPDATE opportunities.quote SET state = 'EXPIRED' WHERE id = %s", [ended["id"]])
+    assert stack.refused("opportunities.CommitOpportunity", {"id": made["id"]}, SELLER).reason == "QUOTE_NOT_ACCEPTED"
+    stack.call("opportunities.SetLines", body, SELLER)
+    last = quoted(stack, made, {"productCode": "planner", "quantity": 2})
+    step(stack, "Submit", made, last)
+    step(stack, "Send", made, last)
+    accepted = step(stack, "Answer", made, last, accept=True)
+    changed = stack.refused("opportunities.SetLines", body, SELLER)
+    assert (changed.code, changed.reason) == ("failed_precondition", "QUOTE_ACCEPTED")
+    committed = stack.call("opportunities.CommitOpportunity", {"id": made["id"]}, SELLER)["opportunity"]
+    assert (committed["state"], committed["amountMinor"]) == ("COMMITTED", accepted["netMinor"])
+    assert stack.refused("opportunities.SetLines", body, SELLER).reason == "QUOTE_ACCEPTED"
+
+
+def test_OPP_26_an_answer_that_is_being_written_is_not_overtaken_by_the_clock(stack):
+    made = opportunity(stack)
+    quote = quoted(stack, made)
+    step(stack, "Submit", made, quote)
+    step(stack, "Send", made, quote)
+    stack.psql("opportunities", "UPDATE opportunities.quote SET valid_until = current_date - 2 WHERE id = %s", [quote["id"]])
+    waits = "SELECT count(*) FROM pg_stat_activity WHERE %s = ANY (pg_blocking_pids(pid))"
+    connection = psycopg2.connect(**stack.dsn("opportunities"))
+    try:
+        with connection, connection.cursor() as cursor:
+            cursor.execute("UPDATE opportunities.quote SET state = 'ACCEPTED' WHERE id = %s", [quote["id"]])
+            holder = connection.info.backend_pid
+            stack.psql("opportunities", "UPDATE opportunities.job SET due_at = now() WHERE kind = 'watch_progress'")
+            wait_until(lambda: stack.psql("dealspine", waits, [holder])[0][0], 20, "the job behind the answer")
+    finally:
+        connection.close()
+    again = "SELECT count(*) FROM opportunities.job WHERE kind = 'watch_progress' AND due_at > now() + interval '1 minute'"
+    wait_until(lambda: stack.psql("opportunities", again)[0][0], 20, "the end of the job")
+    assert stack.call("opportunities.ListQuotes", {"id": made["id"]}, SELLER)["quotes"][0]["state"] == "ACCEPTED"
+    assert events(stack, quote["id"], "quote.expired") == []
+
+
 def test_OPP_26_an_offer_ends_with_its_last_day(stack):
     made = opportunity(stack)
     assert stack.refused("opportunities.DraftQuote", {
@@ -201,3 +252,38 @@ def test_OPP_21_offers_are_made_within_the_scope(stack, taxed):
     assert stack.refused("opportunities.DraftQuote", stranger, COLLEAGUE).code == "not_found"
     for verb, more in (("Submit", {}), ("Send", {}), ("Answer", {"accept": True})):
         assert refused(stack, verb, made, quote, COLLEAGUE, **more).code == "not_found"
+
+
+# ---- days begin where the deals are made ----
+
+def statement(stack, name, **parameters):
+    """What a statement of the service would do at another time or place; nothing stays."""
+    with open(os.path.join(ROOT, "services", "opportunities", "sql", f"{name}.sql"), encoding="utf-8") as file:
+        text = re.sub(r"(?<!:):(\w+)", r"%(\1)s", file.read())
+    connection = psycopg2.connect(**stack.dsn("opportunities"), options="-csearch_path=opportunities")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(text, parameters)
+            return cursor.fetchall()
+    finally:
+        connection.close()  # without a commit
+
+
+@pytest.mark.parametrize("zone, now, ended", [
+    ("UTC", "T17:00:00Z", False), ("Asia/Shanghai", "T17:00:00Z", True),
+    ("Asia/Shanghai", "T15:59:59Z", False), ("America/New_York", "T23:59:59Z", False)])
+def test_OPP_26_the_last_day_of_an_offer_ends_at_the_midnight_of_its_zone(stack, zone, now, ended):
+    made = opportunity(stack)
+    quote = quoted(stack, made, validUntil=day(1))
+    step(stack, "Submit", made, quote)
+    step(stack, "Send", made, quote)
+    rows = statement(stack, "expire_quotes", zone=zone, now=day(1) + now, row_limit=1000)
+    assert (quote["id"] in [row[0] for row in rows]) is ended
+
+
+def test_OPP_08_what_day_it_is_is_asked_of_the_zone(stack):
+    assert statement(stack, "get_local_now", zone="UTC", now="2026-03-01T17:00:00Z") == [(1772384400000000,)]
+    assert statement(stack, "get_local_now", zone="Asia/Shanghai", now="2026-03-01T17:00:00Z") == [(1772413200000000,)]
+    due = "get_clock_day"
+    assert statement(stack, due, zone="UTC", clock_from="2026-03-01T17:00:00Z", clock_days=0) == [("2026-03-01",)]
+    assert statement(stack, due, zone="Asia/Shanghai", clock_from="2026-03-01T17:00:00Z", clock_days=0) == [("2026-03-02",)]

@@ -79,6 +79,8 @@ def test_OPP_10_a_competitors_card_is_put_and_replaced(stack):
     stack.call("opportunities.PutBattleCard", dict(body, ourCounter="references"), SELLER)
     cards = stack.call("opportunities.GetTactics", {"id": made["id"]}, SELLER)["battleCards"]
     assert [(card["competitor"], card["ourCounter"]) for card in cards] == [("acme", "references"), ("zenith", "references")]
+    assert [(event["competitor"], event["offerMinor"]) for event in events(stack, made["id"], "opportunity.battle_card_put")] == \
+        [("acme", "900"), ("zenith", "900"), ("acme", "900")]
     assert stack.refused("opportunities.PutBattleCard", dict(body, ourCounter=""), SELLER).field == "our_counter"
     assert stack.refused("opportunities.PutBattleCard", body, COLLEAGUE).code == "not_found"
 
@@ -93,6 +95,9 @@ def test_OPP_17_a_pain_is_deepened(stack):
     assert stack.refused("opportunities.RecordPain", dict(body, painId=str(uuid.uuid4())), SELLER).code == "not_found"
     kept, = stack.call("opportunities.GetTactics", {"id": made["id"]}, SELLER)["pains"]
     assert kept["sufferer"] == "logistics" and kept["costMinor"] == "2000000"
+    told = events(stack, made["id"], "opportunity.pain_recorded")
+    assert [(event["painId"], event["depth"]) for event in told] == [(pain["id"], 1), (pain["id"], 4)]
+    assert "orders" not in str(told)
 
 
 def test_OPP_23_objections_answers_and_concessions_with_their_values(stack):

@@ -18,14 +18,14 @@ INVALID_ARGUMENT = 3
 MIB = 1 << 20
 HEADER_ROOM = 1 << 16
 GROWTH = 120 << 20  # of a process, at most; sanitizers keep what was freed for a while
-POISONED_EVENT, POISONED_METHOD = "on.user.suspended", "leads.ListPool"
+POISONED = ("on.user.suspended", "leads.ListPool", "job.referral_clock")
 
 
 @pytest.fixture(scope="module")
 def brave():
-    """A stack in which leads crashes whenever it hears of a suspended user, or is asked for the pool."""
+    """A stack in which leads crashes whenever it hears of a suspended user, is asked for the pool, or looks at a referral."""
     running = Stack(services="identity leads gateway", environment={
-        "DEALSPINE_POISON": f"leads:{POISONED_EVENT},leads:{POISONED_METHOD}",
+        "DEALSPINE_POISON": ",".join(f"leads:{what}" for what in POISONED),
         "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "detect_leaks=1:abort_on_error=1") + ":quarantine_size_mb=16"})
     running.call("identity.CreateTeam", {"code": "poison", "name": "Poison", "parentPath": "/hq/"})
     yield running
@@ -224,6 +224,61 @@ def test_a_request_that_crashes_its_handler_fails_alone(brave):
         wait_until(lambda: brave.program("leads")["pid"] not in (0, None, pid) and brave.program("leads")["ready"], 60,
                    "another process of leads")
     assert brave.call("leads.GetRules", {}) is not None
+
+
+def put_jobs(stack, *jobs):
+    """(kind, tries so far) of jobs that are due, the first one for longest; one statement, so that they are claimed together."""
+    rows = [(str(uuid.uuid4()), kind, f"poison/{nth}", 60 - nth, tries) for nth, (kind, tries) in enumerate(jobs)]
+    row = "(%s, %s, %s, now() - interval '1 s' * %s, '', gen_random_uuid()::text, %s)"
+    stack.psql("leads", "INSERT INTO leads.job (id, kind, dedupe, due_at, payload, cause, tries) VALUES"
+               + ", ".join([row] * len(rows)), [value for values in rows for value in values])
+    return [values[0] for values in rows]
+
+
+def waiting(stack, ids):
+    """id → tries of those that are not done."""
+    return dict(stack.psql("leads", "SELECT id::text, tries FROM leads.job WHERE id = ANY (%s::uuid[])", (ids,)))
+
+
+def leases_end(stack, ids):
+    stack.psql("leads", "UPDATE leads.job SET leased_until = now() - interval '1 s' WHERE id = ANY (%s::uuid[])", (ids,))
+
+
+def test_a_job_that_crashes_its_process_is_put_aside_after_ten_tries_and_holds_up_no_other(brave):
+    """Eight tries are behind it. Those that were claimed along with it have their turn while it still has tries left."""
+    pid = brave.program("leads")["pid"]
+    ids = put_jobs(brave, ("referral_clock", 8), *[("recycle", 0)] * 5)
+    poisoned, others = ids[0], ids[1:]
+
+    def crashed():
+        now = brave.program("leads")
+        return now["pid"] not in (0, None, pid) and now["ready"]
+    wait_until(crashed, 60, "another process of leads")
+    assert waiting(brave, ids)[poisoned] == 9
+    leases_end(brave, ids)
+    wait_until(lambda: not waiting(brave, others), 90, "the other jobs")
+    assert waiting(brave, ids) == {poisoned: 10}
+    wait_until(lambda: brave.program("leads")["ready"], 60, "leads")
+    leases_end(brave, ids)
+    letters_of_jobs = "SELECT type, error, tries FROM leads.dead_letter WHERE domain = 'job'"
+    wait_until(lambda: brave.psql("leads", letters_of_jobs), 60, "the job among the dead letters")
+    assert brave.psql("leads", letters_of_jobs) == [("referral_clock", "it was tried ten times", 11)]
+    assert waiting(brave, ids) == {}
+
+
+def test_no_room_at_the_very_end_of_a_command_is_said_as_what_it_is(brave):
+    """The events of a transaction are its last flush: what is refused there is no quarrel with others."""
+    team = {"code": "roomy", "name": "Roomy", "parentPath": "/hq/"}
+    brave.psql("dealspine", "CREATE FUNCTION identity.no_room() RETURNS trigger LANGUAGE plpgsql AS"
+                            " $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$")
+    brave.psql("dealspine", "CREATE TRIGGER no_room BEFORE INSERT ON identity.event FOR EACH ROW"
+                            " WHEN (NEW.type = 'team.changed') EXECUTE FUNCTION identity.no_room()")
+    try:
+        refusal = brave.refused("identity.CreateTeam", team)
+        assert refusal.code == "resource_exhausted", refusal
+    finally:
+        brave.psql("dealspine", "DROP FUNCTION identity.no_room() CASCADE")
+    assert brave.call("identity.CreateTeam", team)["team"]["path"] == "/hq/roomy/"
 
 
 def test_an_event_that_crashes_its_handler_is_put_aside_after_five_tries(brave):

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Several processes of a service: added, drained and killed while clients work."""
+import concurrent.futures
+import datetime
 import os
+import random
 import signal
 import threading
 import time
@@ -8,12 +11,16 @@ import uuid
 
 import pytest
 
+from intents import Agent
 from support.stack import Refused, Stack, wait_until
+
+# Where it is another day than in UTC now.
+ZONE = "Pacific/Kiritimati" if datetime.datetime.now(datetime.timezone.utc).hour >= 10 else "Pacific/Pago_Pago"
 
 
 @pytest.fixture(scope="module")
 def pair():
-    running = Stack(scale=2)
+    running = Stack(scale=2, environment={"DEALSPINE_LEADS_ZONE": ZONE})
     yield running
     running.stop()
 
@@ -125,6 +132,41 @@ def test_what_a_command_did_is_seen_whichever_replica_answers(pair):
         read = pair.post("customers.GetCustomer", {"id": customer}, as_="admin",
                          headers={"Dealspine-Position": position})
         assert read.status_code == 200 and read.json()["customer"].get("ownerId"), read.text
+
+
+def test_LEA_26_claims_are_counted_by_the_day_of_the_zone(pair):
+    agent, other = Agent(pair), Agent(pair)
+    agent.capacity(50)
+    agent.call("leads.ClaimLead", {"leadId": other.pooled()["id"]})
+    counted = "SELECT claims_on = (now() AT TIME ZONE %s)::date FROM agent WHERE user_id = %s"
+    assert pair.psql("leads", counted, [ZONE, agent.id]) == [(True,)]
+
+
+def handled(stack, name, method):
+    with open(stack.program(name)["log"]) as log:
+        return sum(f"method={method} " in line for line in log)
+
+
+def test_CUS_01_two_hundred_captures_of_twenty_people_at_one_moment_make_twenty_customers(pair):
+    numbers = [f"+86135{nth:02d}{random.randrange(10 ** 6):06d}" for nth in range(20)]
+    token, start = pair.token("admin"), threading.Barrier(200)
+    before = {name: handled(pair, name, "customers.MatchContact") for name in ("customers", "customers.2")}
+
+    def one(nth):
+        body = {"phone": numbers[nth % 20], "sourceChannel": ("WEB", "PHONE", "STORE")[nth % 3],
+                "product": f"p{nth}" + uuid.uuid4().hex[:8]}
+        start.wait(60)
+        return nth % 20, pair.call("leads.CaptureLead", body, token=token, timeout=120)["lead"]["customerId"]
+
+    with concurrent.futures.ThreadPoolExecutor(200) as pool:
+        found = set(pool.map(one, range(200)))
+    ids = [customer for _, customer in sorted(found)]
+    assert [person for person, _ in sorted(found)] == list(range(20)) and len(set(ids)) == 20
+    assert pair.psql("customers", "SELECT count(*) FROM capture WHERE customer_id::text = ANY (%s)", (ids,)) == [(200,)]
+    assert pair.psql("customers", "SELECT count(*) FROM contact_point WHERE customer_id::text = ANY (%s)", (ids,)) == [(20,)]
+    assert len([event for event in pair.events("customer.created") if event["aggId"] in ids]) == 20
+    for name, already in before.items():
+        wait_until(lambda: handled(pair, name, "customers.MatchContact") > already, 10, f"a capture that {name} matched")
 
 
 def test_up_on_a_running_stack_changes_it_too(pair):

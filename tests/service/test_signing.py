@@ -19,6 +19,44 @@ def test_CON_08_an_authority_is_registered_by_those_who_may(stack):
     assert (late.code, late.field) == ("invalid_argument", "valid_until")
 
 
+def register(stack, as_="legal", **filters):
+    return stack.call("contracts.ListAuthorities", filters, as_).get("authorities", [])
+
+
+def test_CON_08_the_register_is_read_and_an_authority_is_withdrawn(stack):
+    paper = Paper(stack).send()
+    made, = register(stack, "signatory", holderId=paper.contact_id, standing=True, party="CUSTOMER")
+    paper.call("RecordMark", "signatory", **paper.mark("CUSTOMER"))
+    body = {"id": made["id"], "reason": "LEFT"}
+    assert stack.refused("contracts.WithdrawAuthority", body, "legal").code == "permission_denied"
+    assert stack.refused("contracts.WithdrawAuthority", dict(body, id=paper.id)).code == "not_found"
+    gone = stack.call("contracts.WithdrawAuthority", body)["authority"]
+    assert (gone["withdrawReason"], gone["withdrawnBy"]) == ("LEFT", user_id(stack, "admin"))
+    assert stack.refused("contracts.WithdrawAuthority", body).reason == "AUTHORITY_WITHDRAWN"
+    refusal = paper.refused("RecordMark", "signatory", **paper.mark("CUSTOMER", "SEAL"))
+    assert (refusal.code, refusal.reason) == ("failed_precondition", "AUTHORITY_WITHDRAWN")
+    assert register(stack, holderId=paper.contact_id) == [gone]
+    assert register(stack, holderId=paper.contact_id, standing=True) == []
+    assert [event["payload"]["holderId"] for event in stack.events("authority.*") if event["aggId"] == made["id"]] == \
+        [paper.contact_id] * 2
+    assert paper.call("VerifyContract", "legal")["intact"] is True  # what was signed before stays good
+    paper.authorise()
+    assert paper.sign()["state"] == "EFFECTIVE"
+
+
+def test_CON_08_the_register_is_read_page_by_page_and_by_those_who_may(stack):
+    paper = Paper(stack)
+    for limit in ("5", "6"):
+        paper.authorise(limitMinor=limit)
+    first = stack.call("contracts.ListAuthorities", {"holderId": paper.contact_id, "pageSize": 2}, "legal")
+    rest = stack.call("contracts.ListAuthorities", {"holderId": paper.contact_id, "pageSize": 2,
+                                                    "pageToken": first["nextPageToken"]}, "legal")
+    assert [row.get("limitMinor") for row in first["authorities"] + rest["authorities"]] == ["6", "5", None]
+    assert "nextPageToken" not in rest
+    assert stack.refused("contracts.ListAuthorities", {}, HEAD).code == "permission_denied"
+    assert stack.refused("contracts.ListAuthorities", {"pageToken": "x"}, "legal").field == "page_token"
+
+
 def test_CON_08_only_an_approved_contract_is_sent(stack):
     paper = Paper(stack).submit()
     assert paper.refused("SendForSignature").reason == "WRONG_STATE"

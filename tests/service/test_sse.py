@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 """GET /events: the events of Fetch as they come; nothing is missing after any end."""
-import os
 import signal
 import threading
 import time
@@ -144,19 +143,18 @@ def test_PLT_07_domains_that_are_not_read_keep_their_place_in_the_cursor(stack):
     assert got == expected[:len(got)] and len(got) >= len(expected) - 1
 
 
-def test_PLT_07_a_slow_reader_falls_behind_in_bounds_and_misses_nothing(stack):
+def figure(stack, name):
+    """The sum of the gateway's figures whose line begins so."""
+    lines = stack.http.get(stack.url + "/metrics", headers={"Authorization": f"Bearer {stack.token('ops')}"}).text.splitlines()
+    return sum(float(line.split()[-1]) for line in lines if line.startswith(name))
+
+
+def test_PLT_07_a_slow_reader_holds_up_nobody_and_misses_nothing(stack):
+    """That little is kept for him is shown by sse_stream_test.c, and by tests/fault with many of them."""
     slow = Reader(stack.url, stack.token("subscriber"), types="team.*", receive_buffer=4096)
     quick = read(stack, types="team.*").wait(placed)
-    pid = stack.program("gateway")["pid"]
-
-    def resident():
-        with open(f"/proc/{pid}/statm") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE")
-
-    before = resident()
     made = [make_team(stack) for _ in range(400)]
     quick.wait(lambda r: len(codes(r)) >= 400, 60)
-    assert resident() - before < 64 << 20
     slow.start()
     slow.wait(lambda r: len(codes(r)) >= 400, 60)
     slow.kill()
@@ -166,9 +164,7 @@ def test_PLT_07_a_slow_reader_falls_behind_in_bounds_and_misses_nothing(stack):
 
 def test_PLT_07_many_readers_share_the_polls(stack):
     def polls():
-        rows = stack.http.get(stack.url + "/metrics", headers={"Authorization": f"Bearer {stack.token('ops')}"}).text
-        return sum(float(line.split()[-1]) for line in rows.splitlines() if line.startswith(
-            "dealspine_feed_polls_total{service=\"identity\""))
+        return figure(stack, "dealspine_feed_polls_total{service=\"identity\"")
 
     first = read(stack, types="team.*").wait(placed)
     readers = [Reader(stack.url, stack.token("subscriber"), types="team.*", last_id=first.last_id) for _ in range(490)]
@@ -188,7 +184,7 @@ def test_PLT_07_too_many_readers_are_refused(stack):
     for reader in readers:
         reader.kill()
     assert refused and {(reader.status, reader.error["code"]) for reader in refused} == {(429, "resource_exhausted")}
-    wait_until(lambda: Reader(stack.url, stack.token("subscriber"), types="no.such").status == 200, 40, "room again")
+    wait_until(lambda: figure(stack, "dealspine_streams") < 50, 60, "room again for all")
 
 
 def test_PLT_07_an_old_or_foreign_cursor_is_an_explicit_event(stack):

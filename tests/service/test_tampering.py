@@ -41,6 +41,8 @@ def complete(stack):
     ("DELETE FROM contracts.obligation WHERE contract_id = %s", "REMOVED", "obligation 1/1"),
     ("INSERT INTO contracts.contract_credit (contract_id, user_id, basis_points) VALUES (%s, 'somebody', 5000)",
      "INSERTED", "contract_credit somebody"),
+    ("INSERT INTO contracts.text_author (contract_id, text_version, user_id, part, at) "
+     "VALUES (%s, 1, 'somebody', 'WRITTEN', now())", "INSERTED", "text_author 1/somebody/WRITTEN"),
     ("SET session_replication_role = replica; "
      + UPDATE.format("signed_document", "document = document || '\\x00'"), "ALTERED", "signed_document"),
     (UPDATE.format("duty", "state = 'FULFILLED'"), "ALTERED", "duty handover"),
@@ -54,6 +56,8 @@ def test_CON_11_a_row_altered_behind_its_back_is_named(stack, statement, rule, r
     reply = paper.call("VerifyContract", "legal")
     assert (reply["intact"], reply["brokenRule"]) == (False, rule)
     assert reply["brokenRow"].startswith(row)
+    told = verify(stack, "contracts", "--id", paper.id, "--as", "legal")
+    assert told.returncode == 1 and f"{paper.id}: {rule} at step" in told.stdout and f"row {row}" in told.stdout
 
 
 def test_CON_11_what_hides_behind_the_next_step_is_named(stack):

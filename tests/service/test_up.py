@@ -81,6 +81,27 @@ def test_status_names_who_is_not_ready(small):
     small.wait_ready(20)
 
 
+def test_the_three_commands_that_up_prints_work(stack):
+    def printed():
+        text = "".join(stack.output).partition("Try these:\n")[2]
+        return [line for line in text.splitlines()[:3] if line.startswith("  ")]
+    commands = wait_until(lambda: len(printed()) == 3 and printed(), 10, "three commands to try")
+    said = []
+    for command in commands:
+        ended = subprocess.run(command, shell=True, text=True, capture_output=True, timeout=120, env=stack.environment)
+        assert ended.returncode == 0, (command, ended.stderr)
+        said.append(ended.stdout)
+    assert "leads" in said[0] and '"lead"' in said[1] and "lead.captured" in said[2]
+
+
+def test_a_warm_start_makes_nothing_anew(stack, record_property):
+    """The session's stack began as a copy; how long it took is told, not judged: that is a matter of the machine."""
+    record_property("warm_start_s", round(stack.took_s, 1))
+    print(f"from `dealspine up` to ready: {stack.took_s:.1f} s")
+    text = "".join(stack.output)
+    assert "Dealspine is ready" in text and "making a new cluster" not in text and "first run:" not in text
+
+
 def test_down_stops_what_up_started_and_records_stay():
     stack = Stack(services="identity", demo=False)
     pids = [program["pid"] for program in stack.status()["programs"]] + [stack.process.pid]

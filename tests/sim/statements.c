@@ -344,18 +344,23 @@ static const char *run_job_claim(struct running *run)
 {
     struct table *jobs = table_in(run, "job");
     int64_t now_us = database_now_us(run->session);
-    COLUMNS("id", "kind", "dedupe", "payload", "cause", "tries", "traceparent", "late_us", "now_us");
-    for (size_t i = 0; i < jobs->n && run->result->n < CLAIMS; i++) {
+    COLUMNS("id", "kind", "dedupe", "payload", "cause", "tries", "traceparent", "late_us", "now_us",
+            "is_left");
+    bool was_left = false;
+    for (size_t i = 0; i < jobs->n && run->result->n < CLAIMS && !was_left; i++) {
         struct row *row = jobs->rows[i];
         const char *const *job = seen(run, row);
         if (!is_due(job, now_us) || (row->owner && row->owner != run->session->transaction))
             continue; /* SKIP LOCKED */
+        was_left = job[JOB_LEASED] != NULL;
+        if (was_left && run->result->n)
+            break; /* it comes alone */
         LOCK(row);
         const char *tries = number_text(run, (int64_t)number_of(job[JOB_TRIES]) + 1);
         row_put(row, (const char *const[]){job[0], job[1], job[2], job[3], job[4], job[5], tries,
                                            number_text(run, now_us + LEASE_US), job[8]}, JOB_COLUMNS);
         ROW(job[JOB_ID], job[JOB_KIND], job[JOB_DEDUPE], job[JOB_PAYLOAD], job[JOB_CAUSE], tries, job[JOB_TRACE],
-            number_text(run, now_us - strtoll(job[JOB_DUE], NULL, 10)), number_text(run, now_us));
+            number_text(run, now_us - strtoll(job[JOB_DUE], NULL, 10)), number_text(run, now_us), was_left ? "t" : "f");
     }
     return NULL;
 }

@@ -11,7 +11,8 @@ import time
 import zmq
 import zmq.utils.z85
 
-from support.wire import Caller, proto
+from support.stack import ROOT
+from support.wire import Caller, modules, proto
 
 REFUSED = re.compile(r'^dealspine_refusals_total\{(.*)\} (\S+)$', re.M)
 PREFIX = b"dealspine-principal-v1"
@@ -49,6 +50,16 @@ def exchange(stack, key="subscriber", through=None):
 def fetch(through, principal, **more):
     events = proto("events")
     return through.call("events.Fetch", events.FetchRequest(**more), events.FetchReply, principal)
+
+
+def run_foreign(stack, *types):
+    """What docs/examples/foreign.py prints, over TCP with CURVE: rows of domain, position, type, aggregate, event. The next
+    one goes on from there."""
+    end = subprocess.run(["/usr/bin/python3", os.path.join(ROOT, "docs", "examples", "foreign.py"),
+                          os.path.join(stack.dir, "access.json"), "subscriber", *types],
+                         env=dict(os.environ, PYTHONPATH=modules()), capture_output=True, text=True, timeout=60)
+    assert end.returncode == 0, end.stderr
+    return [line.split() for line in end.stdout.splitlines()]
 
 
 def service_key(stack, word):

@@ -15,8 +15,10 @@ import time
 import psycopg2
 import requests
 
+from support import prepared
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-BIN = os.environ.get("DEALSPINE_BIN", os.path.join(ROOT, "build", "test", "bin"))
+BIN = PROGRAMS = os.environ.get("DEALSPINE_BIN", os.path.join(ROOT, "build", "test", "bin"))
 METHODS = os.environ.get("DEALSPINE_METHODS")  # file that collects which method was answered how
 LOGGED = re.compile(r" (?:method|call)=([a-z]+\.[A-Z]\w*) status=(\w+)")
 SANITIZER = re.compile(r"(ERROR: (Address|Leak)Sanitizer|runtime error:|AddressSanitizer:DEADLYSIGNAL).*")
@@ -25,6 +27,16 @@ ENVIRONMENT = {
     "UBSAN_OPTIONS": "print_stacktrace=1",
     "DEALSPINE_NOTIFICATIONS_BULK_WAIT_S": "2",
 }
+
+
+def answer_word(response):
+    """"ok", or the code of an error, "refused" where it says none."""
+    if response.status_code == 200:
+        return "ok"
+    try:
+        return response.json().get("code", "refused")
+    except (ValueError, AttributeError):
+        return "refused"
 
 
 class Refused(Exception):
@@ -61,6 +73,13 @@ def wait_until(condition, seconds=10, what="the condition"):
         time.sleep(0.05)
 
 
+def prepare(folder):
+    """Starts a stack with the demo organisation there, by the programs as they were built, and stops it."""
+    running = Stack(folder=folder, start=False, scale=1)
+    running.start(programs=PROGRAMS)
+    running.stop()
+
+
 class Stack:
     """`services` "identity leads gateway" starts only these, `scale` so many of each (but the gateway); `options` are
     further ones of `dealspine up`. Without `scale` DEALSPINE_TEST_SCALE counts: a whole run of tests with replicas.
@@ -87,22 +106,26 @@ class Stack:
             self.arguments.append("--no-redis")
         if services:
             self.arguments += ["--services", services]
+        if demo and not services and not folder and start:
+            prepared.copy_to(self.dir, PROGRAMS, prepare)
         if start:
             self.start()
 
     # ---- processes ----
 
-    def start(self, seconds=300):
+    def start(self, seconds=300, programs=None):
         self.process = subprocess.Popen(
-            [os.path.join(BIN, "dealspine"), "--dir", self.dir, "up", *self.arguments],
+            [os.path.join(programs or BIN, "dealspine"), "--dir", self.dir, "up", *self.arguments],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=self.environment)
         ready = threading.Event()
         threading.Thread(target=self._read, args=(self.process, ready), daemon=True).start()
-        until = time.monotonic() + seconds
+        began = time.monotonic()
+        until = began + seconds
         while not ready.wait(0.1):
             if self.process.poll() is not None or time.monotonic() > until or self._failed():
                 self.stop(check=False, keep=True)
                 raise AssertionError(f"the stack in {self.dir} does not start:\n" + "".join(self.output) + self.tails())
+        self.took_s = time.monotonic() - began
 
     def _failed(self):
         return any(line.startswith(("dealspine: the stack is not ready", "first run:")) for line in self.output)
@@ -114,9 +137,9 @@ class Stack:
                 ready.set()
 
     def stop(self, check=True, keep=False):
-        """Stops the stack; with `check` its end must be clean and no log may hold a sanitizer's report."""
+        """Stops the stack; with `check` its end must be clean and no log may hold a sanitizer's report. Gives the reports."""
         if self.process is None:
-            return
+            return []
         self.process.terminate()
         try:
             end = self.process.wait(timeout=240)
@@ -130,6 +153,7 @@ class Stack:
             raise AssertionError(f"the stack in {self.dir} ended with {end}\n" + "\n".join(reports))
         if self.home and not keep:
             shutil.rmtree(self.home, ignore_errors=True)
+        return reports
 
     def stop_at_once(self):
         """Kills the supervisor, and with it all that it started; for a stack of which nothing is wanted any more."""
@@ -237,7 +261,7 @@ class Stack:
         sent.update(headers or {})
         response = self.http.post(self.url + self.path(method), data=json.dumps(body or {}), headers=sent, timeout=timeout)
         test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition("::")[2].partition(" ")[0].partition("[")[0]
-        self.answers.add((method, "ok" if response.status_code == 200 else "refused", test))
+        self.answers.add((method, answer_word(response), test))
         return response
 
     def call(self, method, body=None, as_="admin", **more):

@@ -4,42 +4,8 @@
  * its own. Where no day was agreed, it is so many days after the effective date as the settings say for the kind.
  */
 #include "dealspine/contracts.pb-c.h"
-#include "delivery.h"
+#include "owed.h"
 #include "rooms.h"
-#include "schema/rule.h"
-#include "settings.h"
-
-/* The items to be, column by column. */
-struct items {
-    size_t n;
-    const char **ids, **kinds, **products, **quantities, **dues;
-};
-
-static int64_t days_for(DeliveryItem__Kind kind)
-{
-    switch (kind) {
-    case DELIVERY_ITEM__KIND__GOODS:
-        return aftersales_settings.goods_days;
-    case DELIVERY_ITEM__KIND__INSTALL:
-        return aftersales_settings.install_days;
-    case DELIVERY_ITEM__KIND__TEST:
-        return aftersales_settings.test_days;
-    default:
-        return aftersales_settings.training_days;
-    }
-}
-
-static enum status add(struct call *call, const DealClosed *in, struct items *items, DeliveryItem__Kind kind,
-                       const char *product, int64_t quantity, const char *due_on)
-{
-    size_t i = items->n++;
-    items->ids[i] = new_id(call);
-    items->kinds[i] = enum_word(&delivery_item__kind__descriptor, kind);
-    items->products[i] = product;
-    items->quantities[i] = quantity ? arena_printf(call->arena, "%lld", (long long)quantity) : NULL;
-    items->dues[i] = due_on;
-    return due_on ? STATUS_OK : day_after(call, in->effective_date, days_for(kind), &items->dues[i]);
-}
 
 static const DealObligation *promise_of(const DealClosed *in, const char *product)
 {
@@ -58,38 +24,21 @@ static bool is_a_line(const DealClosed *in, const char *code)
     return false;
 }
 
-static enum status take_items(struct call *call, const DealClosed *in, struct items *items)
+static enum status take_items(struct call *call, const DealClosed *in, struct owed *owed)
 {
     DeliveryItem__Kind kind;
     for (size_t i = 0; i < in->n_lines; i++) {
         const DealLine *line = in->lines[i];
         const DealObligation *promise = promise_of(in, line->product);
         if (item_kind_of_line(line->kind, &kind))
-            TRY(add(call, in, items, kind, line->product, line->quantity, promise ? promise->due_on : NULL));
+            TRY(owed_add(call, owed, kind, line->product, line->quantity, promise ? promise->due_on : NULL));
     }
     for (size_t i = 0; i < in->n_obligations; i++) {
         const DealObligation *duty = in->obligations[i];
         if (duty->group == CONTRACT_OBLIGATION__GROUP__DELIVERY && !is_a_line(in, duty->code))
-            TRY(add(call, in, items, DELIVERY_ITEM__KIND__GOODS, duty->code, 0, duty->due_on));
+            TRY(owed_add(call, owed, DELIVERY_ITEM__KIND__GOODS, duty->code, 0, duty->due_on));
     }
     return STATUS_OK;
-}
-
-static enum status keep_items(struct call *call, const DealClosed *in, const char *plan_id, size_t *ret_n)
-{
-    struct rows rows;
-    size_t most = in->n_lines + in->n_obligations + 1;
-    const char **room = arena_alloc(call->arena, 5 * most * sizeof *room);
-    struct items items = {0, room, room + most, room + 2 * most, room + 3 * most, room + 4 * most};
-    TRY(take_items(call, in, &items));
-    *ret_n = items.n;
-    bind_text(call, "plan_id", plan_id);
-    bind_texts(call, "ids", items.ids, items.n);
-    bind_texts(call, "kinds", items.kinds, items.n);
-    bind_texts(call, "products", items.products, items.n);
-    bind_texts(call, "quantities", items.quantities, items.n);
-    bind_texts(call, "dues", items.dues, items.n);
-    return sql(call, &SQL_insert_items, &rows);
 }
 
 static void take_deal(struct call *call, const DealClosed *in, DeliveryPlan *plan)
@@ -114,12 +63,14 @@ ON(deal_closed, DealClosed)
 {
     struct rows rows;
     DeliveryPlan plan;
-    size_t n;
+    struct owed owed;
     DeliveryPlanned event = DELIVERY_PLANNED__INIT;
     take_deal(call, in, &plan);
     bind_message(call, &plan);
     TRY(sql(call, &SQL_insert_plan, &rows));
-    TRY(keep_items(call, in, plan.id, &n));
+    owed_begin(call, &plan, in->n_lines + in->n_obligations, &owed);
+    TRY(take_items(call, in, &owed));
+    TRY(owed_write(call, &owed));
     note(call, "plan", plan.id);
     event.plan_id = plan.id;
     event.contract_id = plan.contract_id;
@@ -127,7 +78,7 @@ ON(deal_closed, DealClosed)
     event.customer_id = plan.customer_id;
     event.owner_id = plan.owner_id;
     event.has_items = true;
-    event.items = (uint32_t)n;
+    event.items = (uint32_t)owed.n;
     emit(call, &event, "delivery_plan", plan.id, plan.owner_path);
     return STATUS_OK;
 }

@@ -4,7 +4,8 @@
 #include "rooms.h"
 #include "vault.h"
 
-static enum status check(struct call *call, const IntakeCaseRequest *in)
+/* Who was merged into another is that one by now. */
+static enum status check(struct call *call, const IntakeCaseRequest *in, const char **ret_customer_id)
 {
     GetCustomerRequest question = GET_CUSTOMER_REQUEST__INIT;
     const GetCustomerReply *answer;
@@ -13,7 +14,9 @@ static enum status check(struct call *call, const IntakeCaseRequest *in)
     if (is_blank(in->text))
         return bad(call, "text", "must say what it is about");
     question.id = in->customer_id;
-    return ask(call, &customers__descriptor, "GetCustomer", &question, (const void **)&answer);
+    TRY(ask(call, &customers__descriptor, "GetCustomer", &question, (const void **)&answer));
+    *ret_customer_id = answer->customer->alias_of ? answer->customer->alias_of : answer->customer->id;
+    return STATUS_OK;
 }
 
 /* It belongs to who owns the deal it is about, or else to who takes it in. */
@@ -31,7 +34,7 @@ static enum status take_owner(struct call *call, const IntakeCaseRequest *in, Ca
     return STATUS_OK;
 }
 
-static void take_request(struct call *call, const IntakeCaseRequest *in, Case *case_file)
+static void take_request(struct call *call, const IntakeCaseRequest *in, const char *customer_id, Case *case_file)
 {
     case__init(case_file);
     case_file->id = new_id(call);
@@ -42,7 +45,7 @@ static void take_request(struct call *call, const IntakeCaseRequest *in, Case *c
     case_file->severity = in->has_severity ? in->severity : CASE__SEVERITY__MAJOR;
     case_file->state = CASE__STATE__RECEIVED;
     case_file->channel = in->channel;
-    case_file->customer_id = in->customer_id;
+    case_file->customer_id = customer_id;
     case_file->contract_id = in->contract_id;
     case_file->product = in->product;
     case_file->received_by = call->actor;
@@ -50,10 +53,11 @@ static void take_request(struct call *call, const IntakeCaseRequest *in, Case *c
     case_file->received_at = time_message(call, call->now_us);
 }
 
-static enum status keep(struct call *call, const IntakeCaseRequest *in, SeverityClass *severity, Case *case_file)
+static enum status keep(struct call *call, const IntakeCaseRequest *in, const char *customer_id,
+                        SeverityClass *severity, Case *case_file)
 {
     struct rows rows;
-    take_request(call, in, case_file);
+    take_request(call, in, customer_id, case_file);
     TRY(take_owner(call, in, case_file));
     TRY(severity_read(call, case_file, severity));
     case_file->playbook = severity->playbook;
@@ -95,8 +99,9 @@ RPC(Aftersales, intake_case, IntakeCaseRequest, IntakeCaseReply)
 {
     Case case_file;
     SeverityClass severity;
-    TRY(check(call, in));
-    TRY(keep(call, in, &severity, &case_file));
+    const char *customer_id;
+    TRY(check(call, in, &customer_id));
+    TRY(keep(call, in, customer_id, &severity, &case_file));
     note(call, "case", case_file.id);
     emit_received(call, &case_file);
     if (!in->has_acknowledged || in->acknowledged)

@@ -1,4 +1,5 @@
 -- bind: case_id customer_id
 SELECT id
 FROM case_file
-WHERE id = :case_id::uuid AND customer_id = :customer_id::uuid AND starts_with(owner_path, :scope::text)
+WHERE id = :case_id::uuid AND customer_id = (SELECT alias_head(:customer_id::uuid))
+  AND starts_with(owner_path, :scope::text)

@@ -5,13 +5,14 @@ SELECT
     effective_date::text AS effective_date, proposals, link_expires_at, confirmed_at, confirmed_how, confirmed_by,
     change_request, end_reason, created_at, completed_at, customer_tier
 FROM delivery_plan
-WHERE starts_with(owner_path, :scope::text)
-  AND (cardinality(coalesce(:states::text[], '{}')) = 0 OR state = ANY (:states::text[]))
-  AND (:customer_id::uuid IS NULL OR customer_id = :customer_id::uuid)
-  AND (:staff_id::uuid IS NULL
-       OR EXISTS (SELECT FROM delivery_item WHERE plan_id = delivery_plan.id AND staff_id = :staff_id::uuid))
-  AND (NOT coalesce(:late::boolean, false)
-       OR EXISTS (SELECT FROM delivery_item WHERE plan_id = delivery_plan.id AND late))
-  AND (:after_at::timestamptz IS NULL OR (created_at, id) < (:after_at::timestamptz, :after_id::uuid))
+WHERE CASE WHEN starts_with(owner_path, :scope::text)
+      AND (cardinality(coalesce(:states::text[], '{}')) = 0 OR state = ANY (:states::text[]))
+      AND (:customer_id::uuid IS NULL OR customer_id = (SELECT alias_head(:customer_id::uuid)))
+      AND (:staff_id::uuid IS NULL
+           OR EXISTS (SELECT FROM delivery_item WHERE plan_id = delivery_plan.id AND staff_id = :staff_id::uuid))
+      AND (NOT coalesce(:late::boolean, false)
+           OR EXISTS (SELECT FROM delivery_item WHERE plan_id = delivery_plan.id AND late)) THEN true ELSE false END
+  AND (created_at, id) < (coalesce(:after_at::timestamptz, 'infinity'),
+      coalesce(:after_id::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
 ORDER BY created_at DESC, id DESC
 LIMIT :row_limit::bigint

@@ -49,19 +49,19 @@ JOB(payment_due, PaymentDueJob)
     bind_text(call, "id", in->contract_id);
     TRY(contract_lock(call, &contract));
     TRY(payments_read(call, contract.id, &payments, &n));
-    if (in->position == 0 || in->position > n)
+    if (!plan_counts(contract.state) || in->position == 0 || in->position > n)
         return STATUS_OK;
     Payment *payment = payments[in->position - 1];
-    if (!payment_is_open(payment) || payment->state == PAYMENT__STATE__OVERDUE)
-        return STATUS_OK;
     bind_text(call, "zone", contracts_settings.zone);
     bind_int(call, "days", contracts_settings.overdue_days);
     TRY(sql_one(call, &SQL_get_payment_days, "instalment", &rows));
     bool has_come = row_bool(&rows, 0, "has_come"), is_late = row_bool(&rows, 0, "is_late");
     int64_t next_us = row_time(&rows, 0, has_come ? "late_at" : "begins_at");
+    if (has_come && in->position == n)
+        TRY(payments_go_on(call, &contract, in->position));
+    if (!payment_is_open(payment) || payment->state == PAYMENT__STATE__OVERDUE)
+        return STATUS_OK;
     if (has_come)
         TRY(tell(call, &contract, payment, is_late));
-    if (is_late)
-        return STATUS_OK;
-    return schedule(call, "payment_due", arena_printf(call->arena, "%s.%u", contract.id, in->position), next_us, in);
+    return is_late ? STATUS_OK : payment_watch(call, &contract, in->position, next_us);
 }

@@ -3,7 +3,6 @@
  */
 #include "approval.h"
 #include "rooms.h"
-#include "settings.h"
 
 static void emit_reminded(struct call *call, const Contract *contract, const struct approval_case *found)
 {
@@ -43,6 +42,5 @@ JOB(remind_approval, RemindApprovalJob)
     TRY(approval_read(call, &contract, &found));
     TRY(sql(call, &SQL_count_reminder, &rows));
     emit_reminded(call, &contract, &found);
-    return schedule(call, "remind_approval", in->case_id, call->now_us + contracts_settings.remind_hours * 3600 * INT64_C(1000000),
-                    in);
+    return approval_remind_later(call, &contract, in->case_id);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
- * The term of a contract is about to end: time to renew. And when it is over, the contract is.
+ * The term of a contract is about to end: time to renew, and once more where nobody did. When it is over, the contract is.
  */
+#include "approval.h"
 #include "effect.h"
 #include "rooms.h"
 #include "settings.h"
@@ -11,11 +12,7 @@ static enum status tell(struct call *call, const Contract *contract)
     GetContractReply terms = GET_CONTRACT_REPLY__INIT;
     ContractExpiring event = CONTRACT_EXPIRING__INIT;
     TRY(wording_read(call, contract, &terms));
-    event.contract_id = contract->id;
-    event.number = contract->number;
-    event.opportunity_id = contract->opportunity_id;
-    event.customer_id = contract->customer_id;
-    event.owner_id = contract->owner_id;
+    CONTRACT_FACTS(&event, contract);
     event.owner_path = contract->owner_path;
     event.currency = contract->currency;
     event.has_amount_minor = event.has_term_months = true;
@@ -28,17 +25,27 @@ static enum status tell(struct call *call, const Contract *contract)
     return STATUS_OK;
 }
 
+static enum status remind(struct call *call, const Contract *contract)
+{
+    struct rows rows;
+    ContractRenewalDue event = CONTRACT_RENEWAL_DUE__INIT;
+    TRY(sql(call, &SQL_find_successor, &rows));
+    if (rows.n > 0)
+        return STATUS_OK;
+    CONTRACT_FACTS(&event, contract);
+    event.term_ends_on = contract->term_ends_on;
+    emit(call, &event, "contract", contract->id, contract->owner_path);
+    return STATUS_OK;
+}
+
 static enum status expire(struct call *call, Contract *contract)
 {
     ContractExpired event = CONTRACT_EXPIRED__INIT;
     TRY(contract_move(contract, "expire", &call->error));
     contract->ended_at = time_message(call, call->now_us);
+    TRY(approval_close(call, contract, APPROVAL_CASE__STATE__SUPERSEDED));
     TRY(contract_done(call, contract, "expired"));
-    event.contract_id = contract->id;
-    event.number = contract->number;
-    event.opportunity_id = contract->opportunity_id;
-    event.customer_id = contract->customer_id;
-    event.owner_id = contract->owner_id;
+    CONTRACT_FACTS(&event, contract);
     event.term_ends_on = contract->term_ends_on;
     emit(call, &event, "contract", contract->id, contract->owner_path);
     return STATUS_OK;
@@ -57,14 +64,18 @@ JOB(term, TermJob)
     bind_text(call, "ends_on", contract.term_ends_on);
     bind_text(call, "zone", contracts_settings.zone);
     bind_int(call, "notice_days", contracts_settings.notice_days);
+    bind_int(call, "renewal_days", contracts_settings.renewal_days);
     TRY(sql_one(call, &SQL_get_term_days, "term", &rows));
-    bool is_over = row_bool(&rows, 0, "is_over"), is_near = row_bool(&rows, 0, "is_near");
-    int64_t next_us = row_time(&rows, 0, is_near ? "over_at" : "notice_at");
+    bool is_over = row_bool(&rows, 0, "is_over"), is_near = row_bool(&rows, 0, "is_near"), is_due = row_bool(&rows, 0, "is_due");
+    int64_t next_us = row_time(&rows, 0, is_due ? "over_at" : is_near ? "due_at" : "notice_at");
     if (is_over)
         return is_fulfilled ? STATUS_OK : expire(call, &contract);
     if (is_near && !in->told)
         TRY(tell(call, &contract));
-    next.has_told = true;
+    if (is_due && !in->reminded)
+        TRY(remind(call, &contract));
+    next.has_told = next.has_reminded = true;
     next.told = is_near;
+    next.reminded = is_due;
     return schedule(call, "term", contract.id, next_us, &next);
 }

@@ -2,11 +2,11 @@
  * A further approver (CON-12): a step of his own, before or after the one that waits.
  */
 #include <stdlib.h>
-#include <strings.h>
 
 #include "decision.h"
 #include "rooms.h"
 #include "schema/rule.h"
+#include "writing.h"
 
 static int by_step(const void *a, const void *b)
 {
@@ -64,14 +64,16 @@ RPC(Contracts, add_approver, AddApproverRequest, AddApproverReply)
     Contract contract;
     struct approval_case found;
     ApprovalSlot *slot;
+    struct writers writers;
     const char *for_whom;
     enum case_stage stage;
     TRY(decision_lock(call, &contract));
     TRY(contract_expect(call, &contract, in->has_expected_version ? &in->expected_version : NULL));
     TRY(approval_read(call, &contract, &found));
     TRY(approval_find_slot(call, &contract, &found, &slot, &for_whom));
-    if (strcasecmp(in->approver_id, contract.drafter_id) == 0)
-        return bad(call, "approver_id", "must not be who drafted the contract");
+    TRY(writers_read(call, &contract, &writers));
+    if (is_writer(&writers, in->approver_id))
+        return bad(call, "approver_id", "must not be who drafted, wrote or submitted a text of the contract");
     bind_text(call, "user_id", in->approver_id);
     TRY(sql_one(call, &SQL_find_person, "user at work", &rows));
     TRY(add(call, in, &found));

@@ -22,6 +22,18 @@ static enum status put_answers(struct call *call, const Contract *contract, cons
     return sql(call, &SQL_put_answers, &rows);
 }
 
+static void emit_answered(struct call *call, const Contract *contract, const AnswerChecklistReply *list)
+{
+    ContractChecklistAnswered event = CONTRACT_CHECKLIST_ANSWERED__INIT;
+    event.contract_id = contract->id;
+    event.has_text_version = event.has_passed = event.has_failed = event.has_open = true;
+    event.text_version = contract->text_version;
+    event.passed = checklist_count(list->items, list->n_items, CHECKLIST_ITEM__ANSWER__PASS);
+    event.failed = checklist_count(list->items, list->n_items, CHECKLIST_ITEM__ANSWER__FAIL);
+    event.open = checklist_count(list->items, list->n_items, CHECKLIST_ITEM__ANSWER__OPEN);
+    emit(call, &event, "contract", contract->id, contract->owner_path);
+}
+
 RPC(Contracts, answer_checklist, AnswerChecklistRequest, AnswerChecklistReply)
 {
     Contract contract;
@@ -33,6 +45,7 @@ RPC(Contracts, answer_checklist, AnswerChecklistRequest, AnswerChecklistReply)
     contract_changes(call, (const char *const[]){"checklist"}, 1);
     TRY(contract_done(call, &contract, "checked"));
     TRY(checklist_read(call, &contract, out));
+    emit_answered(call, &contract, out);
     out->contract = contract_answer(call, &contract);
     return STATUS_OK;
 }

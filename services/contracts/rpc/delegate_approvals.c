@@ -2,7 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "held.h"
+#include "approval.h"
 #include "rooms.h"
 #include "settings.h"
 
@@ -27,21 +27,13 @@ static enum status check(struct call *call, const DelegateApprovalsRequest *in, 
     return sql_one(call, &SQL_find_person, "user at work", &rows);
 }
 
-static void bind_reach(struct call *call)
-{
-    const char *scope;
-    bind_text(call, "approve_scope", call_may(call, "contracts.approve", &scope) ? scope : NULL);
-    bind_text(call, "legal_scope", call_may(call, "contracts.legal", &scope) ? scope : NULL);
-    bind_texts(call, "roles", (const char *const *)call->principal->roles, call->principal->n_roles);
-}
-
 RPC(Contracts, delegate_approvals, DelegateApprovalsRequest, DelegateApprovalsReply)
 {
     struct rows rows;
     const char *first = NULL;
     ApprovalDelegated event = APPROVAL_DELEGATED__INIT;
     TRY(check(call, in, &first));
-    bind_reach(call);
+    reach_bind(call);
     bind_text(call, "first_day", first);
     bind_text(call, "zone", contracts_settings.zone);
     bind_text(call, "delegation_id", new_id(call));

@@ -6,23 +6,26 @@
 #include "terms.h"
 #include "wording.h"
 
-/* What the opportunity did not carry of the customer is asked for now. */
-static enum status ask_customer(struct call *call, Contract *contract)
+static enum status get_customer(struct call *call, const char *id, const Customer **ret_customer)
 {
     GetCustomerRequest question = GET_CUSTOMER_REQUEST__INIT;
     const GetCustomerReply *answer;
-    if (contract->customer_kind && contract->customer_tier && contract->customer_industry)
-        return STATUS_OK;
-    question.id = contract->customer_id;
+    question.id = id;
     TRY(ask(call, &customers__descriptor, "GetCustomer", &question, (const void **)&answer));
-    const Customer *customer = answer->customer;
-    if (!contract->customer_kind && customer->has_kind)
-        contract->customer_kind =
-            enum_word(&customer__kind__descriptor, customer->kind);
-    if (!contract->customer_tier)
-        contract->customer_tier = customer->tier;
-    if (!contract->customer_industry)
-        contract->customer_industry = customer->industry;
+    *ret_customer = answer->customer;
+    return STATUS_OK;
+}
+
+/* What the customer is today: the opportunity knows what he was when it began. */
+static enum status ask_customer(struct call *call, Contract *contract)
+{
+    const Customer *customer;
+    TRY(get_customer(call, contract->customer_id, &customer));
+    if (customer->alias_of)
+        TRY(get_customer(call, customer->alias_of, &customer));
+    contract->customer_kind = enum_word(&customer__kind__descriptor, customer->kind);
+    contract->customer_tier = customer->tier;
+    contract->customer_industry = customer->industry;
     return STATUS_OK;
 }
 
@@ -30,9 +33,6 @@ static void take_opportunity(const Opportunity *opportunity, Contract *contract)
 {
     contract->opportunity_id = opportunity->id;
     contract->customer_id = opportunity->customer_id;
-    contract->customer_kind = opportunity->customer_kind;
-    contract->customer_tier = opportunity->customer_tier;
-    contract->customer_industry = opportunity->customer_industry;
     contract->currency = opportunity->currency;
     contract->owner_id = opportunity->owner_id;
     contract->owner_path = opportunity->owner_path;
@@ -133,11 +133,7 @@ static enum status take_number(struct call *call, Contract *contract)
 static void emit_drafted(struct call *call, const Contract *contract)
 {
     ContractDrafted event = CONTRACT_DRAFTED__INIT;
-    event.contract_id = contract->id;
-    event.number = contract->number;
-    event.opportunity_id = contract->opportunity_id;
-    event.customer_id = contract->customer_id;
-    event.owner_id = contract->owner_id;
+    CONTRACT_FACTS(&event, contract);
     event.drafter_id = contract->drafter_id;
     event.currency = contract->currency;
     event.has_amount_minor = true;

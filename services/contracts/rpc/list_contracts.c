@@ -1,25 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "held.h"
-#include "service/page.h"
+#include "approval.h"
 #include "rooms.h"
-
-/* Over whom the caller may decide, for the inbox. */
-static void bind_duties(struct call *call)
-{
-    const char *scope;
-    bind_text(call, "approve_scope", call_may(call, "contracts.approve", &scope) ? scope : NULL);
-    bind_text(call, "legal_scope", call_may(call, "contracts.legal", &scope) ? scope : NULL);
-    bind_texts(call, "roles", (const char *const *)call->principal->roles, call->principal->n_roles);
-    bind_bool(call, "may_sign", call_may(call, "contracts.sign", NULL));
-}
+#include "service/page.h"
 
 RPC(Contracts, list_contracts, ListContractsRequest, ListContractsReply)
 {
     struct rows rows;
     size_t size;
     TRY(page_open(call, in->page_token, in->page_size, &size));
-    bind_duties(call);
-    TRY(sql(call, &SQL_list_contracts, &rows));
+    reach_bind(call);
+    bind_bool(call, "may_sign", call_may(call, "contracts.sign", NULL));
+    bool named = in->customer_id || in->opportunity_id || in->number;
+    TRY(sql(call, named && !in->awaiting_me ? &SQL_list_named_contracts : &SQL_list_contracts, &rows));
     rows_into(call, &rows, out, "contracts");
     if (out->n_contracts > size) {
         const Contract *last = out->contracts[size - 1];

@@ -8,7 +8,7 @@ RPC(Contracts, put_paper_copy, PutPaperCopyRequest, PutPaperCopyReply)
     Contract contract;
     ContractCopyRecorded event = CONTRACT_COPY_RECORDED__INIT;
     TRY(contract_lock(call, &contract));
-    if (!contract.signed_at)
+    if (!contract.signed_at && !contract_is_imported(&contract))
         return fail_for(call, STATUS_FAILED_PRECONDITION, "WRONG_STATE", "this contract is %s; there are originals once it is signed",
                         contract_state_name(contract.state));
     TRY(sql(call, &SQL_put_paper_copy, &rows));

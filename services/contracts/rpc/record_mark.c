@@ -38,7 +38,7 @@ static enum status check_signer(struct call *call, const RecordMarkRequest *in, 
         return fail_for(call, STATUS_FAILED_PRECONDITION, "NOT_A_SIGNATORY",
                         "the signer is none of the contract's signatories");
     TRY(day_read(call, NULL, &today, &begins_us));
-    TRY(sql(call, &SQL_list_authorities, &rows));
+    TRY(sql(call, &SQL_list_authorities_of, &rows));
     Authority **held = arena_alloc(call->arena, (rows.n + 1) * sizeof *held);
     for (size_t i = 0; i < rows.n; i++) {
         held[i] = arena_alloc(call->arena, sizeof *held[i]);

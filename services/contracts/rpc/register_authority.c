@@ -13,6 +13,23 @@ static bool has_kind(const RegisterAuthorityRequest *in, ContractMark__Kind kind
     return false;
 }
 
+static void emit_registered(struct call *call, const Authority *authority)
+{
+    AuthorityRegistered event = AUTHORITY_REGISTERED__INIT;
+    event.authority_id = authority->id;
+    event.has_party = event.has_may_sign = event.has_may_seal = true;
+    event.party = authority->party;
+    event.holder_id = authority->holder_id;
+    event.may_sign = authority->may_sign;
+    event.may_seal = authority->may_seal;
+    event.currency = authority->currency;
+    event.has_limit_minor = authority->has_limit_minor;
+    event.limit_minor = authority->limit_minor;
+    event.valid_from = authority->valid_from;
+    event.valid_until = authority->valid_until;
+    emit(call, &event, "authority", authority->id, call->principal->path);
+}
+
 RPC(Contracts, register_authority, RegisterAuthorityRequest, RegisterAuthorityReply)
 {
     struct rows rows;
@@ -32,5 +49,6 @@ RPC(Contracts, register_authority, RegisterAuthorityRequest, RegisterAuthorityRe
     out->authority = arena_alloc(call->arena, sizeof *out->authority);
     authority__init(out->authority);
     row_into(call, &rows, 0, out->authority);
+    emit_registered(call, out->authority);
     return STATUS_OK;
 }

@@ -7,6 +7,8 @@
 #include "approval.h"
 #include "rooms.h"
 #include "schema/rule.h"
+#include "terms.h"
+#include "writing.h"
 
 static enum status check(struct call *call, const RequestAmendmentRequest *in, const Contract *contract)
 {
@@ -50,9 +52,11 @@ static enum status propose(struct call *call, const RequestAmendmentRequest *in,
         ret_next->term_months = in->term_months;
     }
     TRY(wording_change(call, contract, &changes, &terms));
+    TRY(conditions_fit(before.obligations, before.n_obligations, terms.obligations, terms.n_obligations, &call->error));
     TRY(wording_settle(call, ret_next, &terms, &document));
     *ret_instalments_changed = !same_schedule(&before, &terms);
     TRY(wording_write(call, ret_next, &terms, document));
+    TRY(writer_keep(call, ret_next, TEXT_WRITTEN));
     return sql_one(call, &SQL_fix_version, "text", &rows);
 }
 

@@ -4,6 +4,7 @@
 
 #include "rooms.h"
 #include "wording.h"
+#include "writing.h"
 
 static void take_contract(const ReviseContractRequest *in, Contract *contract)
 {
@@ -69,6 +70,20 @@ static void tell_changes(struct call *call, const ReviseContractRequest *in)
     contract_changes(call, terms, n);
 }
 
+static void emit_revised(struct call *call, const Contract *contract)
+{
+    ContractRevised event = CONTRACT_REVISED__INIT;
+    CONTRACT_FACTS(&event, contract);
+    event.has_text_version = event.has_amount_minor = true;
+    event.text_version = contract->text_version;
+    event.doc_hash = contract->doc_hash;
+    event.currency = contract->currency;
+    event.amount_minor = contract->amount_minor;
+    event.deviating_groups = contract->deviating_groups;
+    event.n_deviating_groups = contract->n_deviating_groups;
+    emit(call, &event, "contract", contract->id, contract->owner_path);
+}
+
 RPC(Contracts, revise_contract, ReviseContractRequest, ReviseContractReply)
 {
     const GetOpportunityReply *opportunity = NULL;
@@ -87,10 +102,12 @@ RPC(Contracts, revise_contract, ReviseContractRequest, ReviseContractReply)
     TRY(next_text(call, &contract));
     TRY(wording_settle(call, &contract, &terms, &document));
     TRY(wording_write(call, &contract, &terms, document));
+    TRY(writer_keep(call, &contract, TEXT_WRITTEN));
     if (opportunity)
         TRY(wording_take_credit(call, &contract, opportunity));
     tell_changes(call, in);
     TRY(contract_done(call, &contract, "revised"));
+    emit_revised(call, &contract);
     out->contract = contract_answer(call, &contract);
     return STATUS_OK;
 }

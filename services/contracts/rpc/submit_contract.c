@@ -3,6 +3,7 @@
 #include "archive.h"
 #include "checklist.h"
 #include "rooms.h"
+#include "writing.h"
 
 /* What the route itself approves. */
 static enum status pass_at_once(struct call *call, Contract *contract, enum case_stage stage)
@@ -27,6 +28,7 @@ RPC(Contracts, submit_contract, SubmitContractRequest, SubmitContractReply)
     TRY(contract_hold(call, in->has_expected_version ? &in->expected_version : NULL, "submit", &contract));
     TRY(checklist_read(call, &contract, &list));
     TRY(checklist_is_complete(list.items, list.n_items, &call->error));
+    TRY(writer_keep(call, &contract, TEXT_SUBMITTED));
     TRY(approval_open(call, &contract, APPROVAL_CASE__PURPOSE__CONTRACT, NULL, &case_id, &stage));
     TRY(sql_one(call, &SQL_fix_version, "text", &rows));
     TRY(contract_done(call, &contract, "submitted"));

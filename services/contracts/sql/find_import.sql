@@ -1,3 +1,3 @@
 SELECT contract_id
 FROM contract_import
-WHERE natural_key = :natural_key::text
+WHERE natural_key = :natural_key::text AND withdrawn_at IS NULL

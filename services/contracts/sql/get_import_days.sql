@@ -9,5 +9,6 @@ WITH file AS (
     FROM file
 )
 SELECT began::text AS effective_date, began::timestamp AT TIME ZONE :zone::text AS effective_at,
-       as_of::timestamp AT TIME ZONE :zone::text AS ended_at, began > today OR as_of > today AS is_ahead
+       as_of::timestamp AT TIME ZONE :zone::text AS ended_at, as_of::text AS as_of,
+       began > today OR as_of > today AS is_ahead
 FROM days

@@ -22,6 +22,8 @@ LEFT JOIN LATERAL (
     SELECT judge.id
     FROM judge
     WHERE p.drafter_id NOT IN (judge.id, :actor::text)
+      AND NOT EXISTS (
+          SELECT FROM text_author a WHERE a.contract_id = p.id AND a.user_id IN (judge.id, :actor::text))
       AND (c.purpose = 'CONTRACT' OR c.opened_by NOT IN (judge.id, :actor::text))
       AND (s.role <> 'LEGAL' OR starts_with(p.owner_path, judge.legal_scope))
       AND ((s.kind = 'HEAD' AND starts_with(p.drafter_path, judge.approve_scope)) OR s.kind = 'COUNSEL'

@@ -1,4 +1,4 @@
--- One that took effect before obligations were followed has them all PENDING.
+-- Of a signed one its conditions. One that took effect before obligations were followed has them all PENDING.
 -- bind: id text_version
 -- into: ContractDuty
 SELECT
@@ -8,7 +8,9 @@ SELECT
 FROM (
     SELECT obligation.code, obligation.obligation_group, obligation.due_on
     FROM obligation
-    JOIN contract ON contract.id = obligation.contract_id AND contract.effective_at IS NOT NULL
+    JOIN contract ON contract.id = obligation.contract_id
+        AND (contract.effective_at IS NOT NULL
+             OR (contract.signed_at IS NOT NULL AND obligation.obligation_group = 'CONDITION'))
     WHERE obligation.contract_id = :id::uuid AND obligation.text_version = :text_version::integer
 ) o
 FULL JOIN (SELECT * FROM duty WHERE contract_id = :id::uuid) d ON d.code = o.code

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "caring.h"
+#include "duplicates.h"
 #include "mask.h"
-#include "record.h"
 #include "rooms.h"
 #include "wire/pack.h"
 
 static enum status add_points(struct call *call, const struct point *const points[2], const struct held *held,
                               AddContactReply *out)
 {
+    struct rows hits;
     out->contact_points = arena_alloc(call->arena, 2 * sizeof *out->contact_points);
-    TRY(lock_points(call, points, 2));
+    TRY(lock_points(call, points, 2, NULL));
     for (size_t i = 0; i < 2; i++) {
         ContactPoint *added;
         if (!points[i]->valid)
@@ -18,6 +20,9 @@ static enum status add_points(struct call *call, const struct point *const point
         if (added)
             out->contact_points[out->n_contact_points++] = added;
     }
+    TRY(same_point(call, points, 2, held->head_id, &hits));
+    if (hits.n)
+        rows_into(call, &hits, out, "duplicates");
     return STATUS_OK;
 }
 
@@ -39,6 +44,9 @@ RPC(Customers, add_contact, AddContactRequest, AddContactReply)
     bind_text(call, "name_masked", mask_name(call->arena, in->name));
     bind_sealed(call, "name_sealed", &held.subject, "contact_name", in->name);
     bind_sealed(call, "birth_date_sealed", &held.subject, "contact_birth_date", in->birth_date);
+    bind_birthday(call, in->birth_date);
+    if (in->birth_date)
+        TRY(care_soon(call));
     TRY(sql_one(call, &SQL_add_contact, "contact", &rows));
     out->contact = wire_new(call->arena, &contact__descriptor);
     row_into(call, &rows, 0, out->contact);

@@ -8,6 +8,8 @@
 #include "service/page.h"
 #include "wire/pack.h"
 
+enum { LOOK = 200 };
+
 static TimelineItem *item_of(const GetTimelineReply *out, const char *id)
 {
     for (size_t i = 0; i < out->n_items; i++)
@@ -77,19 +79,65 @@ static enum status add_history(struct call *call, const GetTimelineReply *out)
     return history_complete(call, holder->calls, holder->n_calls);
 }
 
+/* CUS-22: what is shown is searched, so that nobody learns by searching what is masked. */
+static bool says(const Activity *activity, const char *text)
+{
+    const char *const said[] = {activity->need, activity->concern, activity->feedback, activity->note};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (said[i] && strcasestr(said[i], text))
+            return true;
+    return false;
+}
+
+/* Keeps the first `size` that say it; returns how many were looked at. */
+static size_t keep_what_says(GetTimelineReply *out, const char *text, size_t size)
+{
+    size_t kept = 0, looked = 0;
+    while (looked < out->n_items && kept < size) {
+        TimelineItem *item = out->items[looked++];
+        if (says(item->activity, text))
+            out->items[kept++] = item;
+    }
+    out->n_items = kept;
+    return looked;
+}
+
+static enum status bind_filter(struct call *call, const GetTimelineRequest *in)
+{
+    const char **kinds = arena_alloc(call->arena, (in->n_kinds + 1) * sizeof *kinds);
+    for (size_t i = 0; i < in->n_kinds; i++)
+        kinds[i] = enum_word(&timeline_item__kind__descriptor, (int)in->kinds[i]);
+    bind_texts(call, "kinds", kinds, in->n_kinds);
+    if (!in->text)
+        return STATUS_OK;
+    if (is_blank(in->text))
+        return bad(call, "text", "must not be blank");
+    if (in->n_kinds)
+        return bad(call, "kinds", "must not be given with a text, which activities have only");
+    kinds[0] = "ACTIVITY";
+    bind_texts(call, "kinds", kinds, 1);
+    bind_int(call, "row_limit", LOOK + 1);
+    return STATUS_OK;
+}
+
 RPC(Customers, get_timeline, GetTimelineRequest, GetTimelineReply)
 {
     struct rows customer, rows;
     size_t size;
     TRY(page_open(call, in->page_token, in->page_size, &size));
+    TRY(bind_filter(call, in));
     TRY(sql_one(call, &SQL_see_customer, "customer", &customer));
     TRY(sql(call, &SQL_list_timeline, &rows));
     rows_into(call, &rows, out, "items");
-    out->n_items = rows.n > size ? size : rows.n;
-    if (rows.n > size)
-        out->next_page_token = page_token(call, row_time(&rows, size - 1, "at"), row_text(&rows, size - 1, "id"));
+    size_t looked = in->text ? LOOK : size;
+    looked = out->n_items = rows.n > looked ? looked : rows.n;
     TRY(add_calls(call, out));
     TRY(add_activities(call, out, in->customer_id));
     TRY(add_captures(call, out));
-    return add_history(call, out);
+    TRY(add_history(call, out));
+    if (in->text)
+        looked = keep_what_says(out, in->text, size);
+    if (rows.n > looked)
+        out->next_page_token = page_token(call, row_time(&rows, looked - 1, "at"), row_text(&rows, looked - 1, "id"));
+    return STATUS_OK;
 }

@@ -25,12 +25,12 @@ RPC(Customers, match_contact, MatchContactRequest, MatchContactReply)
         return STATUS_OK;
     }
     match_read(call, in, &match);
-    if (match.phone.valid || match.email.valid) {
+    if (match.phone.valid || match.email.valid || match.registration)
         TRY(match_customer(call, &match));
+    if (match.outcome)
         TRY(match_permissions(call, &match));
-    } else {
+    else
         match_nobody(call, &match);
-    }
     TRY(match_keep(call, &match));
     TRY(match_answer(call, &match, out));
     if (match.customer_id)

@@ -51,6 +51,10 @@ static void tell(struct call *call, const MergeCustomersRequest *in, const Merge
     merged.owner_id = out->survivor->owner_id;
     merged.owner_path = out->survivor->owner_path;
     merged.unmerge_until = out->unmerge_until;
+    merged.tier = out->survivor->tier;
+    merged.region = out->survivor->region;
+    merged.has_decision_cycle_days = out->survivor->has_decision_cycle_days;
+    merged.decision_cycle_days = out->survivor->decision_cycle_days;
     emit(call, &merged, "customer", in->alias_id, out->survivor->owner_path);
 }
 
@@ -69,6 +73,7 @@ RPC(Customers, merge_customers, MergeCustomersRequest, MergeCustomersReply)
     TRY(sql(call, &SQL_list_aliases, &aliases));
     TRY(reseal(call, &pair, alias, survivor, "name_sealed", "name"));
     TRY(reseal(call, &pair, alias, survivor, "birth_date_sealed", "birth_date"));
+    TRY(reseal(call, &pair, alias, survivor, "registration_sealed", "registration"));
     int64_t until_us = call->now_us + customers_settings.unmerge_days * DAY_US;
     out->merge_id = new_id(call);
     bind_text(call, "merge_id", out->merge_id);

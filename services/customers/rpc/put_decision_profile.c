@@ -59,6 +59,18 @@ static enum status write_people(struct call *call, const PutDecisionProfileReque
     return sql(call, &SQL_put_key_people, &rows);
 }
 
+static void tell(struct call *call, const struct held *held, uint32_t cycle_days)
+{
+    CustomerProfileChanged changed = CUSTOMER_PROFILE_CHANGED__INIT;
+    static const char *const field = "decision_profile";
+    changed.customer_id = held->head_id;
+    changed.fields = arena_memdup(call->arena, &field, sizeof field);
+    changed.n_fields = 1;
+    changed.has_decision_cycle_days = cycle_days != 0;
+    changed.decision_cycle_days = cycle_days;
+    emit(call, &changed, "customer", held->head_id, held->owner_path);
+}
+
 RPC(Customers, put_decision_profile, PutDecisionProfileRequest, PutDecisionProfileReply)
 {
     struct held held;
@@ -74,6 +86,6 @@ RPC(Customers, put_decision_profile, PutDecisionProfileRequest, PutDecisionProfi
     out->profile->cycle_days = days;
     out->profile->steps = in->steps, out->profile->n_steps = in->n_steps;
     out->profile->people = in->people, out->profile->n_people = in->n_people;
-    tell_profile(call, &held, "decision_profile");
+    tell(call, &held, days);
     return STATUS_OK;
 }

@@ -62,11 +62,17 @@ static enum status check_codes(struct call *call, const struct entry *entry)
 {
     struct rows rows;
     bind_text(call, "type_code", entry->type);
+    if (entry->state == ACTIVITY__STATE__DONE)
+        bind_time(call, "done_at", time_of(entry->in->at, call->now_us));
+    else
+        bind_text(call, "done_at", NULL);
     TRY(sql_one(call, &SQL_check_activity, "check", &rows));
     if (!row_bool(&rows, 0, "has_type"))
         return bad(call, "type", "must be one of the activity types, as VISIT or TELESALES");
     if (!row_bool(&rows, 0, "has_stage"))
         return bad(call, "purchase_stage", "must be one of the buyer's stages, as NEED_DISCOVERY");
+    if (!row_bool(&rows, 0, "has_lead_begun"))
+        return bad(call, "at", "must not be before the lead was captured");
     if (!row_bool(&rows, 0, "has_call"))
         return fail(call, STATUS_NOT_FOUND, "no such call of this customer");
     if (!row_bool(&rows, 0, "has_targets"))
@@ -163,6 +169,8 @@ static void tell_done(struct call *call, const struct entry *entry, const Activi
     done.actor_id = call->actor;
     done.target_contact_ids = activity->target_contact_ids;
     done.n_target_contact_ids = activity->n_target_contact_ids;
+    done.costs = activity->costs;
+    done.n_costs = activity->n_costs;
     emit(call, &done, "activity", activity->id, owner_path);
 }
 

@@ -4,10 +4,12 @@
 
 static enum status check_target(struct call *call, const RevealFieldRequest *in)
 {
-    bool needs = in->field != REVEAL_FIELD_REQUEST__FIELD__NAME && in->field != REVEAL_FIELD_REQUEST__FIELD__BIRTH_DATE;
+    bool needs = in->field != REVEAL_FIELD_REQUEST__FIELD__NAME &&
+                 in->field != REVEAL_FIELD_REQUEST__FIELD__BIRTH_DATE &&
+                 in->field != REVEAL_FIELD_REQUEST__FIELD__REGISTRATION_NUMBER;
     if (needs != (in->target_id != NULL))
         return bad(call, "target_id",
-                   "must be given for what there are several of, and neither for NAME nor for BIRTH_DATE");
+                   "must be given for what there are several of, and not for what there is one of");
     return STATUS_OK;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "duplicates.h"
 #include "name.h"
-#include "record.h"
+#include "registration.h"
 #include "rooms.h"
 
 enum { SEARCHES_A_MINUTE = 60, HITS_DEFAULT = 20, RETRY_MS = 10000 };
@@ -19,17 +20,17 @@ static enum status check_rate(struct call *call)
 /* The only criterion given. */
 static enum status criterion_of(struct call *call, const SearchCustomersRequest *in, const char **ret)
 {
-    const char *const values[] = {in->phone, in->email, in->last_four, in->name_prefix};
-    static const char *const names[] = {"phone", "email", "last_four", "name_prefix"};
+    const char *const values[] = {in->phone, in->email, in->last_four, in->name_prefix, in->registration_number};
+    static const char *const names[] = {"phone", "email", "last_four", "name_prefix", "registration_number"};
     size_t n = 0;
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 5; i++)
         if (!is_blank(values[i])) {
             *ret = names[i];
             n++;
         }
     if (n != 1)
-        return bad(call, "phone", "exactly one of phone, email, last_four and name_prefix must be given, there are %zu",
-                   n);
+        return bad(call, "phone", "exactly one of phone, email, last_four, name_prefix and registration_number must be "
+                   "given, there are %zu", n);
     return STATUS_OK;
 }
 
@@ -67,11 +68,24 @@ static enum status bind_name_prefix(struct call *call, const char *prefix)
     return STATUS_OK;
 }
 
+static enum status bind_number(struct call *call, const SearchCustomersRequest *in)
+{
+    const char *clean = registration_clean(call->arena, in->registration_number, in->region);
+    if (!clean)
+        return bad(call, "registration_number", "must be one of the region");
+    bind_blinds_of(call, "blinds", "registration", clean);
+    return STATUS_OK;
+}
+
 static enum status search(struct call *call, const SearchCustomersRequest *in, const char *field, struct rows *ret_rows)
 {
     if (text_equal(field, "name_prefix")) {
         TRY(bind_name_prefix(call, in->name_prefix));
         return sql(call, &SQL_search_names, ret_rows);
+    }
+    if (text_equal(field, "registration_number")) {
+        TRY(bind_number(call, in));
+        return sql(call, &SQL_search_registrations, ret_rows);
     }
     TRY(text_equal(field, "last_four") ? bind_last_four(call, in->last_four) : bind_point(call, in, field));
     return sql(call, &SQL_search_points, ret_rows);

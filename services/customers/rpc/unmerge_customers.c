@@ -19,6 +19,10 @@ static enum status tell(struct call *call, const UnmergeCustomersRequest *in, co
     unmerged.from_customer_id = head_id;
     unmerged.owner_id = restored->owner_id;
     unmerged.owner_path = restored->owner_path;
+    unmerged.tier = restored->tier;
+    unmerged.region = restored->region;
+    unmerged.has_decision_cycle_days = restored->has_decision_cycle_days;
+    unmerged.decision_cycle_days = restored->decision_cycle_days;
     emit(call, &unmerged, "customer", restored->id, restored->owner_path);
     return revenue_rank_soon(call);
 }

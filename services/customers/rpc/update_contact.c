@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "caring.h"
 #include "ledger.h"
 #include "mask.h"
-#include "record.h"
 #include "rooms.h"
 #include "wire/pack.h"
 
@@ -58,10 +58,11 @@ RPC(Customers, update_contact, UpdateContactRequest, UpdateContactReply)
     bind_text(call, "name_masked", in->name ? mask_name(call->arena, in->name) : NULL);
     bind_sealed(call, "name_sealed", &subject, "contact_name", in->name);
     bind_sealed(call, "birth_date_sealed", &subject, "contact_birth_date", in->birth_date);
+    bind_birthday(call, in->birth_date);
     TRY(sql_one(call, &SQL_update_contact, "contact", &rows));
     out->contact = wire_new(call->arena, &contact__descriptor);
     row_into(call, &rows, 0, out->contact);
     out->contact->customer_id = row_text(&before, 0, "head_id");
     tell(call, &before, &rows, out->contact);
-    return STATUS_OK;
+    return in->birth_date ? care_soon(call) : STATUS_OK;
 }

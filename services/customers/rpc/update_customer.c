@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "record.h"
+#include "caring.h"
+#include "duplicates.h"
+#include "registration.h"
 #include "rooms.h"
 #include "tiering.h"
 #include "wire/pack.h"
 
-enum { FIELDS = 11 };
+enum { FIELDS = 12 };
 
 static size_t changed_fields(const UpdateCustomerRequest *in, const char *ret_fields[FIELDS])
 {
@@ -22,6 +24,7 @@ static size_t changed_fields(const UpdateCustomerRequest *in, const char *ret_fi
         {in->birth_date != NULL, "birth_date"},
         {in->has_decision_cycle_days != 0, "decision_cycle_days"},
         {in->time_zone != NULL, "time_zone"},
+        {in->registration_number != NULL, "registration_number"},
         {in->has_tier_by_rule && in->tier_by_rule, "tier_by_rule"},
     };
     size_t n = 0;
@@ -40,6 +43,8 @@ static enum status check_kind(struct call *call, const UpdateCustomerRequest *in
                    "is of persons, this customer is an ORGANISATION");
     if (person && in->size_band)
         return bad(call, "size_band", "is of organisations, this customer is a PERSON");
+    if (person && in->registration_number)
+        return bad(call, "registration_number", "is of organisations, this customer is a PERSON");
     if (in->name && is_blank(in->name))
         return bad(call, "name", "must not be blank");
     if (in->tier && in->has_tier_by_rule && in->tier_by_rule)
@@ -54,6 +59,9 @@ static void tell(struct call *call, const UpdateCustomerRequest *in, const struc
     changed.customer_id = in->id;
     changed.fields = fields;
     changed.n_fields = n;
+    changed.region = in->region;
+    changed.has_decision_cycle_days = in->has_decision_cycle_days;
+    changed.decision_cycle_days = in->decision_cycle_days;
     emit(call, &changed, "customer", in->id, after->owner_path);
     if (!in->tier || text_equal(in->tier, row_text(before, 0, "tier")))
         return;
@@ -81,6 +89,31 @@ static enum status follow_rules(struct call *call, const struct rows *rows, Cust
     return STATUS_OK;
 }
 
+static enum status bind_number(struct call *call, const UpdateCustomerRequest *in, const struct subject *subject,
+                               const char *region)
+{
+    const char *clean = NULL;
+    if (in->registration_number)
+        clean = registration_clean(call->arena, in->registration_number, in->region ? in->region : region);
+    bind_registration(call, subject, clean);
+    if (in->registration_number && !clean)
+        return bad(call, "registration_number", "must be one of the region: of CN a code of 18 characters whose last "
+                   "one fits, or 15 digits");
+    return clean ? lock_points(call, NULL, 0, registration_blind(call, clean)) : STATUS_OK;
+}
+
+/* CUS-31: the same organisation may be there already. */
+static enum status look_for_same(struct call *call, const UpdateCustomerRequest *in, UpdateCustomerReply *out)
+{
+    struct rows hits;
+    if (out->customer->kind != CUSTOMER__KIND__ORGANISATION || (!in->name && !in->region && !in->registration_number))
+        return STATUS_OK;
+    TRY(suspect_same(call, in->id, out->customer->owner_path, &hits));
+    if (hits.n)
+        rows_into(call, &hits, out, "duplicates");
+    return STATUS_OK;
+}
+
 RPC(Customers, update_customer, UpdateCustomerRequest, UpdateCustomerReply)
 {
     struct rows before, rows;
@@ -94,8 +127,11 @@ RPC(Customers, update_customer, UpdateCustomerRequest, UpdateCustomerReply)
     TRY(version_expect("customer", (uint64_t)row_int(&before, 0, "version"),
                        in->has_expected_version ? &in->expected_version : NULL, &call->error));
     TRY(check_kind(call, in, row_text(&before, 0, "kind")));
+    TRY(bind_number(call, in, &subject, row_text(&before, 0, "region")));
     bind_name(call, &subject, in->name);
+    bind_org_name(call, row_text(&before, 0, "kind"), in->name);
     bind_sealed(call, "birth_date_sealed", &subject, "birth_date", in->birth_date);
+    bind_birthday(call, in->birth_date);
     if (in->has_decision_cycle_days)
         bind_int(call, "cycle_days", in->decision_cycle_days);
     else
@@ -104,5 +140,8 @@ RPC(Customers, update_customer, UpdateCustomerRequest, UpdateCustomerReply)
     out->customer = wire_new(call->arena, &customer__descriptor);
     row_into(call, &rows, 0, out->customer);
     tell(call, in, &before, out->customer, fields, n);
+    if (in->birth_date)
+        TRY(care_soon(call));
+    TRY(look_for_same(call, in, out));
     return follow_rules(call, &rows, out->customer);
 }

@@ -1,17 +1,20 @@
--- Only while nobody has the points: another capture of the same transaction may have been quicker.
--- bind: id kind name_sealed name_masked name_tokens region owner_path first_touch_channel
+-- Only while nobody has the points or the number: another capture of the same transaction may have been quicker.
+-- bind: id kind name_sealed name_masked name_tokens org_blind region owner_path first_touch_channel
 -- bind: wrapped master_version blinds point_ids point_kinds point_blinds point_fours point_masks phone_sealed
--- bind: email_sealed
+-- bind: email_sealed registration_sealed registration_masked registration_blind
 WITH made AS (
-    INSERT INTO customer (id, kind, state, name_sealed, name_masked, name_tokens, region, time_zone, owner_path,
+    INSERT INTO customer (id, kind, state, name_sealed, name_masked, name_tokens, org_blind,
+        registration_sealed, registration_masked, registration_blind, region, time_zone, owner_path,
         first_touch_channel, created_at, updated_at)
-    SELECT :id::uuid, :kind, 'PROSPECT', :name_sealed::bytea, :name_masked, :name_tokens::text[], :region,
+    SELECT :id::uuid, :kind, 'PROSPECT', :name_sealed::bytea, :name_masked, :name_tokens::text[],
+        :org_blind::text, :registration_sealed::bytea, :registration_masked::text, :registration_blind::text, :region,
         coalesce((SELECT time_zone FROM region WHERE code = :region), 'UTC'), :owner_path, :first_touch_channel,
         :now::timestamptz, :now::timestamptz
     WHERE NOT EXISTS (
         SELECT FROM contact_point AS p
         JOIN customer AS c ON c.id = p.customer_id AND c.state <> 'ERASED'
         WHERE p.blind = ANY (:blinds::text[]) AND p.state <> 'RETIRED')
+        AND NOT EXISTS (SELECT FROM customer WHERE registration_blind = :registration_blind::text)
     RETURNING id, kind, owner_id, owner_path, tier, region, time_zone, name_masked
 ), key AS (
     INSERT INTO subject_key (subject_id, wrapped, master_version)

@@ -1,5 +1,6 @@
--- All that a decision needs, at one moment. The policy of the purpose, or else of every purpose. What was said about the
--- same number or address in a record that was merged counts too.
+-- All that a decision needs, at one moment. The policy of the purpose, or else of every purpose. Permission is the
+-- customer's, also where it was said in a record that was merged into his. A block and the attempts of today are the
+-- number's or the address's: they count from every living record that has it and has not given it up.
 -- bind: point_id medium purpose
 SELECT coalesce(c.alias_of, c.id) AS customer_id, p.customer_id AS origin_id, p.kind, p.masked,
     p.state NOT IN ('INVALID', 'RETIRED') AS point_usable,
@@ -18,18 +19,20 @@ FROM contact_point AS p
 JOIN customer AS c ON c.id = p.customer_id
 CROSS JOIN LATERAL (SELECT :now::timestamptz AT TIME ZONE c.time_zone AS local) AS t
 CROSS JOIN LATERAL (
-    SELECT array_agg(q.id) AS ids
+    SELECT array_agg(q.id) AS ids, array_agg(q.id) FILTER (WHERE w.own) AS own_ids
     FROM contact_point AS q
     JOIN customer AS o ON o.id = q.customer_id
-    WHERE q.blind = p.blind AND coalesce(o.alias_of, o.id) = coalesce(c.alias_of, c.id)) AS s
+    CROSS JOIN LATERAL (SELECT coalesce(o.alias_of, o.id) = coalesce(c.alias_of, c.id) AS own) AS w
+    WHERE q.blind = p.blind AND (w.own OR q.state <> 'RETIRED')) AS s
 CROSS JOIN LATERAL (
     SELECT * FROM contact_policy
     WHERE contact_policy.purpose IN (:purpose, '*')
     ORDER BY contact_policy.purpose = '*'
     LIMIT 1) AS y
 LEFT JOIN LATERAL (
-    SELECT bool_or(state = 'BLOCKED') AS blocked, bool_or(state = 'WITHDRAWN') AS withdrawn,
-        bool_or(state = 'GRANTED') AS granted
+    SELECT bool_or(state = 'BLOCKED') AS blocked,
+        bool_or(state = 'WITHDRAWN' AND contact_point_id = ANY (s.own_ids)) AS withdrawn,
+        bool_or(state = 'GRANTED' AND contact_point_id = ANY (s.own_ids)) AS granted
     FROM contact_permission
     WHERE contact_point_id = ANY (s.ids) AND medium = :medium AND contact_permission.purpose IN (:purpose, '*')
         AND valid_from <= :now::timestamptz AND (valid_until IS NULL OR valid_until > :now::timestamptz)) AS n ON true

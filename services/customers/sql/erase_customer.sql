@@ -9,7 +9,8 @@ WITH keys AS (
     WHERE customer_id = ANY (:ids::uuid[])
 ), people AS (
     UPDATE contact
-    SET state = 'ERASED', name_sealed = '', name_masked = '***', birth_date_sealed = NULL, version = version + 1
+    SET state = 'ERASED', name_sealed = '', name_masked = '***', birth_date_sealed = NULL,
+        birthday_blind = NULL, version = version + 1
     WHERE customer_id = ANY (:ids::uuid[])
 ), captures AS (
     UPDATE capture
@@ -25,6 +26,14 @@ WITH keys AS (
     DELETE FROM customer_note WHERE customer_id = ANY (:ids::uuid[])
 ), reps AS (
     DELETE FROM competitor_rep WHERE customer_id = ANY (:ids::uuid[])
+), dates AS (
+    DELETE FROM care_date WHERE customer_id = ANY (:ids::uuid[])
+), tasks AS (
+    DELETE FROM care_task WHERE customer_id = ANY (:ids::uuid[]) AND (state = 'OPEN' OR due_sealed IS NOT NULL)
+), milestones AS (
+    UPDATE milestone SET text_sealed = NULL WHERE customer_id = ANY (:ids::uuid[])
+), pairs AS (
+    DELETE FROM duplicate WHERE first_id = ANY (:ids::uuid[]) OR second_id = ANY (:ids::uuid[])
 ), merges AS (
     DELETE FROM customer_merge WHERE survivor_id = ANY (:ids::uuid[]) OR alias_id = ANY (:ids::uuid[])
 ), audit AS (
@@ -34,6 +43,7 @@ WITH keys AS (
 )
 UPDATE customer
 SET state = 'ERASED', alias_of = NULL, name_sealed = NULL, name_masked = NULL, name_tokens = '{}',
-    birth_date_sealed = NULL, occupation = NULL, income_band = NULL, attributes = '{}', version = version + 1,
+    org_blind = NULL, registration_sealed = NULL, registration_masked = NULL, registration_blind = NULL,
+    birth_date_sealed = NULL, birthday_blind = NULL, occupation = NULL, income_band = NULL, attributes = '{}', version = version + 1,
     updated_at = :now::timestamptz
 WHERE id = ANY (:ids::uuid[])

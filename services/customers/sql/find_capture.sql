@@ -2,6 +2,7 @@
 SELECT p.outcome, c.id AS customer_id, p.id AS capture_id, p.name_masked, p.phone_masked, p.email_masked,
     p.phone_valid, p.email_valid, p.phone_point_id, p.email_point_id,
     c.kind, c.owner_id AS customer_owner_id, c.owner_path AS customer_owner_path, c.tier, c.region, c.time_zone,
+    c.decision_cycle_days,
     EXISTS (
         SELECT FROM contact_permission
         WHERE contact_point_id = p.phone_point_id AND medium = 'CALL' AND state = 'BLOCKED'

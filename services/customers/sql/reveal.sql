@@ -11,6 +11,10 @@ FROM (
     FROM customer
     WHERE :wanted = 'BIRTH_DATE' AND id = :customer_id::uuid
     UNION ALL
+    SELECT registration_sealed, 'registration', id
+    FROM customer
+    WHERE :wanted = 'REGISTRATION_NUMBER' AND id = :customer_id::uuid
+    UNION ALL
     SELECT value_sealed, 'contact_point', customer_id
     FROM contact_point
     WHERE :wanted = 'CONTACT_POINT' AND id = :target_id::uuid
@@ -33,7 +37,11 @@ FROM (
     UNION ALL
     SELECT birth_date_sealed, 'contact_birth_date', customer_id
     FROM contact
-    WHERE :wanted = 'CONTACT_BIRTH_DATE' AND id = :target_id::uuid) AS wanted
+    WHERE :wanted = 'CONTACT_BIRTH_DATE' AND id = :target_id::uuid
+    UNION ALL
+    SELECT day_sealed, 'care_date', customer_id
+    FROM care_date
+    WHERE :wanted = 'CARE_DATE' AND id = :target_id::uuid) AS wanted
 LEFT JOIN subject_key AS k ON k.subject_id = wanted.subject_id
 WHERE wanted.subject_id IN (
     SELECT c.id FROM customer AS c WHERE c.id = :customer_id::uuid OR c.alias_of = :customer_id::uuid)

@@ -23,6 +23,13 @@ WITH RECURSIVE m AS (
             ELSE c.name_masked END,
         name_tokens = CASE WHEN c.name_sealed IS NOT DISTINCT FROM f.name_sealed THEN b.name_tokens
             ELSE c.name_tokens END,
+        org_blind = CASE WHEN c.name_sealed IS NOT DISTINCT FROM f.name_sealed THEN b.org_blind ELSE c.org_blind END,
+        registration_sealed = CASE WHEN c.registration_sealed IS NOT DISTINCT FROM f.registration_sealed
+            THEN b.registration_sealed ELSE c.registration_sealed END,
+        registration_masked = CASE WHEN c.registration_sealed IS NOT DISTINCT FROM f.registration_sealed
+            THEN b.registration_masked ELSE c.registration_masked END,
+        registration_blind = CASE WHEN c.registration_sealed IS NOT DISTINCT FROM f.registration_sealed
+            THEN b.registration_blind ELSE c.registration_blind END,
         tier = CASE WHEN c.tier IS NOT DISTINCT FROM f.tier THEN b.tier ELSE c.tier END,
         industry = CASE WHEN c.industry IS NOT DISTINCT FROM f.industry THEN b.industry ELSE c.industry END,
         attributes = CASE WHEN c.attributes IS NOT DISTINCT FROM f.attributes THEN b.attributes ELSE c.attributes END,
@@ -34,6 +41,8 @@ WITH RECURSIVE m AS (
             ELSE c.income_band END,
         birth_date_sealed = CASE WHEN c.birth_date_sealed IS NOT DISTINCT FROM f.birth_date_sealed
             THEN b.birth_date_sealed ELSE c.birth_date_sealed END,
+        birthday_blind = CASE WHEN c.birth_date_sealed IS NOT DISTINCT FROM f.birth_date_sealed
+            THEN b.birthday_blind ELSE c.birthday_blind END,
         decision_cycle_days = CASE WHEN c.decision_cycle_days IS NOT DISTINCT FROM f.decision_cycle_days
             THEN b.decision_cycle_days ELSE c.decision_cycle_days END,
         owner_id = CASE WHEN c.owner_id IS NOT DISTINCT FROM f.owner_id THEN b.owner_id ELSE c.owner_id END,
@@ -41,6 +50,14 @@ WITH RECURSIVE m AS (
         version = c.version + 1, updated_at = :now::timestamptz
     FROM m, b, f
     WHERE c.id = m.survivor_id AND c.state <> 'ERASED'
+), own (ids) AS (
+    SELECT array_append(ARRAY(SELECT id FROM under), m.alias_id) FROM m
+), pairs AS (
+    UPDATE duplicate AS d
+    SET state = 'DISMISSED', closed_at = :now::timestamptz, closed_by = :actor
+    FROM own
+    WHERE d.state = 'MERGED' AND (d.first_id = ANY (own.ids) OR d.second_id = ANY (own.ids))
+        AND (d.first_id = ANY (own.ids)) <> (d.second_id = ANY (own.ids))
 ), followers AS (
     UPDATE customer AS c
     SET alias_of = was.id, owner_id = was.owner_id, owner_path = was.owner_path
@@ -54,4 +71,4 @@ FROM was
 WHERE c.id = was.id
 RETURNING c.id, c.kind, c.state, c.name_masked, c.tier, c.industry, c.size_band, c.region, c.occupation, c.income_band,
     c.birth_date_sealed IS NOT NULL AS birth_date_known, c.decision_cycle_days, c.time_zone, c.owner_id, c.owner_path,
-    c.first_touch_channel, c.alias_of, c.version, c.created_at, c.updated_at
+    c.first_touch_channel, c.alias_of, c.version, c.created_at, c.updated_at, c.registration_masked

@@ -1,5 +1,5 @@
 -- into: Contact
--- bind: name_sealed name_masked birth_date_sealed contact_state
+-- bind: name_sealed name_masked birth_date_sealed birthday_blind contact_state
 UPDATE contact
 SET name_sealed = coalesce(:name_sealed::bytea, name_sealed),
     name_masked = coalesce(:name_masked::text, name_masked),
@@ -8,6 +8,7 @@ SET name_sealed = coalesce(:name_sealed::bytea, name_sealed),
     job_role = coalesce(:job_role::text, job_role),
     department_id = coalesce(:department_id::uuid, department_id),
     birth_date_sealed = coalesce(:birth_date_sealed::bytea, birth_date_sealed),
+    birthday_blind = coalesce(:birthday_blind::text, birthday_blind),
     state = :contact_state::text,
     version = version + 1
 WHERE id = :id::uuid

@@ -40,7 +40,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
     reportCompressedSize: false,
-    rollupOptions: { onwarn: (warning, tell) => { if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') tell(warning); } },
+    rollupOptions: {
+      onwarn: (warning, tell) => { if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') tell(warning); },
+      /* antd's dialogs name its forms, which nobody here uses: only what is used comes along. */
+      treeshake: { moduleSideEffects: (id) => !/@rc-component\/(form|async-validator)\//.test(id) },
+    },
   },
   server: { host: '127.0.0.1', proxy: { '^/(dealspine\\.|changes|events|session)': api } },
 });

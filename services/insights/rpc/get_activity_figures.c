@@ -23,12 +23,16 @@ static ActivityFigures *figures_of(struct call *call, const struct rows *rows, s
 
 RPC(Insights, get_activity_figures, GetActivityFiguresRequest, GetActivityFiguresReply)
 {
-    struct rows rows, open;
+    struct rows rows, stages, costs, open;
     int64_t weighed = 0;
     TRY(period_check(call, "until", in->from, in->until));
     out->time_zone = zone_bind(call, in->time_zone);
     TRY(freshness_open(call, &out->freshness));
     TRY(sql(call, &SQL_list_activities, &rows));
+    TRY(sql(call, &SQL_list_activity_stages, &stages));
+    rows_into(call, &stages, out, "stages");
+    TRY(sql(call, &SQL_list_activity_costs, &costs));
+    rows_into(call, &costs, out, "costs");
     TRY(sql_one(call, &SQL_sum_open_time, "figures", &open));
     out->has_contacts = out->has_visits = true;
     out->contacts = row_int(&open, 0, "connects");

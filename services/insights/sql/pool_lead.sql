@@ -1,2 +1,3 @@
 -- bind: event_path
-UPDATE lead_fact SET owner_path = :event_path::text WHERE lead_id = :lead_id::uuid
+-- gather
+UPDATE lead_fact SET owner_path = :event_path FROM calls WHERE lead_fact.lead_id = :lead_id::uuid

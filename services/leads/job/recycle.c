@@ -4,6 +4,7 @@
 #include "place.h"
 #include "rules.h"
 #include "wire/pack.h"
+#include "zone.h"
 
 enum { PAGE = 50, EVERY_US = 60 * 1000000 };
 
@@ -41,6 +42,7 @@ JOB(recycle, RecycleJob)
     ListLeadsReply *due = wire_new(call->arena, &list_leads_reply__descriptor);
     TRY(rules_active(call, &rules));
     bind_int(call, "warn_days", rules->policy->recycle_warn_days);
+    zone_bind(call);
     TRY(sql(call, &SQL_pause_for_holidays, &rows));
     bind_int(call, "warn_days", rules->policy->recycle_warn_days);
     bind_int(call, "page", PAGE);

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "library.h"
 #include "wire/pack.h"
+#include "zone.h"
 
 enum { PAGE = 50, EVERY_US = 600 * 1000000 };
 
@@ -39,6 +40,7 @@ JOB(script_care, ScriptCareJob)
     ListScriptsReply *due = wire_new(call->arena, &list_scripts_reply__descriptor);
     time_format(call->now_us, today);
     bind_int(call, "page", PAGE);
+    zone_bind(call);
     TRY(sql(call, &SQL_list_script_chores, &rows));
     rows_into(call, &rows, due, "scripts");
     for (size_t i = 0; i < due->n_scripts; i++) {

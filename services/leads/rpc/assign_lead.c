@@ -3,11 +3,13 @@
 
 #include "place.h"
 #include "rules.h"
+#include "zone.h"
 
 static enum status find_agent(struct call *call, const AssignLeadRequest *in, struct rows *ret)
 {
     bind_text(call, "agent_id", in->owner_id);
     bind_int(call, "default_capacity", 0);
+    zone_bind(call);
     TRY(sql(call, &SQL_lock_agent, ret));
     const char *scope = call->scope;
     if (!ret->n || strncmp(row_text(ret, 0, "path"), scope, strlen(scope)) != 0)

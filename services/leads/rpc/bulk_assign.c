@@ -5,6 +5,7 @@
 #include "filter.h"
 #include "place.h"
 #include "rules.h"
+#include "zone.h"
 
 enum { MOST = 200, OWNERS = 100 };
 
@@ -21,6 +22,7 @@ static enum status read_agents(struct call *call, struct bulk *bulk)
         struct rows *agent = &bulk->agents[i];
         bind_text(call, "agent_id", bulk->in->owner_ids[i]);
         bind_int(call, "default_capacity", 0);
+        zone_bind(call);
         TRY(sql(call, &SQL_lock_agent, agent));
         if (!agent->n || strncmp(row_text(agent, 0, "path"), call->scope, strlen(call->scope)) != 0)
             return fail(call, STATUS_NOT_FOUND, "no such agent");

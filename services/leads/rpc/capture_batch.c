@@ -2,6 +2,7 @@
 #include "campaign.h"
 #include "intake.h"
 #include "wire/pack.h"
+#include "zone.h"
 
 /* A row as a capture of its own, known by its place. */
 static CaptureLeadRequest *row_of(struct call *call, const CaptureBatchRequest *in, size_t nth)
@@ -19,6 +20,7 @@ static enum status check_event(struct call *call, const CaptureBatchRequest *in)
     struct rows rows;
     Campaign *campaign = wire_new(call->arena, &campaign__descriptor);
     bind_text(call, "campaign", in->campaign);
+    zone_bind(call);
     TRY(sql_one(call, &SQL_get_campaign, "campaign", &rows));
     row_into(call, &rows, 0, campaign);
     if (campaign_is_event(campaign))

@@ -6,6 +6,7 @@
 #include "service/value.h"
 #include "terms.h"
 #include "wire/pack.h"
+#include "zone.h"
 
 static enum status check_versions(struct call *call, const DraftScriptRequest *in, const struct rows *rows)
 {
@@ -31,6 +32,7 @@ RPC(Leads, draft_script, DraftScriptRequest, DraftScriptReply)
     bind_int(call, "review_days", SCRIPT_REVIEW_DAYS);
     bind_texts(call, "title_terms", title.list, title.n);
     bind_texts(call, "terms", all.list, all.n);
+    zone_bind(call);
     TRY(sql_one(call, &SQL_put_script, "script", &rows));
     out->script = wire_new(call->arena, &script__descriptor);
     row_into(call, &rows, 0, out->script);

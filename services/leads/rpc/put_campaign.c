@@ -3,6 +3,7 @@
 #include "rooms.h"
 #include "schema/rule.h"
 #include "wire/pack.h"
+#include "zone.h"
 
 static enum status check_version(struct call *call, const PutCampaignRequest *in)
 {
@@ -46,6 +47,7 @@ RPC(Leads, put_campaign, PutCampaignRequest, PutCampaignReply)
     struct rows rows;
     TRY(campaign_check(in, &call->error));
     TRY(check_version(call, in));
+    zone_bind(call);
     TRY(sql_one(call, &SQL_put_campaign, "campaign", &rows));
     out->campaign = wire_new(call->arena, &campaign__descriptor);
     row_into(call, &rows, 0, out->campaign);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "promise.h"
+#include "moment.h"
 #include "referral.h"
 #include "rooms.h"
 #include "service/value.h"
@@ -21,16 +21,9 @@ static enum status check_lead(struct call *call, const Lead *lead)
 
 static enum status find_time(struct call *call, const ReferLeadRequest *in, Referral *referral)
 {
-    struct rows rows;
-    if (in->local)
-        bind_text(call, "at", NULL);
-    else
-        bind_time(call, "at", in->at ? time_us(in->at) : call->now_us + REFERRAL_DEFAULT_US);
-    TRY(sql_one(call, &SQL_get_local_time, "time", &rows));
-    int64_t at_us = row_time(&rows, 0, "moment");
-    TRY(promise_check_time(in->local, at_us, call->now_us, &call->error));
+    int64_t at_us = in->at ? time_us(in->at) : call->now_us + REFERRAL_DEFAULT_US;
+    TRY(moment_find(call, in->local, at_us, &at_us, &referral->appointment_local));
     referral->zone = in->zone;
-    referral->appointment_local = row_text(&rows, 0, "local_minute");
     referral->appointment_at = time_message(call, at_us);
     referral->lapses_at = time_message(call, at_us + REFERRAL_GRACE_US);
     return STATUS_OK;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "callbacks.h"
+#include "moment.h"
 #include "rules.h"
 #include "service/value.h"
 #include "store.h"
@@ -84,23 +85,18 @@ static void emit_scheduled(struct call *call, const ScheduleCallbackRequest *in,
 RPC(Leads, schedule_callback, ScheduleCallbackRequest, ScheduleCallbackReply)
 {
     struct held held;
-    struct rows rows;
     const LeadRules *rules;
     Callback *callback;
-    TRY(promise_check_request(in, &call->error));
+    int64_t at_us;
+    const char *local;
+    TRY(promise_check_when(in->local, in->at, true, &call->error));
     TRY(store_take(call, in->lead_id, false, 0, &held));
     TRY(check_lead(call, in, held.lead));
     TRY(begin(call, in, held.lead, &callback));
     TRY(rules_active(call, &rules));
-    if (in->at)
-        bind_time(call, "at", lead_us(in->at));
-    else
-        bind_text(call, "at", NULL);
-    TRY(sql_one(call, &SQL_get_local_time, "time", &rows));
-    int64_t at_us = row_time(&rows, 0, "moment");
-    TRY(promise_check_time(in->local, at_us, call->now_us, &call->error));
+    TRY(moment_find(call, in->local, time_us(in->at), &at_us, &local));
     put_reach(call, in, held.lead, callback);
-    put_times(call, rules->policy, in, at_us, row_text(&rows, 0, "local_minute"), callback);
+    put_times(call, rules->policy, in, at_us, local, callback);
     TRY(write(call, in, callback));
     emit_scheduled(call, in, callback);
     out->callback = callback;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rooms.h"
 #include "terms.h"
+#include "zone.h"
 
 enum { HITS = 10 };
 
@@ -12,6 +13,7 @@ RPC(Leads, search_answers, SearchAnswersRequest, SearchAnswersReply)
         return bad(call, "query", "must hold a letter, a digit or a character");
     bind_texts(call, "terms", terms.list, terms.n);
     bind_int(call, "hits", in->has_limit ? in->limit : HITS);
+    zone_bind(call);
     TRY(sql(call, &SQL_search_answers, &rows));
     rows_into(call, &rows, out, "scripts");
     return STATUS_OK;

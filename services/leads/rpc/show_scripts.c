@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lead.h"
 #include "rooms.h"
+#include "zone.h"
 
 RPC(Leads, show_scripts, ShowScriptsRequest, ShowScriptsReply)
 {
@@ -13,6 +14,7 @@ RPC(Leads, show_scripts, ShowScriptsRequest, ShowScriptsReply)
     }
     bind_text(call, "product", product);
     bind_text(call, "stage", stage);
+    zone_bind(call);
     TRY(sql(call, &SQL_show_scripts, &rows));
     rows_into(call, &rows, out, "scripts");
     return STATUS_OK;

@@ -1,4 +1,4 @@
--- bind: after_code row_limit
+-- bind: after_code row_limit zone
 -- into: Campaign
 SELECT c.code, c.kind, c.name, c.product, c.medium, c.starts_on, c.ends_on, c.consent_text_version, c.thanks, c.version,
     brought.leads, brought.converted
@@ -10,8 +10,8 @@ FROM campaign AS c, LATERAL (
 ) AS brought
 WHERE (cardinality(:kinds::text[]) = 0 OR c.kind = ANY (:kinds::text[]))
     AND (NOT coalesce(:running::boolean, false)
-        OR (c.starts_on <= (:now::timestamptz AT TIME ZONE 'UTC')::date
-            AND coalesce(c.ends_on, 'infinity') >= (:now::timestamptz AT TIME ZONE 'UTC')::date))
+        OR (c.starts_on <= (:now::timestamptz AT TIME ZONE :zone::text)::date
+            AND coalesce(c.ends_on, 'infinity') >= (:now::timestamptz AT TIME ZONE :zone::text)::date))
     AND (:after_code::text IS NULL
         OR (c.created_at, c.code) < (SELECT created_at, code FROM campaign WHERE code = :after_code::text))
 ORDER BY c.created_at DESC, c.code DESC

@@ -1,4 +1,4 @@
--- bind: page
+-- bind: page zone
 -- into: Script
 SELECT *
 FROM script_row
@@ -6,8 +6,8 @@ WHERE id IN (
     SELECT id
     FROM script
     WHERE state = 'PUBLISHED'
-        AND ((review_due <= (:now::timestamptz AT TIME ZONE 'UTC')::date AND NOT review_told)
-            OR valid_until < (:now::timestamptz AT TIME ZONE 'UTC')::date)
+        AND ((review_due <= (:now::timestamptz AT TIME ZONE :zone::text)::date AND NOT review_told)
+            OR valid_until < (:now::timestamptz AT TIME ZONE :zone::text)::date)
     ORDER BY review_due
     LIMIT :page::bigint
 )

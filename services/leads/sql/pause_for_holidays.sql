@@ -1,4 +1,4 @@
--- bind: warn_days
+-- bind: warn_days zone
 -- Leads near their recycling get a day more for each day off since the clock began, or began anew with a contact.
 UPDATE lead
 SET recycle_at = lead.recycle_at + (p.off - p.given) * interval '1 day', paused_from = p.begun, paused_days = p.off,
@@ -8,9 +8,9 @@ FROM (
     FROM (
         SELECT id, paused_from, paused_days, greatest(assigned_at, last_contacted_at) AS begun,
             (SELECT count(*)
-                FROM holiday
-                WHERE day > (greatest(assigned_at, last_contacted_at) AT TIME ZONE 'UTC')::date
-                    AND day <= (recycle_at AT TIME ZONE 'UTC')::date) AS off
+                FROM day_off
+                WHERE day > (greatest(assigned_at, last_contacted_at) AT TIME ZONE :zone::text)::date
+                    AND day <= (recycle_at AT TIME ZONE :zone::text)::date) AS off
         FROM lead
         WHERE state IN ('ASSIGNED', 'WORKING')
             AND recycle_at <= :now::timestamptz + :warn_days::bigint * interval '1 day'

@@ -1,11 +1,11 @@
--- bind: script_id number terms title_terms review_days
+-- bind: script_id number terms title_terms review_days zone
 -- into: Script
 INSERT INTO script AS s (id, code, number, kind, state, title, body, terms, title_terms, product, stage, segment,
     author_id, valid_from, valid_until, review_due, created_at)
 VALUES (:script_id::uuid, :code::text, :number::integer, :kind::text, 'DRAFT', :title::text, :body::text,
     :terms::text[], :title_terms::text[], :product::text, :stage::text, :segment::text, :actor::text,
     :valid_from::date, :valid_until::date,
-    coalesce(:review_due::date, (:now::timestamptz AT TIME ZONE 'UTC')::date + :review_days::integer),
+    coalesce(:review_due::date, (:now::timestamptz AT TIME ZONE :zone::text)::date + :review_days::integer),
     :now::timestamptz)
 ON CONFLICT (id) DO UPDATE
 SET title = excluded.title, body = excluded.body, terms = excluded.terms, title_terms = excluded.title_terms,

@@ -1,4 +1,4 @@
--- bind: product stage
+-- bind: product stage zone
 -- into: Script
 SELECT *
 FROM script_row
@@ -7,8 +7,8 @@ WHERE state = 'PUBLISHED'
     AND (product IS NULL OR lower(product) = lower(:product::text))
     AND (stage IS NULL OR stage = :stage::text)
     AND (segment IS NULL OR segment = :segment::text)
-    AND coalesce(valid_from, '-infinity') <= (:now::timestamptz AT TIME ZONE 'UTC')::date
-    AND coalesce(valid_until, 'infinity') >= (:now::timestamptz AT TIME ZONE 'UTC')::date
+    AND coalesce(valid_from, '-infinity') <= (:now::timestamptz AT TIME ZONE :zone::text)::date
+    AND coalesce(valid_until, 'infinity') >= (:now::timestamptz AT TIME ZONE :zone::text)::date
 ORDER BY array_position(ARRAY['OPENING', 'PRODUCT_PITCH', 'OBJECTION_HANDLING', 'CLOSING', 'ANSWER'], kind),
     num_nulls(product, stage, segment), uses DESC, code
 LIMIT 100

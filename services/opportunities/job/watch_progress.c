@@ -6,6 +6,7 @@
 #include "schema/rule.h"
 #include "service/value.h"
 #include "settings.h"
+#include "zone.h"
 
 enum { SOME = 200 };
 #define MINUTE_US (INT64_C(60) * 1000000)
@@ -56,6 +57,7 @@ JOB(watch_progress, WatchProgressJob)
 {
     struct rows stalled, missed, expired;
     bind_int(call, "row_limit", SOME);
+    zone_bind(call);
     TRY(sql(call, &SQL_stall_opportunities, &stalled));
     TRY(sql(call, &SQL_miss_milestones, &missed));
     TRY(sql(call, &SQL_expire_quotes, &expired));

@@ -8,6 +8,20 @@
 #include "rooms.h"
 #include "schema/rule.h"
 
+/* What it shows, and what after a correction it does not show any more. */
+static enum status show(struct call *call)
+{
+    struct rows rows;
+    TRY(sql(call, &SQL_drop_evidence_of_activity, &rows));
+    const char **criteria = arena_alloc(call->arena, (rows.n + 1) * sizeof *criteria);
+    for (size_t i = 0; i < rows.n; i++)
+        criteria[i] = row_text(&rows, i, "criterion");
+    bind_texts(call, "criteria", criteria, rows.n);
+    if (rows.n)
+        TRY(sql(call, &SQL_restore_evidence, &rows));
+    return sql(call, &SQL_put_evidence_of_activity, &rows);
+}
+
 static enum status keep(struct call *call, const Opportunity *opportunity, bool *ret_new)
 {
     struct rows rows;
@@ -17,22 +31,17 @@ static enum status keep(struct call *call, const Opportunity *opportunity, bool 
               enum_word(&opportunity__purchase_stage__descriptor, opportunity->purchase_stage));
     TRY(sql(call, &SQL_put_activity, &rows));
     *ret_new = rows.n > 0;
-    return rows.n > 0 ? sql(call, &SQL_put_evidence_of_activity, &rows) : STATUS_OK;
+    return rows.n > 0 ? show(call) : STATUS_OK;
 }
 
 ON(activity_completed, ActivityCompleted)
 {
     struct rows rows;
-    Opportunity opportunity = OPPORTUNITY__INIT;
-    bool is_new;
-    if (is_blank(in->opportunity_id) || is_blank(in->type))
+    Opportunity opportunity;
+    bool found, is_new;
+    TRY(opportunity_find(call, in->opportunity_id, &opportunity, &found));
+    if (!found || is_blank(in->type))
         return STATUS_OK;
-    bind_text(call, "id", in->opportunity_id);
-    TRY(sql(call, &SQL_lock_opportunity, &rows));
-    if (rows.n == 0)
-        return STATUS_OK;
-    row_into(call, &rows, 0, &opportunity);
-    note(call, "opportunity", opportunity.id);
     TRY(keep(call, &opportunity, &is_new));
     bind_texts(call, "contacts", (const char *const *)in->target_contact_ids, in->n_target_contact_ids);
     if (in->effective && in->n_target_contact_ids > 0)

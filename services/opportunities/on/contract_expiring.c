@@ -37,6 +37,6 @@ ON(contract_expiring, ContractExpiring)
     bind_text(call, "renews_contract_id", in->contract_id);
     TRY(sql_one(call, &SQL_mark_renewal, "opportunity", &rows));
     made.renews_contract_id = in->contract_id;
-    opportunity_tell_created(call, &made);
+    opportunity_tell_created(call, &made, NULL, false);
     return STATUS_OK;
 }

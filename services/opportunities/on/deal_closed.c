@@ -31,18 +31,10 @@ static enum status win(struct call *call, const DealClosed *in, Opportunity *opp
 
 ON(deal_closed, DealClosed)
 {
-    struct rows rows;
-    Opportunity opportunity = OPPORTUNITY__INIT;
-    if (is_blank(in->opportunity_id))
-        return STATUS_OK;
-    bind_text(call, "id", in->opportunity_id);
-    TRY(sql(call, &SQL_lock_opportunity, &rows));
-    if (rows.n == 0)
-        return STATUS_OK;
-    row_into(call, &rows, 0, &opportunity);
-    note(call, "opportunity", opportunity.id);
-    opportunity_touch(call, NULL);
-    if (opportunity.state == OPPORTUNITY__STATE__WON)
+    Opportunity opportunity;
+    bool found;
+    TRY(opportunity_find(call, in->opportunity_id, &opportunity, &found));
+    if (!found || opportunity.state == OPPORTUNITY__STATE__WON)
         return STATUS_OK;
     return win(call, in, &opportunity);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  * A lead is to become an opportunity: it is made, or the lead is linked to one that is there, or refused by event.
  */
-#include "clock.h"
+#include "beginning.h"
 #include "conversion.h"
-#include "held.h"
+#include "credit.h"
 #include "rooms.h"
 #include "schema/rule.h"
 #include "settings.h"
@@ -16,26 +16,6 @@ static void emit_refused(struct call *call, const LeadConversionRequested *in, c
     event.customer_id = in->customer_id;
     event.reason = reason;
     emit(call, &event, "opportunity", in->opportunity_id, in->owner_path);
-}
-
-static void emit_created(struct call *call, const LeadConversionRequested *in, const Opportunity *opportunity,
-                         bool linked)
-{
-    OpportunityCreated event = OPPORTUNITY_CREATED__INIT;
-    event.opportunity_id = opportunity->id;
-    event.lead_id = in->lead_id;
-    event.has_linked = true;
-    event.linked = linked;
-    event.customer_id = opportunity->customer_id;
-    event.owner_id = opportunity->owner_id;
-    event.owner_path = opportunity->owner_path;
-    event.has_source_channel = true;
-    event.source_channel = opportunity->source_channel;
-    event.captured_at = opportunity->captured_at;
-    event.stage = opportunity->stage;
-    event.product = opportunity->product;
-    event.currency = opportunity->currency;
-    emit(call, &event, "opportunity", opportunity->id, opportunity->owner_path);
 }
 
 static void bind_lead(struct call *call, const LeadConversionRequested *in)
@@ -56,25 +36,17 @@ static void bind_lead(struct call *call, const LeadConversionRequested *in)
 
 static enum status create_it(struct call *call, const LeadConversionRequested *in, Opportunity *ret_opportunity)
 {
-    struct rows rows;
     bind_lead(call, in);
-    TRY(sql_one(call, &SQL_insert_opportunity, "active stage in the pipeline", &rows));
-    TRY(opportunity_visit(call, in->opportunity_id, NULL, row_text(&rows, 0, "stage"), STAGE_VISIT__TRANSITION__ENTER,
-                          0, NULL, NULL));
-    TRY(sql_one(call, &SQL_get_created, "opportunity", &rows));
-    row_into(call, &rows, 0, ret_opportunity);
-    return stall_restart(call, ret_opportunity);
+    TRY(opportunity_begin(call, in->opportunity_id, ret_opportunity));
+    return ret_opportunity->id ? STATUS_OK : fail(call, STATUS_NOT_FOUND, "no active stage in the pipeline");
 }
 
 ON(lead_conversion_requested, LeadConversionRequested)
 {
     struct rows rows;
-    Opportunity opportunity = OPPORTUNITY__INIT;
-    bind_text(call, "id", in->opportunity_id);
-    TRY(sql(call, &SQL_lock_opportunity, &rows));
-    bool is_there = rows.n > 0;
-    if (is_there)
-        row_into(call, &rows, 0, &opportunity);
+    Opportunity opportunity;
+    bool is_there;
+    TRY(opportunity_find(call, in->opportunity_id, &opportunity, &is_there));
     const char *refusal = conversion_refusal(in, is_there ? &opportunity : NULL);
     if (refusal) {
         emit_refused(call, in, refusal);
@@ -83,6 +55,7 @@ ON(lead_conversion_requested, LeadConversionRequested)
     if (!is_there)
         TRY(create_it(call, in, &opportunity));
     TRY(sql(call, &SQL_link_lead, &rows));
-    emit_created(call, in, &opportunity, is_there && !text_equal(opportunity.lead_id, in->lead_id));
+    TRY(credit_take_referral(call, &opportunity, is_there));
+    opportunity_tell_created(call, &opportunity, in->lead_id, is_there && !text_equal(opportunity.lead_id, in->lead_id));
     return STATUS_OK;
 }

@@ -29,6 +29,6 @@ ON(need_discovered, NeedDiscovered)
     TRY(opportunity_begin(call, in->opportunity_id, &made));
     if (!made.id)
         return fail(call, STATUS_NOT_FOUND, "no active stage in the pipeline, or the opportunity is there already");
-    opportunity_tell_created(call, &made);
+    opportunity_tell_created(call, &made, NULL, false);
     return STATUS_OK;
 }

@@ -5,6 +5,8 @@
 #include "held.h"
 #include "plan.h"
 #include "rooms.h"
+#include "settings.h"
+#include "zone.h"
 
 static enum status keep_lines(struct call *call, const AgreePlanRequest *in)
 {
@@ -46,6 +48,23 @@ static enum status keep_milestones(struct call *call, const AgreePlanRequest *in
     bind_texts(call, "dues", dues, in->n_milestones);
     bind_texts(call, "targets", targets, in->n_milestones);
     return sql(call, &SQL_insert_milestones, &rows);
+}
+
+/* An id is that of a target of insights; another code means one that is kept elsewhere, where the house has such. */
+static enum status check_target(struct call *call, const AgreePlanRequest *in, const Opportunity *opportunity,
+                                int64_t local_us)
+{
+    struct rows rows;
+    uint8_t id[ID_BYTES];
+    char today[DAY_TEXT];
+    if (!id_parse(in->team_target_ref, id))
+        return plan_may_name_code(opportunities_settings.targets_elsewhere, &call->error);
+    calendar_day_text(local_us, 0, today);
+    bind_text(call, "today", today);
+    TRY(sql_one(call, &SQL_find_team_target, "published target", &rows));
+    struct team_target target = {row_text(&rows, 0, "team_path"), row_text(&rows, 0, "user_id"),
+                                 row_bool(&rows, 0, "is_over")};
+    return plan_serves(&target, opportunity, &call->error);
 }
 
 static SalesPlan *plan_message(struct call *call, const AgreePlanRequest *in, const char *plan_id)
@@ -90,11 +109,14 @@ static void emit_agreed(struct call *call, const Opportunity *opportunity, const
 
 RPC(Opportunities, agree_plan, AgreePlanRequest, AgreePlanReply)
 {
+    int64_t local_us;
     struct rows replaced;
     Opportunity opportunity;
     char *plan_id = arena_alloc(call->arena, ID_TEXT);
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "work", &opportunity));
-    TRY(plan_is_smart(in, opportunity.currency, call->now_us, &call->error));
+    TRY(zone_now(call, &local_us));
+    TRY(plan_is_smart(in, opportunity.currency, local_us, &call->error));
+    TRY(check_target(call, in, &opportunity, local_us));
     id_new_text(plan_id);
     bind_text(call, "plan_id", plan_id);
     TRY(sql(call, &SQL_replace_plan, &replaced));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "calendar.h"
 #include "offering.h"
 #include "rooms.h"
+#include "zone.h"
 
 static void emit_answered(struct call *call, const Opportunity *opportunity, const Quote *quote, bool accept)
 {
@@ -38,7 +38,7 @@ RPC(Opportunities, answer_quote, AnswerQuoteRequest, AnswerQuoteReply)
     Opportunity opportunity;
     Quote quote;
     char today[DAY_TEXT];
-    calendar_day_text(call->now_us, 0, today);
+    TRY(zone_today(call, today));
     TRY(quote_hold(call, in->has_expected_version ? &in->expected_version : NULL, &opportunity, &quote));
     TRY(quote_step(&quote, in->accept ? "accept" : "reject", &call->error));
     if (in->accept)

@@ -23,7 +23,7 @@ RPC(Opportunities, commit_opportunity, CommitOpportunityRequest, CommitOpportuni
     TRY(sql_one(call, &SQL_count_for_commit, "opportunity", &counts));
     TRY(opportunity_may_commit(&opportunity, row_int(&counts, 0, "lines"), row_int(&counts, 0, "plans"), &call->error));
     TRY(sql_one(call, &SQL_count_quotes, "opportunity", &counts));
-    TRY(quotes_allow_commit(row_int(&counts, 0, "under_way"), row_int(&counts, 0, "accepted"), &call->error));
+    TRY(quotes_allow_commit(row_int(&counts, 0, "made"), row_int(&counts, 0, "accepted"), &call->error));
     TRY(opportunity_save(call, &opportunity));
     emit_committed(call, &opportunity);
     out->opportunity = opportunity_answer(call, &opportunity);

@@ -5,15 +5,26 @@
 #include "rooms.h"
 #include "schema/rule.h"
 
-static enum status ask_customer(struct call *call, const char *id)
+static enum status get_customer(struct call *call, const char *id, const Customer **ret)
 {
     GetCustomerRequest question = GET_CUSTOMER_REQUEST__INIT;
     const GetCustomerReply *answer;
     question.id = id;
     TRY(ask(call, &customers__descriptor, "GetCustomer", &question, (const void **)&answer));
-    const Customer *customer = answer->customer;
+    *ret = answer->customer;
+    return STATUS_OK;
+}
+
+/* Who was merged into another is that one by now. */
+static enum status ask_customer(struct call *call, const char *id)
+{
+    const Customer *customer;
+    TRY(get_customer(call, id, &customer));
+    if (customer->alias_of)
+        TRY(get_customer(call, customer->alias_of, &customer));
     if (customer->state == CUSTOMER__STATE__MERGED || customer->state == CUSTOMER__STATE__ERASED)
         return fail_for(call, STATUS_FAILED_PRECONDITION, "CUSTOMER_GONE", "this customer was merged or erased");
+    bind_text(call, "customer_id", customer->id);
     bind_text(call, "customer_kind",
               enum_word(&customer__kind__descriptor, customer->kind));
     bind_text(call, "customer_tier", customer->tier);
@@ -44,6 +55,6 @@ RPC(Opportunities, create_opportunity, CreateOpportunityRequest, CreateOpportuni
     TRY(opportunity_begin(call, id, out->opportunity));
     if (!out->opportunity->id)
         return fail_for(call, STATUS_FAILED_PRECONDITION, "NO_STAGE", "the pipeline has no active stage");
-    opportunity_tell_created(call, out->opportunity);
+    opportunity_tell_created(call, out->opportunity, NULL, false);
     return STATUS_OK;
 }

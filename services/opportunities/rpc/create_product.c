@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "corridor.h"
 #include "rooms.h"
+#include "zone.h"
 
 RPC(Opportunities, create_product, CreateProductRequest, CreateProductReply)
 {
@@ -10,6 +11,7 @@ RPC(Opportunities, create_product, CreateProductRequest, CreateProductReply)
     TRY(corridor_is_ordered(in->list_minor, target_minor, floor_minor, &call->error));
     bind_int(call, "target_minor", target_minor);
     bind_int(call, "floor_minor", floor_minor);
+    zone_bind(call);
     TRY(sql(call, &SQL_insert_product, &rows));
     if (rows.n == 0)
         return fail(call, STATUS_ALREADY_EXISTS, "a product %s is in the catalogue already", in->code);

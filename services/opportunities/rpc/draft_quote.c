@@ -2,10 +2,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "calendar.h"
 #include "offering.h"
 #include "rooms.h"
 #include "schema/rule.h"
+#include "zone.h"
 
 /* The products at the prices of the list, or at their own. */
 static enum status read_prices(struct call *call, const DraftQuoteRequest *in, const char *const *codes,
@@ -93,9 +93,9 @@ RPC(Opportunities, draft_quote, DraftQuoteRequest, DraftQuoteReply)
     Opportunity opportunity;
     Quote quote = QUOTE__INIT;
     char today[DAY_TEXT];
-    calendar_day_text(call->now_us, 0, today);
+    TRY(zone_today(call, today));
     if (strcmp(in->valid_until, today) < 0)
-        return bad(call, "valid_until", "must be today or a later day (UTC)");
+        return bad(call, "valid_until", "must be today or a later day");
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "work", &opportunity));
     TRY(price_lines(call, in, opportunity.currency, &quote));
     TRY(keep_quote(call, &opportunity, &quote));

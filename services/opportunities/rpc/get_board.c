@@ -2,6 +2,7 @@
 #include "held.h"
 #include "rooms.h"
 #include "schema/rule.h"
+#include "zone.h"
 
 RPC(Opportunities, get_board, GetBoardRequest, GetBoardReply)
 {
@@ -11,6 +12,7 @@ RPC(Opportunities, get_board, GetBoardRequest, GetBoardReply)
     out->pipeline = row_text(&rows, 0, "code");
     bind_text(call, "board_pipeline", out->pipeline);
     bind_text(call, "lanes", in->has_lanes ? enum_word(&get_board_request__lanes__descriptor, in->lanes) : NULL);
+    zone_bind(call);
     TRY(sql(call, &SQL_list_board_columns, &rows));
     rows_into(call, &rows, out, "columns");
     TRY(sql(call, &SQL_list_board_totals, &rows));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rooms.h"
+#include "zone.h"
 
 static enum status read_plan(struct call *call, GetOpportunityReply *out)
 {
@@ -15,6 +16,7 @@ static enum status read_plan(struct call *call, GetOpportunityReply *out)
     rows_into(call, &rows, out->plan, "lines");
     TRY(sql(call, &SQL_list_milestones, &rows));
     rows_into(call, &rows, out->plan, "milestones");
+    zone_bind(call);
     TRY(sql(call, &SQL_list_progress, &rows));
     rows_into(call, &rows, out->plan, "progress");
     return STATUS_OK;

@@ -3,6 +3,7 @@
 #include "health.h"
 #include "held.h"
 #include "rooms.h"
+#include "zone.h"
 
 static enum status read_parts(struct call *call, GetProgressReply *out)
 {
@@ -41,17 +42,14 @@ static enum status read_dues(struct call *call, const Opportunity *opportunity, 
     int64_t review_us = opportunity->reviewed_at ? time_us(opportunity->reviewed_at) : made_us;
     if (!opportunity->has_grade)
         return STATUS_OK;
-    TRY(clocks_read(call, opportunity, contact_us < review_us ? contact_us : review_us, &clocks));
-    out->follow_up_due_on = clock_day(call, &clocks, contact_us, clocks.cadence_days);
-    out->review_due_on = clock_day(call, &clocks, review_us, clocks.review_days);
-    return STATUS_OK;
+    TRY(clocks_read(call, opportunity, &clocks));
+    TRY(clock_day(call, contact_us, clocks.cadence_days, &out->follow_up_due_on));
+    return clock_day(call, review_us, clocks.review_days, &out->review_due_on);
 }
 
 static OpportunityHealth *judge(struct call *call, const Opportunity *opportunity, const GetProgressReply *out,
-                                bool planned)
+                                bool planned, const char *today)
 {
-    char today[DAY_TEXT];
-    calendar_day_text(call->now_us, 0, today);
     struct health_facts facts = {
         .today = today, .expected_close = opportunity->expected_close, .follow_up_due_on = out->follow_up_due_on,
         .review_due_on = out->review_due_on, .blockers = out->blockers, .n_blockers = out->n_blockers,
@@ -69,12 +67,14 @@ RPC(Opportunities, get_progress, GetProgressRequest, GetProgressReply)
     struct rows rows;
     Opportunity opportunity = OPPORTUNITY__INIT;
     bool planned;
+    char today[DAY_TEXT];
+    TRY(zone_today(call, today));
     TRY(sql_one(call, &SQL_get_opportunity, "opportunity", &rows));
     row_into(call, &rows, 0, &opportunity);
     TRY(read_parts(call, out));
     TRY(read_milestones(call, out, &planned));
     TRY(read_dues(call, &opportunity, out));
-    out->health = judge(call, &opportunity, out, planned);
+    out->health = judge(call, &opportunity, out, planned, today);
     out->has_budget_gap_minor = opportunity.has_budget_minor;
     if (opportunity.has_budget_minor && opportunity.budget_minor < opportunity.amount_minor)
         out->budget_gap_minor = opportunity.amount_minor - opportunity.budget_minor;

@@ -2,13 +2,15 @@
 #include "held.h"
 #include "service/page.h"
 #include "rooms.h"
+#include "zone.h"
 
 RPC(Opportunities, list_opportunities, ListOpportunitiesRequest, ListOpportunitiesReply)
 {
     struct rows rows;
     size_t size;
     TRY(page_open(call, in->page_token, in->page_size, &size));
-    TRY(sql(call, &SQL_list_opportunities, &rows));
+    zone_bind(call);
+    TRY(sql(call, in->customer_id ? &SQL_list_opportunities_of_customer : &SQL_list_opportunities, &rows));
     rows_into(call, &rows, out, "opportunities");
     if (out->n_opportunities > size) {
         const Opportunity *last = out->opportunities[size - 1];

@@ -6,6 +6,7 @@
 #include "held.h"
 #include "rooms.h"
 #include "schema/rule.h"
+#include "service/alias.h"
 #include "settings.h"
 
 enum { USUAL_INFLUENCE = 3, PAGE = 200, MOST_PAGES = 10 };
@@ -84,12 +85,14 @@ RPC(Opportunities, map_buying_role, MapBuyingRoleRequest, MapBuyingRoleReply)
 {
     struct rows rows;
     const Contact *contact = NULL;
+    const char *customer_id;
     Opportunity opportunity;
     MapBuyingRoleReply before = MAP_BUYING_ROLE_REPLY__INIT;
     if (!in->remove) /* somebody who has left can still be taken off the map */
         TRY(ask_contact(call, in, &contact));
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "work", &opportunity));
-    if (strcasecmp(opportunity.customer_id, in->customer_id) != 0)
+    TRY(alias_head(call, in->customer_id, &customer_id));
+    if (strcasecmp(opportunity.customer_id, customer_id) != 0)
         return fail_for(call, STATUS_FAILED_PRECONDITION, "CUSTOMER_DIFFERS", "the opportunity is another customer's");
     TRY(read_roles(call, &before));
     bind_text(call, "role", enum_word(&buying_role__role__descriptor, in->role));

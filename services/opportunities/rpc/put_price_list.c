@@ -4,6 +4,7 @@
 
 #include "corridor.h"
 #include "rooms.h"
+#include "zone.h"
 
 static enum status check_prices(struct call *call, const PutPriceListRequest *in)
 {
@@ -48,6 +49,7 @@ RPC(Opportunities, put_price_list, PutPriceListRequest, PutPriceListReply)
 {
     struct rows rows;
     TRY(check_prices(call, in));
+    zone_bind(call);
     TRY(sql_one(call, &SQL_put_price_list, "price list", &rows));
     out->price_list = arena_alloc(call->arena, sizeof *out->price_list);
     price_list__init(out->price_list);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
-#include "calendar.h"
 #include "held.h"
 #include "rooms.h"
+#include "zone.h"
 
 static void emit_reached(struct call *call, const Opportunity *opportunity, const ReachMilestoneRequest *in,
                          const struct rows *open, const char *reached_on)
@@ -26,10 +26,10 @@ RPC(Opportunities, reach_milestone, ReachMilestoneRequest, ReachMilestoneReply)
     struct rows open, rows;
     Opportunity opportunity;
     char today[DAY_TEXT];
-    calendar_day_text(call->now_us, 0, today);
+    TRY(zone_today(call, today));
     const char *reached_on = in->reached_on ? in->reached_on : arena_strdup(call->arena, today);
     if (strcmp(reached_on, today) > 0)
-        return bad(call, "reached_on", "must not be after today (UTC)");
+        return bad(call, "reached_on", "must not be after today");
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "work", &opportunity));
     TRY(sql_one(call, &SQL_find_open_milestone, "open milestone of the agreed plan", &open));
     if (!row_is_null(&open, 0, "target") && !in->has_actual)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
-#include "calendar.h"
 #include "held.h"
 #include "rooms.h"
+#include "zone.h"
 
 static void emit_requested(struct call *call, const Opportunity *opportunity, const EngineerRequest *request)
 {
@@ -22,9 +22,9 @@ RPC(Opportunities, request_engineer, RequestEngineerRequest, RequestEngineerRepl
     struct rows rows;
     Opportunity opportunity;
     char today[DAY_TEXT];
-    calendar_day_text(call->now_us, 0, today);
+    TRY(zone_today(call, today));
     if (strcmp(in->wanted_on, today) < 0)
-        return bad(call, "wanted_on", "must be today or a later day (UTC)");
+        return bad(call, "wanted_on", "must be today or a later day");
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "work", &opportunity));
     bind_text(call, "request_uuid", new_id(call));
     TRY(sql(call, &SQL_insert_engineer_request, &rows));

@@ -9,10 +9,10 @@ RPC(Opportunities, review_opportunity, ReviewOpportunityRequest, ReviewOpportuni
     struct clocks clocks;
     OpportunityReviewed event = OPPORTUNITY_REVIEWED__INIT;
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "work", &opportunity));
-    TRY(clocks_read(call, &opportunity, call->now_us, &clocks));
+    TRY(clocks_read(call, &opportunity, &clocks));
+    TRY(clock_day(call, call->now_us, clocks.review_days, &out->next_review_on));
     opportunity.reviewed_at = time_message(call, call->now_us);
     TRY(opportunity_save(call, &opportunity));
-    out->next_review_on = clock_day(call, &clocks, call->now_us, clocks.review_days);
     event.opportunity_id = opportunity.id;
     event.next_review_on = out->next_review_on;
     emit(call, &event, "opportunity", opportunity.id, opportunity.owner_path);

@@ -4,6 +4,7 @@
 #include "rooms.h"
 #include "schema/rule.h"
 #include "scorecard.h"
+#include "zone.h"
 
 static const char *grade_name(Opportunity__Grade grade)
 {
@@ -52,15 +53,17 @@ static void emit_grade(struct call *call, const Opportunity *before, const Oppor
 static enum status keep_score(struct call *call, const ScoreOpportunityRequest *in, Opportunity *opportunity,
                               ScoreOpportunityReply *out)
 {
+    int64_t local_us;
     struct rows rows;
     ListStagesReply rules = LIST_STAGES_REPLY__INIT;
     uint32_t total = in->urgency + in->purchasing_power + in->decision_authority + in->competitive_situation;
+    TRY(zone_now(call, &local_us));
     TRY(sql(call, &SQL_list_grades, &rows));
     rows_into(call, &rows, &rules, "grades");
     if (rules.n_grades == 0)
         return fail_for(call, STATUS_FAILED_PRECONDITION, "NO_GRADES", "no grade is defined");
     const GradeDefinition *computed = scorecard_grade(rules.grades, rules.n_grades, total, in->strong_intent,
-                                                      in->clear_need, opportunity->expected_close, call->now_us);
+                                                      in->clear_need, opportunity->expected_close, local_us);
     opportunity->has_grade = true;
     opportunity->grade = in->has_override_grade ? in->override_grade : computed->grade;
     opportunity->has_grade_overridden = true;

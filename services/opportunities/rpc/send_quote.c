@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "calendar.h"
 #include "offering.h"
 #include "rooms.h"
+#include "zone.h"
 
 static void emit_sent(struct call *call, const Opportunity *opportunity, const Quote *quote)
 {
@@ -21,7 +21,7 @@ RPC(Opportunities, send_quote, SendQuoteRequest, SendQuoteReply)
     Opportunity opportunity;
     Quote quote;
     char today[DAY_TEXT];
-    calendar_day_text(call->now_us, 0, today);
+    TRY(zone_today(call, today));
     TRY(quote_hold(call, in->has_expected_version ? &in->expected_version : NULL, &opportunity, &quote));
     TRY(quote_step(&quote, "send", &call->error));
     TRY(quote_is_valid(&quote, today, &call->error));

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "calendar.h"
 #include "decision.h"
 #include "held.h"
 #include "rooms.h"
 #include "schema/rule.h"
+#include "zone.h"
 
 static enum status state_of(struct call *call, const char *step, DecisionStep__State *ret_state)
 {
@@ -20,11 +20,11 @@ static enum status state_of(struct call *call, const char *step, DecisionStep__S
 }
 
 static void emit_changed(struct call *call, const Opportunity *opportunity, const SetDecisionStepRequest *in,
-                         DecisionStep__State from)
+                         DecisionStep__State from, int64_t local_us)
 {
     OpportunityDecisionStepChanged event = OPPORTUNITY_DECISION_STEP_CHANGED__INIT;
     char *today = arena_alloc(call->arena, DAY_TEXT);
-    calendar_day_text(call->now_us, 0, today);
+    calendar_day_text(local_us, 0, today);
     event.opportunity_id = opportunity->id;
     event.step = in->step;
     event.has_from_state = event.has_to_state = true;
@@ -36,12 +36,14 @@ static void emit_changed(struct call *call, const Opportunity *opportunity, cons
 
 RPC(Opportunities, set_decision_step, SetDecisionStepRequest, SetDecisionStepReply)
 {
+    int64_t local_us;
     struct rows rows;
     Opportunity opportunity;
     DecisionStep__State from = DECISION_STEP__STATE__PENDING;
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "work", &opportunity));
     TRY(state_of(call, in->step, &from));
-    TRY(decision_move(from, in, call->now_us, &call->error));
+    TRY(zone_now(call, &local_us));
+    TRY(decision_move(from, in, local_us, &call->error));
     bind_text(call, "to_state", enum_word(&decision_step__state__descriptor, in->state));
     TRY(sql(call, &SQL_put_decision_step, &rows));
     if (in->state == DECISION_STEP__STATE__DONE)
@@ -50,7 +52,7 @@ RPC(Opportunities, set_decision_step, SetDecisionStepRequest, SetDecisionStepRep
     TRY(opportunity_save(call, &opportunity));
     TRY(sql(call, &SQL_list_decision_steps, &rows));
     rows_into(call, &rows, out, "steps");
-    emit_changed(call, &opportunity, in, from);
+    emit_changed(call, &opportunity, in, from, local_us);
     out->opportunity = opportunity_answer(call, &opportunity);
     return STATUS_OK;
 }

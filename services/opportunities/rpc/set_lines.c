@@ -4,6 +4,7 @@
 #include "base/money.h"
 #include "corridor.h"
 #include "held.h"
+#include "quote.h"
 #include "rooms.h"
 #include "schema/rule.h"
 
@@ -57,8 +58,11 @@ static enum status replace_lines(struct call *call, const SetLinesReply *out)
 
 RPC(Opportunities, set_lines, SetLinesRequest, SetLinesReply)
 {
+    struct rows counts;
     Opportunity opportunity;
     TRY(opportunity_hold(call, in->has_expected_version ? &in->expected_version : NULL, "work", &opportunity));
+    TRY(sql_one(call, &SQL_count_quotes, "opportunity", &counts));
+    TRY(quotes_allow_lines(row_int(&counts, 0, "accepted"), &call->error));
     Opportunity before = opportunity;
     TRY(price_lines(call, in, opportunity.currency, out, &opportunity.amount_minor));
     TRY(replace_lines(call, out));

@@ -1,13 +1,14 @@
--- By owner, currency and days before the end: what was won in the period; and what was forecast then, by the seller and
+-- bind: zone
+-- By owner, currency and days before the end, and of all owners together first: what was won in the period; and what was forecast then, by the seller and
 -- by the layer above: deals won in the period until that day, and amount times probability, each rounded half away from
 -- zero, of those open that day and expected to close before the end.
 -- into: ForecastComparison
 WITH won AS (
-    SELECT owner_id, currency, amount_minor, (closed_at AT TIME ZONE 'UTC')::date AS closed_on
+    SELECT owner_id, currency, amount_minor, (closed_at AT TIME ZONE :zone::text)::date AS closed_on
     FROM opportunity
     WHERE state = 'WON'
-      AND closed_at >= :from::date::timestamp AT TIME ZONE 'UTC'
-      AND closed_at < :until::date::timestamp AT TIME ZONE 'UTC'
+      AND closed_at >= :from::date::timestamp AT TIME ZONE :zone::text
+      AND closed_at < :until::date::timestamp AT TIME ZONE :zone::text
       AND starts_with(owner_path, :scope::text)
       AND (:team_path::text IS NULL OR starts_with(owner_path, :team_path::text))
       AND (:owner_id::text IS NULL OR owner_id = :owner_id::text)
@@ -36,6 +37,6 @@ SELECT
     least(coalesce(sum(seller), 0), 9223372036854775807)::bigint AS forecast_minor,
     least(coalesce(sum(manager), 0), 9223372036854775807)::bigint AS manager_forecast_minor
 FROM words
-GROUP BY owner_id, currency, ahead
-ORDER BY owner_id, currency, ahead DESC
+GROUP BY GROUPING SETS ((owner_id, currency, ahead), (currency, ahead))
+ORDER BY owner_id NULLS FIRST, currency, ahead DESC
 LIMIT 2000

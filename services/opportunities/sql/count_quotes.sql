@@ -1,5 +1,3 @@
-SELECT
-    count(*) FILTER (WHERE state IN ('IN_APPROVAL', 'APPROVED', 'SENT')) AS under_way,
-    count(*) FILTER (WHERE state = 'ACCEPTED') AS accepted
+SELECT count(*) AS made, count(*) FILTER (WHERE state = 'ACCEPTED') AS accepted
 FROM quote
 WHERE opportunity_id = :id::uuid

@@ -1,5 +1,5 @@
 -- Those past and not reached, of plans that still count; each once.
--- bind: row_limit
+-- bind: row_limit zone
 UPDATE milestone
 SET missed_at = :now::timestamptz
 FROM plan, opportunity
@@ -8,7 +8,7 @@ WHERE (milestone.plan_id, milestone.position) IN (
         FROM milestone AS late
         JOIN plan AS agreed ON agreed.id = late.plan_id AND agreed.state = 'AGREED'
         WHERE late.reached_on IS NULL AND late.missed_at IS NULL
-          AND late.due_on < (:now::timestamptz AT TIME ZONE 'UTC')::date
+          AND late.due_on < (:now::timestamptz AT TIME ZONE :zone::text)::date
         ORDER BY late.due_on
         LIMIT :row_limit::bigint
     )

@@ -1,8 +1,9 @@
+-- bind: zone
 -- into: PriceList
 INSERT INTO price_list (code, name, currency, valid_from, valid_until)
 VALUES (
     :code::text, :name::text, :currency::text,
-    coalesce(:valid_from::date, (:now::timestamptz AT TIME ZONE 'UTC')::date), :valid_until::date
+    coalesce(:valid_from::date, (:now::timestamptz AT TIME ZONE :zone::text)::date), :valid_until::date
 )
 ON CONFLICT (code) DO UPDATE
 SET name = excluded.name,

@@ -1,11 +1,11 @@
--- bind: row_limit
+-- bind: row_limit zone
 UPDATE opportunity
 SET stalled_at = :now::timestamptz
 WHERE id IN (
         SELECT id
         FROM opportunity
         WHERE state IN ('OPEN', 'COMMITTED') AND stalled_at IS NULL
-          AND stall_due_on < (:now::timestamptz AT TIME ZONE 'UTC')::date
+          AND stall_due_on < (:now::timestamptz AT TIME ZONE :zone::text)::date
         ORDER BY stall_due_on, id
         LIMIT :row_limit::bigint
         FOR UPDATE

@@ -9,7 +9,7 @@ FROM recording
 WHERE starts_with(owner_path, :scope::text)
   AND (cardinality(coalesce(:states::text[], '{}')) = 0 OR state = ANY (:states::text[]))
   AND (:agent_id::text IS NULL OR agent_id = :agent_id::text)
-  AND (:customer_id::uuid IS NULL OR customer_id = :customer_id::uuid)
+  AND (:customer_id::uuid IS NULL OR customer_id = (SELECT alias_head(:customer_id::uuid)))
   AND (:answered_from::timestamptz IS NULL OR answered_at >= :answered_from::timestamptz)
   AND (:answered_until::timestamptz IS NULL OR answered_at < :answered_until::timestamptz)
   AND (:after_at::timestamptz IS NULL OR (answered_at, call_id) < (:after_at::timestamptz, :after_id::uuid))

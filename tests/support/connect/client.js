@@ -39,7 +39,8 @@ async function fetchAll(types) {
   for (let cursor; ; ) {
     const page = await services.events.fetch({ types, maxEvents: 50, cursor });
     for (const event of page.events)
-      events.push({ id: event.id, domain: event.domain, pos: String(event.pos), type: event.type, payload: payloadOf(event) });
+      events.push({ id: event.id, domain: event.domain, pos: String(event.pos), type: event.type,
+        aggId: event.aggId, payload: payloadOf(event) });
     cursor = page.nextCursor;
     if (page.caughtUp) return events;
   }

@@ -72,6 +72,18 @@ static void CON_08_one_that_covers_is_enough(void **unused)
     assert_ptr_equal(found, &second);
 }
 
+static void CON_08_one_that_was_withdrawn_covers_nothing(void **unused)
+{
+    (void)unused;
+    const Authority *found = NULL;
+    Google__Protobuf__Timestamp at = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+    first.withdrawn_at = &at;
+    assert_int_equal(covers(1, CONTRACT_MARK__KIND__SIGN, "CNY", 1, "2026-06-01", &found), STATUS_FAILED_PRECONDITION);
+    assert_string_equal(error.reason, "AUTHORITY_WITHDRAWN");
+    assert_int_equal(covers(2, CONTRACT_MARK__KIND__SIGN, "CNY", 1, "2026-06-01", &found), STATUS_OK);
+    assert_ptr_equal(found, &second);
+}
+
 /* Two rounds, the latest first; in it the customer's seal is missing. */
 static void write_marks(void)
 {
@@ -133,6 +145,7 @@ int main(void)
         cmocka_unit_test_setup(CON_08_limit_and_days_are_inclusive, set_up),
         cmocka_unit_test_setup(CON_08_kind_and_currency_must_be_covered, set_up),
         cmocka_unit_test_setup(CON_08_one_that_covers_is_enough, set_up),
+        cmocka_unit_test_setup(CON_08_one_that_was_withdrawn_covers_nothing, set_up),
         cmocka_unit_test(CON_09_all_four_marks_of_the_round_count),
         cmocka_unit_test(CON_09_a_place_is_that_of_the_latest_round),
         cmocka_unit_test(CON_09_the_same_mark_is_known_again),

@@ -42,6 +42,8 @@ static void CON_03_an_open_or_failed_item_holds_it_back_by_name(void **unused)
     assert_non_null(strstr(error.message, "SERVICE_SCOPE_CLEAR"));
     assert_non_null(strstr(error.message, "BREACH_LIABILITY_CLEAR"));
     assert_null(strstr(error.message, "PRICE_ACCURATE"));
+    assert_int_equal(checklist_count(list, 4, CHECKLIST_ITEM__ANSWER__PASS), 2);
+    assert_int_equal(checklist_count(list, 4, CHECKLIST_ITEM__ANSWER__OPEN), 1);
 }
 
 static void CON_03_a_group_without_a_question_holds_it_back(void **unused)

@@ -156,6 +156,26 @@ static void CON_17_a_cycle_counts_whole_days(void **unused)
     assert_int_equal(cycle_days(day_us, 0), 0);
 }
 
+static enum deal_news news(const char *template_code, Contract__State from, Contract__State to)
+{
+    Contract contract = in_state(to);
+    contract.template_code = template_code;
+    return contract_deal_news(&contract, from);
+}
+
+static void CON_17_a_deal_is_told_by_the_two_ways_that_make_and_take_it(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < contract__state__descriptor.n_values; i++)
+        for (size_t k = 0; k < contract__state__descriptor.n_values; k++) {
+            Contract__State from = contract__state__descriptor.values[i].value, to = contract__state__descriptor.values[k].value;
+            bool closes = from == CONTRACT__STATE__SIGNED && to == CONTRACT__STATE__EFFECTIVE;
+            bool reverses = from == CONTRACT__STATE__EFFECTIVE && to == CONTRACT__STATE__VOID;
+            assert_int_equal(news("standard", from, to), closes ? DEAL_IS_CLOSED : reverses ? DEAL_IS_REVERSED : DEAL_STAYS);
+            assert_int_equal(news(CONTRACT_IMPORTED_TEMPLATE, from, to), DEAL_STAYS);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +187,7 @@ int main(void)
         cmocka_unit_test(every_row_of_the_table_names_known_states),
         cmocka_unit_test(CON_12_a_text_follows_its_case),
         cmocka_unit_test(a_stale_row_or_text_is_aborted),
+        cmocka_unit_test(CON_17_a_deal_is_told_by_the_two_ways_that_make_and_take_it),
         cmocka_unit_test(CON_17_a_cycle_counts_whole_days),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

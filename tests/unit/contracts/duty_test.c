@@ -64,10 +64,30 @@ static void CON_13_CON_14_a_contract_is_done_when_nothing_is_open_and_all_is_pai
     assert_null(duty_find(duties, 2, "none"));
 }
 
+static void CON_09_a_condition_that_is_open_keeps_a_contract_from_effect(void **unused)
+{
+    (void)unused;
+    ContractDuty licence = CONTRACT_DUTY__INIT, support = CONTRACT_DUTY__INIT, *duties[] = {&support, &licence};
+    licence.group = CONTRACT_OBLIGATION__GROUP__CONDITION;
+    support.group = CONTRACT_OBLIGATION__GROUP__SERVICE;
+    support.state = pending;
+    const struct {
+        ContractDuty__State state;
+        bool met;
+    } cases[] = {{pending, false}, {breached, false}, {fulfilled, true}, {waived, true}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        licence.state = cases[i].state;
+        assert_int_equal(conditions_are_met(duties, 2), cases[i].met);
+    }
+    assert_true(conditions_are_met(duties, 1));
+    assert_true(conditions_are_met(NULL, 0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(CON_13_an_obligation_is_settled_by_its_table),
+        cmocka_unit_test(CON_09_a_condition_that_is_open_keeps_a_contract_from_effect),
         cmocka_unit_test(CON_13_CON_14_a_contract_is_done_when_nothing_is_open_and_all_is_paid),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

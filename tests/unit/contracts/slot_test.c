@@ -10,7 +10,8 @@
 #include "contracts/slot.h"
 
 static const char drafter[] = "0190a000-0000-7000-8000-00000000000a", head[] = "0190a000-0000-7000-8000-00000000000b",
-                  counsel[] = "0190a000-0000-7000-8000-00000000000c", other[] = "0190a000-0000-7000-8000-00000000000d";
+                  counsel[] = "0190a000-0000-7000-8000-00000000000c", other[] = "0190a000-0000-7000-8000-00000000000d",
+                  reviser[] = "0190a000-0000-7000-8000-00000000000e";
 
 enum { MOST = 8 };
 
@@ -63,8 +64,10 @@ static enum status choose(struct way *way, const struct judge *judges, size_t n,
                           struct error *error)
 {
     Contract contract = text();
+    const char *const writers[] = {drafter, reviser};
+    struct review review = {&contract, {writers, 2}, false};
     const struct judge *judge;
-    return slots_choose(way->slots, way->n, &contract, judges, n, false, ret_slot, &judge, error);
+    return slots_choose(way->slots, way->n, &review, judges, n, ret_slot, &judge, error);
 }
 
 static void CON_07_legal_waits_for_the_department(void **unused)
@@ -132,21 +135,27 @@ static void a_way_without_a_place_approves_nothing(void **unused)
     assert_int_equal(slots_stage(way.slots, way.n), CASE_AT_DEPARTMENT);
 }
 
-static void CON_06_the_drafter_decides_nothing_whatever_he_holds(void **unused)
+static void decides_nothing(const char *writer)
 {
-    (void)unused;
     struct error error;
     struct way way;
     ApprovalSlot *slot;
-    struct judge judges[] = {{drafter, NULL, 0, "", ""}, {head, NULL, 0, "", ""}};
+    struct judge judges[] = {{writer, NULL, 0, "", ""}, {head, NULL, 0, "", ""}};
     standard(&way);
     slots_advance(way.slots, way.n);
     assert_int_equal(choose(&way, judges, 2, &slot, &error), STATUS_PERMISSION_DENIED);
     assert_string_equal(error.reason, "SEPARATION_OF_DUTIES");
-    struct judge swapped[] = {judges[1], judges[0]}; /* the drafter lets the head decide: as himself only */
+    struct judge swapped[] = {judges[1], judges[0]}; /* he lets the head decide: as himself only */
     swapped[0].approve_scope = NULL;
     assert_int_equal(choose(&way, swapped, 2, &slot, &error), STATUS_PERMISSION_DENIED);
     assert_string_equal(error.reason, "APPROVAL_PERMISSION");
+}
+
+static void CON_06_who_drafted_or_wrote_a_text_decides_nothing_whatever_he_holds(void **unused)
+{
+    (void)unused;
+    decides_nothing(drafter);
+    decides_nothing(reviser);
 }
 
 static void CON_06_who_decides_stands_above_the_drafter(void **unused)
@@ -229,7 +238,7 @@ int main(void)
         cmocka_unit_test(CON_12_any_all_and_sequential),
         cmocka_unit_test(CON_12_what_the_route_approves_needs_nobody),
         cmocka_unit_test(a_way_without_a_place_approves_nothing),
-        cmocka_unit_test(CON_06_the_drafter_decides_nothing_whatever_he_holds),
+        cmocka_unit_test(CON_06_who_drafted_or_wrote_a_text_decides_nothing_whatever_he_holds),
         cmocka_unit_test(CON_06_who_decides_stands_above_the_drafter),
         cmocka_unit_test(CON_07_a_legal_step_asks_for_legal_whoever_is_named),
         cmocka_unit_test(CON_12_roles_and_delegates),

@@ -30,6 +30,7 @@ static void test_CUS_32_who_may_be_merged(void **state)
     assert_string_equal(reason_of("b", "PERSON", "MERGED", F(TIER), &error), "CUSTOMER_CLOSED");
     assert_string_equal(reason_of("b", "PERSON", "ERASED", F(TIER), &error), "CUSTOMER_CLOSED");
     assert_string_equal(reason_of("b", "PERSON", "ACTIVE", F(SIZE_BAND), &error), "take");
+    assert_string_equal(reason_of("b", "PERSON", "ACTIVE", F(REGISTRATION_NUMBER), &error), "take");
 }
 
 static void test_CUS_32_until_when_it_may_be_taken_back(void **state)

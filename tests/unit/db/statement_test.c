@@ -53,6 +53,27 @@ static void the_head_is_read(void **state)
     db_set_free(set);
 }
 
+static void what_gathers_reads_a_relation_of_calls(void **state)
+{
+    (void)state;
+    struct db_set *set = db_set_new();
+    const struct db_statement *s =
+        parse(set, "a", "-- bind: id b\n-- gather\nINSERT INTO t SELECT :id::uuid, :b, :id FROM calls\n");
+    assert_true(s->gathers);
+    assert_true(s->writes);
+    assert_int_equal(s->n_params, 2);
+    assert_string_equal(s->sql, "WITH calls AS (SELECT * FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS calls "
+                                "(\"id\", \"b\", call))\n"
+                                "INSERT INTO t SELECT calls.\"id\"::uuid, calls.\"b\", calls.\"id\" FROM calls");
+    s = parse(set, "b", "-- gather\nWITH x AS (SELECT :a FROM calls)\nTABLE x");
+    assert_string_equal(s->sql, "WITH calls AS (SELECT * FROM unnest($1::text[]) WITH ORDINALITY AS calls (\"a\", call)), "
+                                "x AS (SELECT calls.\"a\" FROM calls)\nTABLE x");
+    struct statement without = {"c", "-- gather\nSELECT 1"};
+    struct error error;
+    assert_int_equal(db_set_add(set, &without, &error), STATUS_INVALID_ARGUMENT);
+    db_set_free(set);
+}
+
 static void locking_is_not_writing(void **state)
 {
     static const struct {
@@ -91,7 +112,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_become_numbers), cmocka_unit_test(quotes_and_comments_are_left_alone),
-        cmocka_unit_test(the_head_is_read),     cmocka_unit_test(locking_is_not_writing),
+        cmocka_unit_test(the_head_is_read), cmocka_unit_test(what_gathers_reads_a_relation_of_calls),     cmocka_unit_test(locking_is_not_writing),
         cmocka_unit_test(faults_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,7 +43,7 @@ static void what_was_typed_is_escaped_and_kept(void **state)
     (void)state;
     text_init(&page, arena);
     form_page(&page, &view);
-    assert_null(strstr(page.bytes, "<script"));
+    assert_null(strstr(page.bytes, "<script>"));
     assert_non_null(strstr(page.bytes, "value=\"O&#39;Brien &amp; &quot;&lt;b&gt;&quot;\""));
     assert_non_null(strstr(page.bytes, "&lt;/textarea&gt;&lt;script&gt;</textarea>"));
     assert_non_null(strstr(page.bytes, "role=\"alert\""));
@@ -73,12 +73,47 @@ static void pages_are_accessible_and_small(void **state)
     }
 }
 
+/* Consent is kept under the campaign's version where it names one. */
+static void the_campaign_names_the_text_of_the_consent(void **state)
+{
+    struct arena *arena = arena_new();
+    struct text page;
+    Campaign campaign = CAMPAIGN__INIT;
+    const struct form_view view = {.key = "k", .campaign = &campaign, .notice = FORM_OTHER_CONSENT};
+    (void)state;
+    assert_string_equal(form_consent(NULL), form_consent_version);
+    assert_string_equal(form_consent(&campaign), form_consent_version);
+    campaign.consent_text_version = "fair-2";
+    text_init(&page, arena);
+    form_page(&page, &view);
+    assert_non_null(strstr(page.bytes, "name=\"consent_text_version\" value=\"fair-2\""));
+    assert_non_null(strstr(page.bytes, "role=\"alert\">The text of the consent has changed"));
+    arena_free(arena);
+}
+
+/* The page asks for its script after the form; of those without a form the thanks alone do, which forget the draft. */
+static void only_pages_of_a_form_ask_for_its_script(void **state)
+{
+    static const char asked[] = "<script src=\"/form.js\" defer></script></main>";
+    (void)state;
+    for (int message = FORM_THANKS; message < FORM_MESSAGES; message++) {
+        struct arena *arena = arena_new();
+        struct text page;
+        text_init(&page, arena);
+        form_message_page(&page, FORM_EN, (enum form_message)message, NULL);
+        assert_int_equal(strstr(page.bytes, asked) != NULL, message == FORM_THANKS);
+        arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_visitor_chooses_the_language),
         cmocka_unit_test(what_was_typed_is_escaped_and_kept),
         cmocka_unit_test(pages_are_accessible_and_small),
+        cmocka_unit_test(the_campaign_names_the_text_of_the_consent),
+        cmocka_unit_test(only_pages_of_a_form_ask_for_its_script),
     };
     return cmocka_run_group_tests_name("form_page", tests, NULL, NULL);
 }

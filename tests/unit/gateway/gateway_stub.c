@@ -218,6 +218,7 @@ static void on_get_form(struct stub *stub, struct incoming *incoming)
     size.has_type = seats.has_type = trial.has_type = size.has_required = size.required = true;
     size.type = FORM_FIELD__TYPE__CHOICE, seats.type = FORM_FIELD__TYPE__NUMBER, trial.type = FORM_FIELD__TYPE__YES_NO;
     fair.code = campaign, fair.product = "planner", fair.thanks = "See you at <booth> 7", fair.medium = "fair";
+    fair.consent_text_version = "fair-2";
     fair.fields = fields, fair.n_fields = 3;
     reply.campaign = &fair;
     reply.has_open = true, reply.open = strcmp(campaign, "fair") == 0;

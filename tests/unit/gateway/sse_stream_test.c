@@ -70,6 +70,55 @@ static void an_event_moves_the_cursor_to_itself(void **state)
     stream_free(stream);
 }
 
+/* The id that a reader at these places is given with event 9 of domain 1, whoever was given it before him. */
+static void is_given_his_own_id(struct stream *stream)
+{
+    Event event = EVENT__INIT;
+    event.type = "lead.captured";
+    event.pos = 9;
+    stream_event(stream, 1, &event, "{\"b\":2}");
+    const char *expected = arena_printf(stream->arena, "id: %s\nevent: lead.captured\ndata: {\"b\":2}\n\n",
+                                        stream_cursor(stream, stream->arena));
+    assert_string_equal(all(stream), expected);
+}
+
+static void readers_who_stand_alike_are_given_the_same_and_others_are_not(void **state)
+{
+    enum { READERS = 7 };
+    static const uint8_t elsewhere[] = {1, 2, 3};
+    struct stream *readers[READERS];
+    (void)state;
+    for (int i = 0; i < READERS; i++) {
+        readers[i] = new_stream();
+        readers[i]->places[1].pos = (uint64_t)i; /* no matter */
+    }
+    readers[2]->places[0].pos = 5;
+    strcpy(readers[3]->places[0].epoch, "e2");
+    readers[4]->places[0].known = false;
+    readers[5]->others = (struct bytes){elsewhere, sizeof elsewhere};
+    for (int i = 0; i < READERS; i++)
+        is_given_his_own_id(readers[i]);
+    for (int i = 0; i < READERS; i++)
+        stream_free(readers[i]);
+}
+
+static void who_is_told_hints_is_told_his_own(void **state)
+{
+    struct stream *reader = new_stream(), *told = new_stream();
+    Event event = EVENT__INIT;
+    (void)state;
+    is_given_his_own_id(reader);
+    told->hints = true;
+    event.type = "lead.captured";
+    event.pos = 9;
+    stream_event(told, 1, &event, "{\"aggId\":\"1\"}");
+    const char *expected = arena_printf(told->arena, "id: %s\nevent: changed\ndata: {\"aggId\":\"1\"}\n\n",
+                                        stream_cursor(told, told->arena));
+    assert_string_equal(all(told), expected);
+    stream_free(reader);
+    stream_free(told);
+}
+
 static void domains_not_read_are_handed_back(void **state)
 {
     struct stream *stream = new_stream();
@@ -126,9 +175,11 @@ static void it_is_full_until_it_is_read(void **state)
     chunk[1024] = '\0';
     for (int i = 0; i < STREAM_FULL / 1024; i++) {
         assert_false(stream_is_full(stream));
+        assert_int_equal(stream_is_low(stream), i < STREAM_LOW / 1024);
         stream_put(stream, chunk);
     }
     assert_true(stream_is_full(stream));
+    assert_true(stream->room <= STREAM_FULL);
     assert_int_equal(strlen(all(stream)), STREAM_FULL);
     assert_false(stream_is_full(stream));
     assert_null(stream->bytes);
@@ -154,8 +205,12 @@ static void a_failure_is_said_and_then_it_ends(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(an_event_moves_the_cursor_to_itself), cmocka_unit_test(domains_not_read_are_handed_back),
-        cmocka_unit_test(type_and_scope_decide),               cmocka_unit_test(it_is_full_until_it_is_read),
+        cmocka_unit_test(an_event_moves_the_cursor_to_itself),
+        cmocka_unit_test(readers_who_stand_alike_are_given_the_same_and_others_are_not),
+        cmocka_unit_test(who_is_told_hints_is_told_his_own),
+        cmocka_unit_test(domains_not_read_are_handed_back),
+        cmocka_unit_test(type_and_scope_decide),
+        cmocka_unit_test(it_is_full_until_it_is_read),
         cmocka_unit_test(a_failure_is_said_and_then_it_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -218,6 +218,18 @@ static void test_LEA_25_skill_territory_and_tier_are_asked_for(void **state)
     struct pick none = assignment_pick(&rule, &elsewhere, agents, N, NULL);
     assert_null(none.agent);
     assert_string_equal(none.reason, "rule r: none of 4 agents has what the lead asks for");
+    struct facts customers = facts_of("product=planner attribute.customer_region=north attribute.tier=A");
+    assert_string_equal(assignment_pick(&rule, &customers, agents, N, NULL).agent->user_id, "agent-1");
+    struct facts abroad = facts_of("product=planner attribute.customer_region=DE attribute.tier=A");
+    assert_string_equal(assignment_pick(&rule, &abroad, agents, N, NULL).agent->user_id, "agent-1");
+    agents[1].territories = "|north|CN|";
+    assert_null(assignment_pick(&rule, &abroad, agents, N, NULL).agent);
+    agents[1].territories = "||";
+    assert_null(assignment_pick(&rule, &abroad, agents, N, NULL).agent);
+    agents[1].territories = "|DE|north|";
+    assert_string_equal(assignment_pick(&rule, &abroad, agents, N, NULL).agent->user_id, "agent-1");
+    struct facts moved = facts_of("product=planner attribute.region=south attribute.customer_region=north");
+    assert_null(assignment_pick(&rule, &moved, agents, N, NULL).agent);
     struct facts part = facts_of("product=plan");
     assert_null(assignment_pick(&rule, &part, agents, N, NULL).agent);
     assert_string_equal(assignment_pick(&rule, no_facts(), agents, N, NULL).agent->user_id, "agent-0");

@@ -22,18 +22,20 @@ static LeadRules *some_rules(void)
 {
     LeadRules *rules = arena_alloc(arena, sizeof *rules);
     lead_rules__init(rules);
-    rules->cadences = arena_alloc(arena, 4 * sizeof *rules->cadences);
+    rules->cadences = arena_alloc(arena, 5 * sizeof *rules->cadences);
     rules->cadences[0] = rule_of("urgent", CADENCE_RULE__URGENCY__HIGH, 0, 0, 2, "PHONE");
     rules->cadences[1] = rule_of("slow", 0, LEAD__INTENT__CONSIDERING, CADENCE_RULE__CYCLE__LONG, 14, "VISIT");
     rules->cadences[2] = rule_of("weekly", 0, LEAD__INTENT__CONSIDERING, 0, 7, "PHONE");
     rules->cadences[3] = rule_of("monthly", 0, LEAD__INTENT__VAGUE, 0, 30, "EMAIL");
     rules->cadences[3]->has_call_every = true;
     rules->cadences[3]->call_every = 3;
-    rules->n_cadences = 4;
+    rules->cadences[4] = rule_of("best", 0, LEAD__INTENT__NONE, 0, 10, "VISIT");
+    rules->cadences[4]->tier = "A";
+    rules->n_cadences = 5;
     return rules;
 }
 
-static void test_LEA_14_to_16_next_contact(void **state)
+static void test_LEA_14_LEA_15_LEA_16_CUS_25_next_contact(void **state)
 {
     static const struct {
         const char *facts;
@@ -51,6 +53,8 @@ static void test_LEA_14_to_16_next_contact(void **state)
         {"", LEAD__INTENT__VAGUE, 2, 30, "PHONE", "monthly"},
         {"", LEAD__INTENT__VAGUE, 3, 30, "EMAIL", "monthly"},
         {"", LEAD__INTENT__NONE, 0, 30, "PHONE", "none"},
+        {"attribute.tier=B", LEAD__INTENT__NONE, 0, 30, "PHONE", "none"},
+        {"attribute.tier=A", LEAD__INTENT__NONE, 0, 10, "VISIT", "best"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -109,7 +113,7 @@ static void test_LEA_12_deadline_by_grade_and_source(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(test_LEA_14_to_16_next_contact),
+        CASE(test_LEA_14_LEA_15_LEA_16_CUS_25_next_contact),
         CASE(test_the_qualification_knows_the_urgency_better),
         CASE(test_LEA_12_deadline_by_grade_and_source),
     };

@@ -38,19 +38,21 @@ static void test_LEA_29_which_minutes_there_are(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct error error = {0};
-        ScheduleCallbackRequest in = SCHEDULE_CALLBACK_REQUEST__INIT;
-        in.local = rows[i].local;
-        enum status status = promise_check_request(&in, &error);
+        enum status status = promise_check_when(rows[i].local, NULL, true, &error);
         if ((status == STATUS_OK) != rows[i].good)
             fail_msg("%s is %d", rows[i].local, status);
     }
     struct error error = {0};
-    ScheduleCallbackRequest none = SCHEDULE_CALLBACK_REQUEST__INIT;
-    assert_int_equal(promise_check_request(&none, &error), STATUS_INVALID_ARGUMENT);
+    const Google__Protobuf__Timestamp at = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+    assert_int_equal(promise_check_when(NULL, NULL, false, &error), STATUS_OK);
+    assert_int_equal(promise_check_when(NULL, NULL, true, &error), STATUS_INVALID_ARGUMENT);
+    assert_int_equal(promise_check_when(NULL, &at, true, &error), STATUS_OK);
+    assert_int_equal(promise_check_when("2026-11-24T15:30", &at, false, &error), STATUS_INVALID_ARGUMENT);
+    assert_string_equal(error.field, "at");
     const int64_t now = 1000000, day = 86400 * INT64_C(1000000);
-    assert_int_equal(promise_check_time(none.local, now, now, &error), STATUS_INVALID_ARGUMENT);
-    assert_int_equal(promise_check_time(none.local, now + 1, now, &error), STATUS_OK);
-    assert_int_equal(promise_check_time(none.local, now + 367 * day, now, &error), STATUS_INVALID_ARGUMENT);
+    assert_int_equal(promise_check_time(NULL, now, now, &error), STATUS_INVALID_ARGUMENT);
+    assert_int_equal(promise_check_time(NULL, now + 1, now, &error), STATUS_OK);
+    assert_int_equal(promise_check_time(NULL, now + 367 * day, now, &error), STATUS_INVALID_ARGUMENT);
 }
 
 static void test_LEA_17_steps_stand_in_order(void **state)

@@ -116,6 +116,35 @@ static void OPP_07_owner_and_team_target_are_mandatory(void **unused)
     assert_refused("owner_id");
 }
 
+static enum status serves(const char *team_path, const char *user_id, bool is_over)
+{
+    Opportunity opportunity = OPPORTUNITY__INIT;
+    struct team_target target = {team_path, user_id, is_over};
+    opportunity.owner_id = "b";
+    opportunity.owner_path = "/hq/sales/tele/~b";
+    return plan_serves(&target, &opportunity, &error);
+}
+
+static void OPP_07_a_plan_serves_the_target_of_its_owner_or_of_a_team_above_him(void **unused)
+{
+    (void)unused;
+    assert_int_equal(serves("/hq/sales/", NULL, false), STATUS_OK);
+    assert_int_equal(serves("/hq/sales/tele/", NULL, false), STATUS_OK);
+    assert_int_equal(serves(NULL, "b", false), STATUS_OK);
+    assert_int_equal(serves("/hq/sales/field/", NULL, false), STATUS_INVALID_ARGUMENT);
+    assert_int_equal(serves(NULL, "c", false), STATUS_INVALID_ARGUMENT);
+    assert_string_equal(error.field, "team_target_ref");
+    assert_int_equal(serves("/hq/sales/", NULL, true), STATUS_INVALID_ARGUMENT);
+}
+
+static void OPP_07_a_code_is_a_target_where_targets_are_kept_elsewhere(void **unused)
+{
+    (void)unused;
+    assert_int_equal(plan_may_name_code(true, &error), STATUS_OK);
+    assert_int_equal(plan_may_name_code(false, &error), STATUS_INVALID_ARGUMENT);
+    assert_string_equal(error.field, "team_target_ref");
+}
+
 static void OPP_06_lines_are_there_and_add_up(void **unused)
 {
     (void)unused;
@@ -157,6 +186,8 @@ int main(void)
         cmocka_unit_test_setup(OPP_07_a_count_is_a_unit_too, set_up),
         cmocka_unit_test_setup(OPP_07_a_deadline_must_lie_ahead_and_within_three_years, set_up),
         cmocka_unit_test_setup(OPP_07_owner_and_team_target_are_mandatory, set_up),
+        cmocka_unit_test(OPP_07_a_plan_serves_the_target_of_its_owner_or_of_a_team_above_him),
+        cmocka_unit_test(OPP_07_a_code_is_a_target_where_targets_are_kept_elsewhere),
         cmocka_unit_test_setup(OPP_06_lines_are_there_and_add_up, set_up),
         cmocka_unit_test_setup(OPP_06_amounts_beyond_64_bits_are_refused, set_up),
         cmocka_unit_test_setup(OPP_06_milestones_are_in_order_and_before_the_deadline, set_up),

@@ -101,6 +101,9 @@ static void nobody_decides_on_his_own(void **unused)
     assert_int_equal(quotes_allow_commit(1, 0, &error), STATUS_FAILED_PRECONDITION);
     assert_int_equal(quotes_allow_commit(1, 1, &error), STATUS_OK);
     assert_int_equal(quotes_allow_commit(0, 0, &error), STATUS_OK);
+    assert_int_equal(quotes_allow_commit(2, 0, &error), STATUS_FAILED_PRECONDITION);
+    assert_int_equal(quotes_allow_lines(0, &error), STATUS_OK);
+    assert_int_equal(quotes_allow_lines(1, &error), STATUS_FAILED_PRECONDITION);
 }
 
 static void pains_concessions_and_the_negotiation(void **unused)

@@ -141,6 +141,9 @@ static void shapeless_principals_are_refused(void **state)
     pass->signature.len = 64;
     pass->signer = NULL;
     assert_string_equal(verdict(f, pass), "MALFORMED");
+    pass = user_signed_by(f, f->identity, 0, 300);
+    pass->claims = (ProtobufCBinaryData){0, NULL};
+    assert_string_equal(verdict(f, pass), "BAD_SIGNATURE");
     Principal nameless = PRINCIPAL__INIT;
     assert_string_equal(verdict(f, principal_sign(f->identity, &nameless, f->arena)), "MALFORMED");
 }

@@ -6,13 +6,18 @@ import { createConnectTransport } from '@connectrpc/connect-web';
 import { QueryClient } from '@tanstack/react-query';
 import { MethodOptions_IdempotencyLevel } from '@bufbuild/protobuf/wkt';
 import { StatusSchema } from '@dealspine/api/dealspine/wire_pb';
-import { ownHeader } from './session';
+import { ownHeader } from './door';
 
 /** randomUUID is there over https and on this machine only. */
 const newKey = () => crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 const pauses = [300, 1200];
 const mayPass = [Code.Unavailable, Code.DeadlineExceeded];
+const longestPause = 3000;
+const timesWhenBusy = 8;
 let position = '';
+let positionMs = 0;
+/** So long after a command, queries say up to where they have to see: a service that hears of it from another one may lag. */
+const followMs = 10_000;
 let onEnd = () => {};
 
 /** Where the last command's last event stands: "leads/123". */
@@ -20,20 +25,34 @@ export const lastPosition = () => position;
 /** What to do when the server says that the session is over. */
 export const whenSessionEnds = (act: () => void) => { onEnd = act; };
 
+/** How often, and after what pause, something that failed is sent again: as the server says when it has too much to do. */
+function patience(error: ConnectError): { pause?: number; times: number } {
+  const pause = error.findDetails(StatusSchema)[0]?.retryAfterMs ?? 0;
+  if (error.code === Code.ResourceExhausted && pause > 0 && pause <= longestPause) return { pause, times: timesWhenBusy };
+  return { times: mayPass.includes(error.code) ? pauses.length : 0 };
+}
+
 const commands: Interceptor = (next) => async (request) => {
   const query = request.method.idempotency === MethodOptions_IdempotencyLevel.NO_SIDE_EFFECTS;
   request.header.set(...ownHeader);
   if (!query) request.header.set('Idempotency-Key', newKey());
+  else if (position && Date.now() - positionMs < followMs) request.header.set('Dealspine-Position', position);
   for (let attempt = 0; ; attempt++) {
     try {
       const reply = await next(request);
-      if (!query) position = reply.header.get('Dealspine-Position') ?? '';
+      if (!query) [position, positionMs] = [reply.header.get('Dealspine-Position') ?? '', Date.now()];
       return reply;
     } catch (error) {
       const known = ConnectError.from(error);
       if (known.code === Code.Unauthenticated) onEnd();
-      if (attempt >= pauses.length || !mayPass.includes(known.code)) throw known;
-      await new Promise((wake) => setTimeout(wake, pauses[attempt]));
+      if (known.findDetails(StatusSchema)[0]?.reason === 'NOT_YET_VISIBLE') { // what is there is better than nothing
+        position = '';
+        request.header.delete('Dealspine-Position');
+        continue;
+      }
+      const { pause, times } = patience(known);
+      if (attempt >= times) throw known;
+      await new Promise((wake) => setTimeout(wake, pause ?? pauses[attempt]));
     }
   }
 };

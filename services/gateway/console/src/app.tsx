@@ -3,31 +3,42 @@
 import { useEffect, useState } from 'react';
 import { App as Antd, ConfigProvider } from './parts/antd';
 import type { Locale } from 'antd/es/locale';
+import english from 'antd/es/locale/en_US';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { TransportProvider } from '@connectrpc/connect-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { WhoAmIReplyJson } from '@dealspine/api/dealspine/identity_pb';
 import { queries, transport } from './api';
-import { router } from './router';
+import { pages, router } from './router';
 import { SessionGate } from './shell/gate';
-import { themeFor, useMode } from './theme';
+import { useMode } from './mode';
+import { themeFor } from './theme';
 
-const locales: Record<string, () => Promise<{ default: Locale }>> = {
-  en: () => import('antd/locale/en_US'),
-  'zh-CN': () => import('antd/locale/zh_CN'),
+/** antd's own words. There is always one of them: all would be put up anew if the first came later. */
+const locales: Record<string, () => Promise<Locale>> = {
+  en: async () => english,
+  'zh-CN': async () => (await import('antd/es/locale/zh_CN')).default,
 };
 
-export function App() {
+/** Fetches the page on which somebody starts while the rest is put up. */
+function fetchStart({ grants }: WhoAmIReplyJson) {
+  const start = pages.find((page) => grants?.some(({ permission }) => permission === page.needs || permission === '*'));
+  if (start && location.pathname === import.meta.env.BASE_URL) router.preloadRoute({ to: start.path } as never).catch(() => {});
+}
+
+export function App({ who, onEnd }: { who: WhoAmIReplyJson; onEnd: () => void }) {
+  useState(() => fetchStart(who));
   const mode = useMode();
   const { i18n } = useTranslation();
-  const [locale, setLocale] = useState<Locale>();
-  useEffect(() => { locales[i18n.language]?.().then((loaded) => setLocale(loaded.default)); }, [i18n.language]);
+  const [locale, setLocale] = useState<Locale>(english);
+  useEffect(() => { locales[i18n.language]?.().then(setLocale); }, [i18n.language]);
   return (
     <ConfigProvider theme={themeFor(mode)} locale={locale} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
       <Antd message={{ maxCount: 3 }}>
         <QueryClientProvider client={queries}>
           <TransportProvider transport={transport}>
-            <SessionGate>
+            <SessionGate who={who} onEnd={onEnd}>
               <RouterProvider router={router} />
             </SessionGate>
           </TransportProvider>

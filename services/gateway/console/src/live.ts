@@ -9,7 +9,7 @@ export type Live = 'on' | 'off' | 'polling';
 const services = ['leads', 'customers', 'opportunities', 'contracts'];
 /** Several events of one act come at once; a file that is being imported brings thousands. */
 const settleMs = 200;
-const againMs = 1500;
+const againMs = 700;
 const pollMs = 30_000;
 
 export function useLive(): Live {

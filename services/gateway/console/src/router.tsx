@@ -7,7 +7,7 @@ import { Loading, NotHere, PageFailed } from './shell/states';
 
 export interface Page {
   path: string;
-  key: 'day' | 'calls' | 'leads' | 'customers' | 'pipeline' | 'contracts' | 'ops';
+  key: 'day' | 'calls' | 'leads' | 'customers' | 'pipeline' | 'contracts' | 'ops' | 'admin';
   needs: string;
 }
 
@@ -20,6 +20,7 @@ export const pages: Page[] = [
   { path: '/pipeline', key: 'pipeline', needs: 'opportunities.read' },
   { path: '/contracts', key: 'contracts', needs: 'contracts.read' },
   { path: '/ops', key: 'ops', needs: 'ops.read' },
+  { path: '/admin', key: 'admin', needs: 'identity.admin' },
 ];
 
 const root = createRootRoute({ component: Layout, notFoundComponent: NotHere, errorComponent: PageFailed });
@@ -49,6 +50,8 @@ export const router = createRouter({
     page('/contracts', () => import('./pages/contracts/contracts'), 'Contracts'),
     page('/contracts/$id', () => import('./pages/contracts/contract'), 'ContractPage'),
     page('/ops', () => import('./pages/ops/ops'), 'Ops'),
+    page('/admin', () => import('./pages/admin/admin'), 'Admin'),
+    page('/account', () => import('./pages/account/account'), 'Account'),
     page('/leads', () => import('./pages/leads/leads'), 'Leads'),
   ]),
   defaultPendingComponent: Loading,

@@ -1,28 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One calm, dense look: the colours here are those of style.css, so that both agree in light and dark.
-import { useSyncExternalStore } from 'react';
 import { theme, type ThemeConfig } from './parts/antd';
-
-export type Mode = 'light' | 'dark';
-const heard = new Set<() => void>();
-const system = matchMedia('(prefers-color-scheme: dark)');
-
-function mode(): Mode {
-  const kept = localStorage.getItem('theme');
-  return kept === 'light' || kept === 'dark' ? kept : system.matches ? 'dark' : 'light';
-}
-
-export function setMode(next: Mode) {
-  localStorage.setItem('theme', next);
-  document.documentElement.dataset.theme = next;
-  heard.forEach((tell) => tell());
-}
-
-export function useMode(): Mode {
-  return useSyncExternalStore((tell) => { heard.add(tell); return () => heard.delete(tell); }, mode);
-}
-
-document.documentElement.dataset.theme = mode();
+import type { Mode } from './mode';
 
 export function themeFor(now: Mode): ThemeConfig {
   const dark = now === 'dark';

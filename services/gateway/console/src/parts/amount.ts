@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Money as people type it, and as the server keeps it: whole minor units of its currency.
+/** What may be chosen where no deal says its currency. */
+export const currencies = ['CNY', 'USD', 'EUR', 'HKD', 'JPY'];
+
 const digitsOf = (currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 /** "1,200.50" in CNY gives 120050n; undefined for what is no amount of this currency. */

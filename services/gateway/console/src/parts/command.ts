@@ -2,11 +2,15 @@
 // A command from a page: runs once however often the button is pressed, says where it was saved, and the lists of its
 // service are asked for again before it is done.
 import { App } from './antd';
+import { Code, ConnectError } from '@connectrpc/connect';
 import type { DescMessage, DescMethodUnary } from '@bufbuild/protobuf';
 import { useMutation } from '@connectrpc/connect-query';
 import { useTranslation } from 'react-i18next';
 import { lastPosition, refresh } from '../api';
 import { useErrorText } from '../shell/states';
+
+/** For a form that shows by itself what a colleague saved meanwhile. */
+export const besideConflict = { quietWhen: (error: unknown) => ConnectError.from(error).code === Code.Aborted };
 
 export function useCommand<I extends DescMessage, O extends DescMessage>(method: DescMethodUnary<I, O>, options: { quiet?: boolean; quietWhen?: (error: unknown) => boolean } = {}) {
   const { t } = useTranslation();

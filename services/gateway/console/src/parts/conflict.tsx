@@ -38,11 +38,12 @@ export function useEditing(version: bigint, theirs: Values) {
 
 export type Editing = ReturnType<typeof useEditing>;
 
-/** The banner of a record that a colleague changed: what is new, and both values where the form has another one. */
-export function Conflict({ editing, theirs, labels }: { editing: Editing; theirs: Values; labels: Record<string, string> }) {
+/** The banner of a record that a colleague changed: what is new, and both values where the form has another one. `say` puts
+ *  a value into words that is kept as JSON. */
+export function Conflict({ editing, theirs, labels, say = {} }: { editing: Editing; theirs: Values; labels: Record<string, string>; say?: Record<string, (text: string) => string> }) {
   const { t } = useTranslation();
   if (!editing.movedThere.length) return null;
-  const shown = (text: string) => text || t('conflict.empty');
+  const shown = (name: string, text: string) => (text && (say[name]?.(text) ?? text)) || t('conflict.empty');
   return (
     <div className="notice stack" role="alert" data-conflict>
       <b>{editing.conflicts.length ? t('conflict.both') : t('conflict.moved')}</b>
@@ -50,12 +51,12 @@ export function Conflict({ editing, theirs, labels }: { editing: Editing; theirs
         <fieldset key={name} className="versus" data-field={name}>
           <legend>{labels[name]}</legend>
           <label><input type="radio" name={`both-${name}`} checked={editing.chosen(name) === 'mine'} onChange={() => editing.choose(name, 'mine')} />
-            <span className="quiet">{t('conflict.mine')}</span> <ins>{shown(editing.mine(name))}</ins></label>
+            <span className="quiet">{t('conflict.mine')}</span> <ins>{shown(name, editing.mine(name))}</ins></label>
           <label><input type="radio" name={`both-${name}`} checked={editing.chosen(name) === 'theirs'} onChange={() => editing.choose(name, 'theirs')} />
-            <span className="quiet">{t('conflict.theirs')}</span> <ins>{shown(theirs[name])}</ins></label>
+            <span className="quiet">{t('conflict.theirs')}</span> <ins>{shown(name, theirs[name])}</ins></label>
         </fieldset>
       ) : (
-        <div key={name} className="small" data-moved={name}>{labels[name]}: <del>{shown(editing.before(name))}</del> → <ins>{shown(theirs[name])}</ins></div>
+        <div key={name} className="small" data-moved={name}>{labels[name]}: <del>{shown(name, editing.before(name))}</del> → <ins>{shown(name, theirs[name])}</ins></div>
       ))}
     </div>
   );

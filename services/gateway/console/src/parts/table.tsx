@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A dense list, page by page from the server: what is there, a button for more, and a state when there is nothing.
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Button } from './antd';
 import { useTranslation } from 'react-i18next';
 import { Failure, Loading } from '../shell/states';
@@ -27,6 +27,21 @@ interface Props<Row> {
   onPick?: (ids: Set<string>) => void;
 }
 
+const steps: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+
+/** Arrows, J and K go from row to row, to its link. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const by = event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing ? undefined : steps[event.key];
+  const from = event.target as HTMLElement;
+  if (!by || from.matches('select, textarea, input:not([type=checkbox])')) return;
+  const rows = [...event.currentTarget.querySelectorAll('tbody tr')];
+  const at = rows.findIndex((row) => row.contains(from));
+  if (at < 0 && event.key.length > 1) return; // arrows scroll the list as long as no row has the focus
+  const next = rows[at + by];
+  (next?.querySelector<HTMLElement>('.link') ?? next?.querySelector<HTMLElement>('a, button'))?.focus();
+  event.preventDefault();
+}
+
 export function Table<Row>({ label, columns, rows, id, error, again, empty, more, loadingMore, picked, onPick }: Props<Row>) {
   const { t } = useTranslation();
   if (error && !rows) return <div className="table-frame"><Failure error={error} again={again} /></div>;
@@ -39,7 +54,7 @@ export function Table<Row>({ label, columns, rows, id, error, again, empty, more
     onPick?.(next);
   };
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={label}>
+    <div className="table-frame" tabIndex={0} role="group" aria-label={label} onKeyDown={walk}>
       <table className="table">
         <caption className="hidden">{label}</caption>
         <thead>

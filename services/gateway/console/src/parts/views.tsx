@@ -39,8 +39,8 @@ export function Views({ list, names, search, onChoose }: { list: string; names: 
           {views.map((view) => <option key={view.id} value={view.id}>{view.teamPath ? t('views.ofTeam', { name: view.name }) : view.name}</option>)}
         </select>
       </label>
-      {now && !chosen && <Button size="small" onClick={() => setSaving(true)}>{t('views.save')}</Button>}
-      {chosen?.mine && <Button size="small" type="text" aria-label={t('views.forgetOf', { name: chosen.name })} onClick={() => drop(chosen)}>{t('views.forget')}</Button>}
+      {now && !chosen && <Button onClick={() => setSaving(true)}>{t('views.save')}</Button>}
+      {chosen?.mine && <Button type="text" aria-label={t('views.forgetOf', { name: chosen.name })} onClick={() => drop(chosen)}>{t('views.forget')}</Button>}
       {saving && <Save list={list} filters={now} onClose={() => setSaving(false)} />}
     </div>
   );

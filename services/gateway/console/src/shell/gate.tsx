@@ -1,31 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lets a user in: asks who is there, and shows the sign-in page to nobody in particular.
+// Who is signed in, for all pages: as the door has it, and asked again now and then.
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { ConnectError, Code } from '@connectrpc/connect';
+import { fromJson } from '@bufbuild/protobuf';
 import { useQuery } from '@connectrpc/connect-query';
-import { Identity } from '@dealspine/api/dealspine/identity_pb';
+import { Identity, WhoAmIReplySchema, type WhoAmIReplyJson } from '@dealspine/api/dealspine/identity_pb';
 import { queries, whenSessionEnds } from '../api';
 import { SessionContext } from '../session';
-import { Failure, Loading } from './states';
+import { Loading } from './loading';
 import { FirstPassword } from './password';
-import { SignIn } from './signin';
 
-export function SessionGate({ children }: { children: ReactNode }) {
-  const [over, setOver] = useState(false);
-  const who = useQuery(Identity.method.whoAmI, {}, { staleTime: 240_000, refetchInterval: 240_000 });
-  useEffect(() => whenSessionEnds(() => setOver(true)), []);
-  const session = useMemo(
-    () => (who.data?.user && !over ? { user: who.data.user, grants: who.data.grants } : null),
-    [who.data, over],
-  );
-  const enter = async () => {
-    queries.removeQueries();
-    await who.refetch();
-    setOver(false);
-  };
-  if (session?.user.mustChangePassword) return <FirstPassword onDone={enter} />;
-  if (session) return <SessionContext value={session}>{children}</SessionContext>;
-  if (over || (who.error && ConnectError.from(who.error).code === Code.Unauthenticated)) return <SignIn onEnter={enter} />;
-  if (who.error) return <main className="page"><Failure error={who.error} again={() => who.refetch()} /></main>;
-  return <Loading />;
+const staleMs = 240_000;
+
+export function SessionGate({ who, onEnd, children }: { who: WhoAmIReplyJson; onEnd: () => void; children: ReactNode }) {
+  useState(() => queries.clear()); // nothing of who was here before
+  const initialData = useMemo(() => fromJson(WhoAmIReplySchema, who), [who]);
+  const asked = useQuery(Identity.method.whoAmI, {}, { initialData, staleTime: staleMs, refetchInterval: staleMs });
+  useEffect(() => whenSessionEnds(onEnd), [onEnd]);
+  const { user, grants } = asked.data ?? initialData;
+  const session = useMemo(() => (user ? { user, grants } : null), [user, grants]);
+  if (!session) return <Loading />;
+  if (session.user.mustChangePassword) return <FirstPassword onDone={async () => { await asked.refetch(); }} />;
+  return <SessionContext value={session}>{children}</SessionContext>;
 }

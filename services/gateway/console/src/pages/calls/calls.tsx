@@ -7,13 +7,15 @@ import { useQuery } from '@connectrpc/connect-query';
 import { useTranslation } from 'react-i18next';
 import { Leads as LeadsApi, Lead_State } from '@dealspine/api/dealspine/leads_pb';
 import { useCommand } from '../../parts/command';
-import { Chip } from '../../parts/values';
+import { Chip, Phone } from '../../parts/values';
+import { useWhy } from '../../parts/why';
 import { useSession } from '../../session';
 import { Failure, Loading, Nothing } from '../../shell/states';
 import { GradeChip } from '../leads/grade';
 import { kept } from './draft';
 import { useKeys } from './keys';
-import { PresenceChoice } from './presence';
+import { PresenceChoice, usePresence } from './presence';
+import { Scripts } from './scripts';
 import { Talk } from './talk';
 import { History } from './history';
 
@@ -24,6 +26,8 @@ export function Calls() {
   const navigate = useNavigate();
   const pull = useCommand(LeadsApi.method.pullNext, { quiet: true });
   const [reason, setReason] = useState('');
+  const why = useWhy();
+  const presence = usePresence();
   const id = search.lead ?? '';
   const show = (lead: string) => {
     kept.write(user.id, lead);
@@ -47,38 +51,43 @@ export function Calls() {
     <>
       <div className="head">
         <h1>{t('page.calls')}</h1>
-        {reason && <span className="chip accent" data-reason>{reason}</span>}
+        {reason && <span className="chip accent" data-reason={reason}>{why(reason)}</span>}
         <span className="grow" />
-        <PresenceChoice />
+        <PresenceChoice {...presence} />
         <Button type={id ? 'default' : 'primary'} onClick={next} loading={pull.isPending}>{t('calls.pull')} <kbd>↵</kbd></Button>
       </div>
-      {id ? <Workbench key={id} id={id} onNext={next} onDrop={() => show('')} />
-        : <div className="card"><Nothing title={t('calls.none')}>{reason || t('calls.noneWhy')}</Nothing></div>}
+      {id ? <Workbench key={id} id={id} onNext={next} onDrop={() => show('')} onPresence={presence.change} />
+        : <div className="card"><Nothing title={t('calls.none')}>{reason ? why(reason) : t('calls.noneWhy')}</Nothing></div>}
     </>
   );
 }
 
-function Workbench({ id, onNext, onDrop }: { id: string; onNext: () => void; onDrop: () => void }) {
+function Workbench({ id, onNext, onDrop, onPresence }: { id: string; onNext: () => void; onDrop: () => void; onPresence: (presence: string) => void }) {
   const { t } = useTranslation();
+  const why = useWhy();
   const found = useQuery(LeadsApi.method.getLead, { leadId: id });
   const lead = found.data?.lead;
+  const [script, setScript] = useState('');
   if (found.error && !lead) return <><Failure error={found.error} again={() => found.refetch()} /><div className="row"><Button onClick={onDrop}>{t('calls.drop')}</Button></div></>;
   if (!lead) return <Loading />;
   return (
     <div className="columns" data-lead={lead.id}>
       <div className="stack">
         <div className="card row">
-          <strong>{lead.phoneMasked || t('leads.noContact')}</strong>
+          <strong>{lead.phoneMasked ? <Phone number={lead.phoneMasked} /> : t('leads.noContact')}</strong>
           {lead.customerId && <Link className="link" to={`/customers/${lead.customerId}` as never}>{t('leads.toCustomer')}</Link>}
           <GradeChip lead={lead} /><Chip set="lead" word={Lead_State[lead.state]} />
           <span>{lead.product}</span>
           {lead.interests.map((one) => <span className="chip" key={one}>{one}</span>)}
           <span className="grow" />
-          <span className="quiet small">{lead.priorityReasons.join(' · ')}</span>
+          <span className="quiet small">{lead.priorityReasons.map(why).join(' · ')}</span>
         </div>
-        {lead.customerId ? <Talk lead={lead} onNext={onNext} /> : <div className="card"><Nothing title={t('calls.noCustomer')} /></div>}
+        {lead.customerId ? <Talk lead={lead} script={script} onNext={onNext} onPresence={onPresence} /> : <div className="card"><Nothing title={t('calls.noCustomer')} /></div>}
       </div>
-      {lead.customerId && <History customerId={lead.customerId} />}
+      <div className="stack">
+        {lead.customerId && <Scripts leadId={lead.id} product={lead.product} onUse={setScript} />}
+        {lead.customerId && <History customerId={lead.customerId} />}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is typed is kept in the browser with every keystroke, so that a crash loses nothing. It goes when it was saved.
-import { useEffect, useState } from 'react';
+import { useRef, useState } from 'react';
 
 export interface Draft {
   need: string;
@@ -12,9 +12,13 @@ export interface Draft {
   anyone: boolean;
   disposition: string;
   callId: string;
+  /** What of it was saved already, where a later step failed: the activity with its words, and the call. */
+  activityId: string;
+  said: string;
+  wrapped: boolean;
 }
 
-const empty: Draft = { need: '', concern: '', feedback: '', note: '', intent: '', next: '', anyone: false, disposition: '', callId: '' };
+const empty: Draft = { need: '', concern: '', feedback: '', note: '', intent: '', next: '', anyone: false, disposition: '', callId: '', activityId: '', said: '', wrapped: false };
 const place = (user: string, lead: string) => `draft:${user}:${lead}`;
 
 function read(user: string, lead: string): Draft {
@@ -25,17 +29,21 @@ function read(user: string, lead: string): Draft {
   }
 }
 
+/** Of one lead, as long as the component lives. */
 export function useDraft(user: string, lead: string) {
   const [draft, setDraft] = useState(() => read(user, lead));
-  useEffect(() => setDraft(read(user, lead)), [user, lead]);
-  const write = (change: Partial<Draft>) => setDraft((now) => {
-    const next = { ...now, ...change };
-    localStorage.setItem(place(user, lead), JSON.stringify(next));
-    return next;
-  });
+  const latest = useRef(draft);
+  const put = (next: Draft) => {
+    latest.current = next;
+    setDraft(next);
+  };
+  const write = (change: Partial<Draft>) => {
+    put({ ...latest.current, ...change });
+    localStorage.setItem(place(user, lead), JSON.stringify(latest.current));
+  };
   const drop = () => {
     localStorage.removeItem(place(user, lead));
-    setDraft(empty);
+    put(empty);
   };
   return { draft, write, drop };
 }

@@ -5,7 +5,7 @@ import { Button } from '../../parts/antd';
 import { useTranslation } from 'react-i18next';
 import { Activity_State, Call_State, Customers, TimelineItem_Kind, type TimelineItem } from '@dealspine/api/dealspine/customers_pb';
 import { usePeople } from '../../parts/people';
-import { Chip, When, span } from '../../parts/values';
+import { Chip, Phone, When, phoneText, span } from '../../parts/values';
 import { Failure, Loading, Nothing } from '../../shell/states';
 
 export function History({ customerId, kinds }: { customerId: string; kinds?: string }) {
@@ -25,7 +25,7 @@ export function History({ customerId, kinds }: { customerId: string; kinds?: str
 }
 
 function Item({ item }: { item: TimelineItem }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const nameOf = usePeople();
   const { call, activity, capture, historicCall } = item;
   return (
@@ -40,10 +40,10 @@ function Item({ item }: { item: TimelineItem }) {
         <span className="quiet"><When at={item.at} /></span>
       </div>
       <div className="small">
-        {call && <span>{call.pointMasked}{call.talkS > 0 && ` · ${span(call.talkS)}`}</span>}
+        {call && <span><Phone number={call.pointMasked} />{call.talkS > 0 && ` · ${span(call.talkS)}`}</span>}
         {activity && (['need', 'concern', 'feedback', 'note'] as const).map((field) => activity[field] &&
           <div key={field}><span className="quiet">{t(`calls.${field}`)}:</span> {activity[field]}</div>)}
-        {capture && <span>{[capture.nameMasked, capture.phoneMasked, capture.emailMasked].filter(Boolean).join(' · ')}</span>}
+        {capture && <span>{[capture.nameMasked, phoneText(capture.phoneMasked, i18n.language), capture.emailMasked].filter(Boolean).join(' · ')}</span>}
         {item.actor && <span className="quiet"> {nameOf(item.actor)}</span>}
       </div>
     </li>

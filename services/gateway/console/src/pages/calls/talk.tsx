@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // One conversation: may we call, the call itself, what was said, how it went. The telephone is worked by hand: the
 // agent says what happens on the line.
-import { useEffect, useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { App, Button } from '../../parts/antd';
+import { Code, ConnectError } from '@connectrpc/connect';
 import { callUnaryMethod, useQuery } from '@connectrpc/connect-query';
 import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { useTranslation } from 'react-i18next';
@@ -11,22 +12,25 @@ import {
   Customers, RevealFieldRequest_Field, type Call,
 } from '@dealspine/api/dealspine/customers_pb';
 import { Callback_Reach, Leads as LeadsApi, type Lead } from '@dealspine/api/dealspine/leads_pb';
-import { refresh, transport } from '../../api';
+import { reasonOf, refresh, transport } from '../../api';
 import { useCommand } from '../../parts/command';
-import { span, useNow } from '../../parts/values';
+import { phoneText, span, useNow } from '../../parts/values';
+import { clockThere, fieldThere } from '../../parts/zone';
 import { useMay, useSession } from '../../session';
 import { useErrorText } from '../../shell/states';
-import { useDraft } from './draft';
+import { useDraft, type Draft } from './draft';
 import { useKeys } from './keys';
 import { Light } from './light';
-import { Scripts } from './scripts';
-import { clockThere } from './zone';
 
 export const dispositions = ['INTERESTED', 'CALL_BACK', 'NOT_NOW', 'NOT_INTERESTED', 'NO_ANSWER', 'BUSY', 'VOICEMAIL', 'WRONG_NUMBER', 'DO_NOT_CALL'];
+/** They say that somebody was spoken to; the server takes none of them for a call that nobody answered. */
+const spoken = ['INTERESTED', 'CALL_BACK', 'NOT_NOW', 'NOT_INTERESTED'];
 const endings = [Call_State.ENDED, Call_State.BUSY, Call_State.NO_ANSWER, Call_State.INVALID, Call_State.FAILED, Call_State.ABANDONED];
 const fields = ['need', 'concern', 'feedback'] as const;
+const RecordingLight = lazy(() => import('./recording').then((part) => ({ default: part.RecordingLight })));
 
-export function Talk({ lead, onNext }: { lead: Lead; onNext: () => void }) {
+/** `script`: the version of the script that was opened last. */
+export function Talk({ lead, script, onNext, onPresence }: { lead: Lead; script: string; onNext: () => void; onPresence: (presence: string) => void }) {
   const { t, i18n } = useTranslation();
   const { user } = useSession();
   const may = useMay();
@@ -38,7 +42,6 @@ export function Talk({ lead, onNext }: { lead: Lead; onNext: () => void }) {
   const { draft, write, drop } = useDraft(user.id, lead.id);
   const [call, setCall] = useState<Call>();
   const [number, setNumber] = useState('');
-  const [script, setScript] = useState('');
   const [saving, setSaving] = useState(false);
   const request = useCommand(Customers.method.requestCall, { quiet: true });
   const report = useCommand(Customers.method.reportCall, { quiet: true });
@@ -48,8 +51,14 @@ export function Talk({ lead, onNext }: { lead: Lead; onNext: () => void }) {
 
   useCallAgain(lead, draft.callId, setCall);
   const state = call?.state;
-  const wrapping = !!state && endings.includes(state);
+  const closed = state === Call_State.WRAPPED || draft.wrapped;
+  const wrapping = closed || (!!state && endings.includes(state));
+  const past = !!draft.next && draft.next <= fieldThere(now, zone);
+  const fits = (code: string) => !!call?.answeredAt || !spoken.includes(code);
+  const ready = wrapping && (closed || !!draft.disposition) && !past;
   const active = state === Call_State.REQUESTED || state === Call_State.DIALLING || state === Call_State.RINGING;
+  const doing = state === Call_State.ANSWERED ? 'TALKING' : wrapping ? 'WRAP_UP' : undefined;
+  useEffect(() => { if (doing) onPresence(doing); }, [doing]);
 
   const dial = () => request.mutate({ customerId: lead.customerId, contactPointId: point?.id, leadId: lead.id }, {
     onSuccess: (reply) => {
@@ -64,26 +73,36 @@ export function Talk({ lead, onNext }: { lead: Lead; onNext: () => void }) {
   });
   const say = (next: Call_State, of = call) => of && report.mutate({ callId: of.id, state: next }, { onSuccess: (reply) => setCall(reply.call) });
 
+  /** In three steps; those that were done are not done again when a later one failed. */
   async function save() {
-    if (!call || !wrapping || !draft.disposition || saving) return;
+    if (!call || !ready || saving) return;
     setSaving(true);
     try {
-      const answered = call.state === Call_State.ENDED;
-      if (fields.some((field) => draft[field]) || draft.note || draft.intent) {
-        await callUnaryMethod(transport, Customers.method.recordActivity, {
-          customerId: lead.customerId, leadId: lead.id, callId: call.id, type: 'TELESALES', twoWay: answered, effectLevel: answered ? 1 : 0,
-          need: draft.need || undefined, concern: draft.concern || undefined, feedback: draft.feedback || undefined,
-          note: draft.note || undefined, intent: draft.intent ? ActivityCompleted_Intent[draft.intent] : undefined,
+      const note = noteOf(draft);
+      const said = note && JSON.stringify(note);
+      if (said && said !== draft.said) {
+        const { activity } = await callUnaryMethod(transport, Customers.method.recordActivity, {
+          ...note, customerId: lead.customerId, leadId: lead.id, callId: call.id, twoWay: !!call.answeredAt, effectLevel: call.answeredAt ? 1 : 0,
+          ...(draft.activityId ? { activityId: draft.activityId, correction: true } : { type: 'TELESALES' }),
         });
+        write({ activityId: activity?.id ?? '', said });
       }
-      await callUnaryMethod(transport, Customers.method.wrapCall,
-        { callId: call.id, disposition: draft.disposition, scriptVersion: script || undefined });
+      if (!closed) {
+        await callUnaryMethod(transport, Customers.method.wrapCall, { callId: call.id, disposition: draft.disposition, scriptVersion: script || undefined })
+          .catch((error) => {
+            const already = ConnectError.from(error).code === Code.FailedPrecondition && reasonOf(error) === 'WRONG_STATE';
+            if (!already) throw error;
+            message.info(t('calls.closedAlready'));
+          });
+        write({ wrapped: true });
+      }
       if (draft.next) {
         await callUnaryMethod(transport, LeadsApi.method.scheduleCallback,
           { leadId: lead.id, zone, local: draft.next, reach: draft.anyone ? Callback_Reach.ANYONE : Callback_Reach.MINE });
       }
       drop();
       setCall(undefined);
+      onPresence('READY');
       await refresh('customers', 'leads');
       onNext();
     } catch (error) {
@@ -93,7 +112,8 @@ export function Talk({ lead, onNext }: { lead: Lead; onNext: () => void }) {
   }
 
   useKeys((key) => {
-    if (wrapping && /^[1-9]$/.test(key)) write({ disposition: dispositions[Number(key) - 1] });
+    const chosen = wrapping && !closed && /^[1-9]$/.test(key) ? dispositions[Number(key) - 1] : '';
+    if (chosen) fits(chosen) && write({ disposition: chosen });
     else if (wrapping && key === 'Enter') save();
     else if (!call && key === 'Enter') dial();
     else if (active && key.toLowerCase() === 'a') say(Call_State.ANSWERED);
@@ -119,7 +139,7 @@ export function Talk({ lead, onNext }: { lead: Lead; onNext: () => void }) {
           <span className="quiet">{t('calls.there', { time: clockThere(now, zone, i18n.language) })}</span>
           <span className="grow" />
           {point && may('customers.reveal') && (number
-            ? <strong className="mono" data-number>{number}</strong>
+            ? <strong className="mono" data-number>{phoneText(number, i18n.language)}</strong>
             : <Button size="small" onClick={() => reveal.mutate({ customerId: lead.customerId, field: RevealFieldRequest_Field.CONTACT_POINT, targetId: point.id, reason: 'call' },
                 { onSuccess: (reply) => setNumber(reply.value) })}>{t('calls.reveal')}</Button>)}
           {may('customers.consent') && point && <Button size="small" danger onClick={stop}>{t('calls.block')}</Button>}
@@ -143,15 +163,16 @@ export function Talk({ lead, onNext }: { lead: Lead; onNext: () => void }) {
           )}
           {wrapping && (
             <>
-              <span className="chip">{t(`call.${Call_State[state]}`)}</span>
-              <span className="chip warn" role="timer">{t('calls.wrapUp')} {span(Math.max(0, (now - timestampDate(call!.endedAt!).getTime()) / 1000))}</span>
+              <span className="chip">{t(`call.${Call_State[state!]}`)}</span>
+              {!closed && <span className="chip warn" role="timer">{t('calls.wrapUp')} {span(Math.max(0, (now - timestampDate(call!.endedAt!).getTime()) / 1000))}</span>}
             </>
           )}
+          {call?.answeredAt && may('qa.read') && <Suspense fallback={null}><RecordingLight callId={call.id} /></Suspense>}
         </div>
-        {wrapping && (
+        {wrapping && !closed && (
           <div className="row" role="radiogroup" aria-label={t('calls.howItWent')}>
             {dispositions.map((code, nth) => (
-              <button key={code} type="button" role="radio" aria-checked={draft.disposition === code}
+              <button key={code} type="button" role="radio" aria-checked={draft.disposition === code} disabled={!fits(code)}
                 className={`pick ${draft.disposition === code ? 'on' : ''}`} onClick={() => write({ disposition: code })}>
                 <kbd>{nth + 1}</kbd> {t(`disposition.${code}`)}
               </button>
@@ -167,8 +188,9 @@ export function Talk({ lead, onNext }: { lead: Lead; onNext: () => void }) {
         ))}
         <div className="row">
           <label className="field"><span>{t('calls.next')}</span>
-            <input className="plain-input" type="datetime-local" value={draft.next} onChange={(event) => write({ next: event.target.value })} />
+            <input className="plain-input" type="datetime-local" value={draft.next} aria-invalid={past || undefined} aria-describedby={past ? 'next-past' : undefined} onChange={(event) => write({ next: event.target.value })} />
           </label>
+          {past && <span className="bad-text small" id="next-past" role="alert">{t('calls.nextPast')}</span>}
           {draft.next && <label className="row small"><input type="checkbox" checked={draft.anyone} onChange={(event) => write({ anyone: event.target.checked })} /> {t('calls.anyone')}</label>}
           <div className="field"><span id="intent">{t('calls.intent')}</span>
             <div className="row" role="radiogroup" aria-labelledby="intent">
@@ -179,23 +201,31 @@ export function Talk({ lead, onNext }: { lead: Lead; onNext: () => void }) {
             </div>
           </div>
           <span className="grow" />
-          <Button type="primary" disabled={!wrapping || !draft.disposition} loading={saving} onClick={save}>{t('calls.save')} <kbd>↵</kbd></Button>
+          <Button type="primary" disabled={!ready} loading={saving} onClick={save}>{t('calls.save')} <kbd>↵</kbd></Button>
         </div>
         <p className="quiet small">{t('calls.hint')}</p>
       </div>
-      <Scripts leadId={lead.id} product={lead.product} onUse={setScript} />
     </div>
   );
 }
 
-/** Finds the call that was going on before the browser went away. */
+/** What was said, as the ledger takes it; nothing where nothing was written down. */
+function noteOf(draft: Draft) {
+  if (!fields.some((field) => draft[field]) && !draft.note && !draft.intent) return undefined;
+  return {
+    need: draft.need || undefined, concern: draft.concern || undefined, feedback: draft.feedback || undefined, note: draft.note || undefined,
+    intent: draft.intent ? ActivityCompleted_Intent[draft.intent] : undefined,
+  };
+}
+
+/** Finds the call that was going on before the browser went away; also one that is closed and whose draft was not saved. */
 function useCallAgain(lead: Lead, callId: string, found: (call: Call) => void) {
   useEffect(() => {
     if (!callId) return;
     callUnaryMethod(transport, Customers.method.getTimeline, { customerId: lead.customerId, pageSize: 50 })
       .then((reply) => {
         const call = reply.items.find((item) => item.call?.id === callId)?.call;
-        if (call && call.state !== Call_State.WRAPPED) found(call);
+        if (call) found(call);
       }, () => {});
   }, []);
 }

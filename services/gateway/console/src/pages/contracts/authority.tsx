@@ -8,8 +8,7 @@ import { minorOf } from '../../parts/amount';
 import { useCommand } from '../../parts/command';
 import { Choice } from '../../parts/table';
 import { useMay } from '../../session';
-
-const isCode = (text: string) => /^[A-Za-z0-9_.-]+$/.test(text);
+import { isCode } from './terms';
 
 export function Registers({ contract }: { contract: Contract }) {
   const { t } = useTranslation();

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Button, Input } from '../../parts/antd';
 import { useTranslation } from 'react-i18next';
-import { ChecklistItem_Answer, ContractClause_Group, Contracts, type GetContractReply } from '@dealspine/api/dealspine/contracts_pb';
+import { ChecklistItem_Answer, ContractClause_Group, Contract_State, Contracts, type GetContractReply } from '@dealspine/api/dealspine/contracts_pb';
 import { useCommand } from '../../parts/command';
 import { useMay } from '../../session';
 
@@ -11,7 +11,7 @@ type Given = Record<string, { answer: ChecklistItem_Answer; remark: string }>;
 
 export function Checklist({ all }: { all: GetContractReply }) {
   const { t } = useTranslation();
-  const may = useMay()('contracts.draft');
+  const may = useMay()('contracts.draft') && all.contract!.state === Contract_State.DRAFT;
   const answer = useCommand(Contracts.method.answerChecklist);
   const [given, setGiven] = useState<Given>({});
   const of = (code: string) => given[code] ?? (() => {

@@ -6,18 +6,23 @@ import { useQuery } from '@connectrpc/connect-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import {
-  ApprovalCase_State, ApprovalStep_Decision, ApprovalStep_Role, ContractClause_Group, Contract_State, ContractObligation_Group,
-  Contracts as ContractsApi, Payment_State, TextDiffLine_Kind, type GetContractReply,
+  ClauseDeviation_Kind, ContractClause_Group, Contract_State, Contracts as ContractsApi, TextDiffLine_Kind,
+  type GetContractReply,
 } from '@dealspine/api/dealspine/contracts_pb';
 import { usePeople } from '../../parts/people';
 import { Table } from '../../parts/table';
-import { Chip, Money, Until, When } from '../../parts/values';
+import { Chip, Day, Money } from '../../parts/values';
 import { Failure, Loading, Nothing } from '../../shell/states';
 import { Acts } from './acts';
 import { Registers } from './authority';
+import { Changes } from './changes';
 import { Checklist } from './checklist';
 import { Difference } from './diff';
+import { Amendments, Copies, Duties, Holds, Kin, Payments } from './effect';
 import { Marks } from './marks';
+import { Decisions, Next } from './way';
+
+const inReview = [Contract_State.DRAFT, Contract_State.DEPT_REVIEW, Contract_State.LEGAL_REVIEW];
 
 export function ContractPage() {
   const { t } = useTranslation();
@@ -28,7 +33,6 @@ export function ContractPage() {
   if (!found.data?.contract) return <Loading />;
   const all = found.data;
   const contract = all.contract!;
-  const running = all.cases.find((one) => one.state === ApprovalCase_State.RUNNING);
   return (
     <>
       <div className="head" data-contract={contract.id} data-state={Contract_State[contract.state]} data-version={contract.textVersion}>
@@ -38,17 +42,14 @@ export function ContractPage() {
         <Money minor={contract.amountMinor} currency={contract.currency} />
         <span className="quiet">{t('contracts.textVersion', { version: contract.textVersion })}</span>
       </div>
-      <div className="notice good" role="status">
-        <b>{t('contracts.next')}:</b> {t(`contracts.next.${Contract_State[contract.state]}`)}
-        {running && <span>{t('contracts.waiting')} <Until at={running.openedAt} /></span>}
-      </div>
+      <Next all={all} />
       <Acts all={all} onDone={() => found.refetch()} />
       <Registers contract={contract} />
       <div className="columns">
         <div className="stack">
           <Changes all={all} />
           <Clauses all={all} />
-          {contract.state === Contract_State.DRAFT && <Checklist all={all} />}
+          {inReview.includes(contract.state) && <Checklist all={all} />}
           <Table label={t('contracts.lines')} rows={all.lines} id={(line) => String(line.position)} empty={<Nothing title={t('contracts.noLines')} />} columns={[
             { key: 'name', title: t('contracts.line'), show: (line) => line.name },
             { key: 'quantity', title: t('contracts.quantity'), kind: 'number', show: (line) => String(line.quantity) },
@@ -62,20 +63,19 @@ export function ContractPage() {
           <dl className="facts card">
             <dt>{t('contracts.owner')}</dt><dd>{nameOf(contract.ownerId)}</dd>
             <dt>{t('contracts.drafter')}</dt><dd>{nameOf(contract.drafterId)}</dd>
-            <dt>{t('contracts.effective')}</dt><dd>{contract.effectiveDate}{contract.termMonths > 0 && ` · ${t('contracts.months', { count: contract.termMonths })}`}</dd>
+            <dt>{t('contracts.effective')}</dt><dd><Day on={contract.effectiveDate} />{contract.termMonths > 0 && ` · ${t('contracts.months', { count: contract.termMonths })}`}</dd>
+            {contract.termEndsOn && <><dt>{t('customers.ends')}</dt><dd><Day on={contract.termEndsOn} /></dd></>}
+            {(contract.endReason || contract.voidReason) && <><dt>{t('dialog.reason')}</dt><dd>{t(`endReason.${contract.endReason || contract.voidReason}`, { defaultValue: contract.endReason || contract.voidReason })}</dd></>}
             <dt>{t('contracts.hash')}</dt><dd className="mono">{contract.docHash}</dd>
           </dl>
-          <Marks all={all} onDone={() => found.refetch()} />
           <Decisions all={all} />
-          <section className="card stack">
-            <h2>{t('contracts.instalments')}</h2>
-            {all.instalments.map((one) => {
-              const paid = all.payments.find((payment) => payment.position === one.position);
-              return <div className="row" key={one.position}><span>{one.dueOn}</span>{paid && <Chip set="payment" word={Payment_State[paid.state]} />}<span className="grow" /><Money minor={one.amountMinor} currency={contract.currency} /></div>;
-            })}
-            {all.receipts.map((one) => <div className="row small" key={one.id} data-receipt={one.id}><span className="chip good">{t('contracts.received')}</span><span>{one.receivedOn}</span><span className="grow" /><Money minor={one.amountMinor} currency={contract.currency} /></div>)}
-            {all.obligations.map((one) => <div className="row small" key={one.code}><Chip set="obligation" word={ContractObligation_Group[one.group]} /><span>{one.code}</span><span className="grow" /><span className="quiet">{one.dueOn}</span></div>)}
-          </section>
+          <Marks all={all} onDone={() => found.refetch()} />
+          <Holds all={all} />
+          <Amendments all={all} />
+          <Payments all={all} />
+          <Duties all={all} />
+          <Copies all={all} />
+          <Kin all={all} />
           <Chain id={contract.id} all={all} />
         </div>
       </div>
@@ -83,63 +83,28 @@ export function ContractPage() {
   );
 }
 
-/** The clauses beside those of the template: what deviates is marked word by word. */
+/** The clauses beside those of the template they were drafted from: what deviates is marked word by word. */
 function Clauses({ all }: { all: GetContractReply }) {
   const { t } = useTranslation();
-  const templates = useQuery(ContractsApi.method.listTemplates, {}, { staleTime: 300_000 });
-  const template = templates.data?.templates.find((one) => one.code === all.contract!.templateCode);
   return (
     <section className="card stack">
       <h2>{t('contracts.clauses')}</h2>
       {all.clauses.map((clause) => {
-        const ours = template?.clauses.find((one) => one.group === clause.group)?.text;
-        const same = ours === clause.text;
+        const found = all.deviations.find((one) => one.group === clause.group);
         const group = ContractClause_Group[clause.group];
+        const text = (leftOut: TextDiffLine_Kind) => found!.lines.filter((line) => line.kind !== leftOut).map((line) => line.text).join('\n');
+        const differs = found && found.kind !== ClauseDeviation_Kind.CONFORMS;
         return (
-          <article key={group} data-clause={group} data-deviates={ours != null && !same}>
+          <article key={group} data-clause={group} data-deviates={found?.kind === ClauseDeviation_Kind.DEVIATES}>
             <div className="row"><h3>{t(`clause.${group}`)}</h3>
-              {ours != null && (same ? <span className="chip good">{t('contracts.conforms')}</span> : <span className="chip warn">{t('contracts.deviates')}</span>)}
+              {found && !differs && <span className="chip good">{t('contracts.conforms')}</span>}
+              {found?.kind === ClauseDeviation_Kind.ALTERNATIVE && <span className="chip accent">{t('contracts.alternative', { code: found.clauseSetCode })}</span>}
+              {found?.kind === ClauseDeviation_Kind.DEVIATES && <span className="chip warn">{t('contracts.deviates')}</span>}
             </div>
-            {ours != null && !same ? <Difference before={ours} after={clause.text} /> : <p className="clause">{clause.text}</p>}
+            {differs ? <Difference before={text(TextDiffLine_Kind.ADDED)} after={text(TextDiffLine_Kind.REMOVED)} /> : <p className="clause">{clause.text}</p>}
           </article>
         );
       })}
-    </section>
-  );
-}
-
-/** What an approver has not read yet: the present text beside the one before. */
-function Changes({ all }: { all: GetContractReply }) {
-  const { t } = useTranslation();
-  const now = all.contract!.textVersion;
-  const compared = useQuery(ContractsApi.method.compareTexts, { id: all.contract!.id, fromVersion: now - 1, toVersion: now }, { enabled: now > 1 });
-  if (!compared.data) return null;
-  const lines = compared.data.lines.filter((line) => line.kind !== TextDiffLine_Kind.SAME);
-  return (
-    <section className="card stack" data-changes={compared.data.changed}>
-      <h2>{t('contracts.changes', { version: now - 1 })}</h2>
-      {!lines.length && <p className="quiet">{t('contracts.noChanges')}</p>}
-      {lines.map((line, nth) => (
-        <p key={nth} className="clause">{line.kind === TextDiffLine_Kind.REMOVED ? <del>{line.text}</del> : <ins>{line.text}</ins>}</p>
-      ))}
-    </section>
-  );
-}
-
-function Decisions({ all }: { all: GetContractReply }) {
-  const { t } = useTranslation();
-  const nameOf = usePeople();
-  if (!all.approvals.length) return null;
-  return (
-    <section className="card stack">
-      <h2>{t('contracts.decisions')}</h2>
-      {all.approvals.map((one) => (
-        <div key={`${one.caseId}${one.role}`} className="small">
-          <div className="row"><Chip set="decision7" word={ApprovalStep_Decision[one.decision]} /> {t(`role.${ApprovalStep_Role[one.role]}`)} · {nameOf(one.approverId)}
-            <span className="grow" /><span className="quiet">{t('contracts.textVersion', { version: one.textVersion })} · <When at={one.decidedAt} /></span></div>
-          {one.remark && <blockquote>{one.remark}</blockquote>}
-        </div>
-      ))}
     </section>
   );
 }

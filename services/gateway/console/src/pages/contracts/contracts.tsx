@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// P7, the inbox: what waits for me first, then all that I may see.
+// P7, the inbox: what waits for me first, what is to be decided, all that I may see, money, and who decides for whom.
 import { useInfiniteQuery } from '@connectrpc/connect-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,16 +8,40 @@ import { usePeople } from '../../parts/people';
 import { Choice, Table, Tabs, type Column } from '../../parts/table';
 import { Chip, Money, When } from '../../parts/values';
 import { Views } from '../../parts/views';
+import { useMay } from '../../session';
 import { Nothing } from '../../shell/states';
+import { Approvals } from './approvals';
+import { Deputies } from './deputies';
+import { Receipts } from './receipts';
 
-const states = ['DRAFT', 'DEPT_REVIEW', 'LEGAL_REVIEW', 'APPROVED', 'NEGOTIATING', 'SIGNING', 'SIGNED', 'EFFECTIVE', 'REJECTED', 'CANCELLED', 'VOID'] as const;
+const states = ['DRAFT', 'DEPT_REVIEW', 'LEGAL_REVIEW', 'APPROVED', 'NEGOTIATING', 'SIGNING', 'SIGNED', 'EFFECTIVE',
+  'FULFILLED', 'EXPIRED', 'TERMINATED', 'ARCHIVED', 'REJECTED', 'CANCELLED', 'VOID', 'WITHDRAWN'] as const;
+const tabs = ['inbox', 'toDecide', 'all', 'receipts', 'deputies'] as const;
+
+type Search = Record<string, string | undefined>;
 
 export function Contracts() {
   const { t } = useTranslation();
-  const search = useSearch({ strict: false }) as { tab?: string; state?: string };
+  const may = useMay();
+  const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
-  const set = (next: Record<string, string | undefined>) => navigate({ to: '/contracts', search: { ...search, ...next } } as never);
-  const tab = search.tab === 'all' ? 'all' : 'inbox';
+  const set = (next: Search) => navigate({ to: '/contracts', search: { ...search, ...next } } as never);
+  const mine = tabs.filter((one) => one !== 'receipts' || may('contracts.payments'));
+  const tab = mine.find((one) => one === search.tab) ?? 'inbox';
+  return (
+    <>
+      <div className="head"><h1>{t('page.contracts')}</h1></div>
+      <Tabs label={t('contracts.tabs')} now={tab} onChange={(name) => set({ tab: name })} names={mine.map((name) => ({ name, text: t(`contracts.${name}`) }))} />
+      {tab === 'toDecide' && <Approvals view={search.view} onView={(view) => set({ view })} />}
+      {tab === 'receipts' && <Receipts outcome={search.outcome} onOutcome={(outcome) => set({ outcome })} />}
+      {tab === 'deputies' && <Deputies />}
+      {(tab === 'inbox' || tab === 'all') && <List tab={tab} search={search} set={set} />}
+    </>
+  );
+}
+
+function List({ tab, search, set }: { tab: 'inbox' | 'all'; search: Search; set: (next: Search) => void }) {
+  const { t } = useTranslation();
   const state = states.find((one) => one === search.state);
   const list = useInfiniteQuery(ContractsApi.method.listContracts, {
     awaitingMe: tab === 'inbox', states: state ? [Contract_State[state]] : [], pageSize: 50, pageToken: undefined as unknown as string,
@@ -25,9 +49,6 @@ export function Contracts() {
   const columns = useColumns();
   return (
     <>
-      <div className="head"><h1>{t('page.contracts')}</h1></div>
-      <Tabs label={t('contracts.tabs')} now={tab} onChange={(name) => set({ tab: name })}
-        names={[{ name: 'inbox', text: t('contracts.inbox') }, { name: 'all', text: t('contracts.all') }]} />
       <div className="row">
         <Views list="contracts" names={['tab', 'state']} search={search} onChoose={set} />
         <Choice label={t('leads.state')} value={state ?? ''} onChange={(value) => set({ state: value || undefined })}

@@ -2,13 +2,13 @@
 // P4: one customer whole, to know before making contact. What is always wanted stands beside the tabs.
 import { useState } from 'react';
 import { isFieldSet } from '@bufbuild/protobuf';
-import { timestampDate } from '@bufbuild/protobuf/wkt';
+import { timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { Button } from '../../parts/antd';
 import { useQuery } from '@connectrpc/connect-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import {
-  CustomerSchema, Customers, Customer_Kind, Customer_State, RevealFieldRequest_Field, type GetCustomerReply, type MergeCustomersReply,
+  CustomerSchema, Customers, Customer_Kind, Customer_State, RevealFieldRequest_Field, type GetCustomerReply,
 } from '@dealspine/api/dealspine/customers_pb';
 import { useCommand } from '../../parts/command';
 import { usePeople } from '../../parts/people';
@@ -19,7 +19,8 @@ import { Failure, Loading } from '../../shell/states';
 import { Care } from './care';
 import { Deals } from './deals';
 import { EditCustomer } from './edit';
-import { MergeDialog } from './merge';
+import { Erase, Erasure } from './erasure';
+import { MergeDialog, mergeSearch } from './merge';
 import { Needs } from './needs';
 import { People } from './people';
 import { Permissions, Points } from './points';
@@ -40,9 +41,10 @@ export function CustomerPage() {
 function Whole({ all }: { all: GetCustomerReply }) {
   const { t } = useTranslation();
   const customer = all.customer!;
-  const search = useSearch({ strict: false }) as { tab?: string };
+  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const navigate = useNavigate();
   const tab = tabs.find((one) => one === search.tab) ?? 'timeline';
+  const [wide] = useState(() => matchMedia('(min-width: 721px)').matches);
   const open = customer.state !== Customer_State.MERGED && customer.state !== Customer_State.ERASED;
   return (
     <>
@@ -50,18 +52,20 @@ function Whole({ all }: { all: GetCustomerReply }) {
       <div className="columns three-sixty">
         <div className="stack">
           <Tabs label={t('customers.tabs')} now={tab} names={tabs.map((name) => ({ name, text: t(`customers.tab.${name}`) }))}
-            onChange={(name) => navigate({ to: `/customers/${customer.id}`, search: { tab: name } } as never)} />
+            onChange={(name) => navigate({ to: `/customers/${customer.id}`, search: { ...search, tab: name } } as never)} />
           {tab === 'timeline' && <Timeline customerId={customer.id} />}
           {tab === 'people' && <People customer={customer} open={open} />}
           {tab === 'needs' && <Needs customerId={customer.id} open={open} />}
           {tab === 'deals' && <Deals customerId={customer.id} />}
-          {tab === 'care' && <Care customerId={customer.id} />}
+          {tab === 'care' && <Care customerId={customer.id} open={open} />}
           {tab === 'around' && <Around customer={customer} open={open} />}
           {tab === 'permissions' && <Permissions all={all} open={open} />}
         </div>
         <aside className="stack" aria-label={t('customers.profile')}>
-          <Points all={all} open={open} />
-          <Profile all={all} />
+          <details className="fold" open={wide}>
+            <summary>{t('customers.profile')}</summary>
+            <div className="stack"><Points all={all} open={open} /><Profile all={all} /></div>
+          </details>
         </aside>
       </div>
     </>
@@ -74,10 +78,11 @@ function Head({ all, open }: { all: GetCustomerReply; open: boolean }) {
   const navigate = useNavigate();
   const customer = all.customer!;
   const [dialog, setDialog] = useState<'edit' | 'merge'>();
-  const [merged, setMerged] = useState<MergeCustomersReply>();
+  const { merge, until, ...search } = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const end = new Date(until ?? '');
   const undo = useCommand(Customers.method.unmergeCustomers);
   const name = customer.nameMasked || all.contactPoints[0]?.masked || t('customers.noName');
-  const undone = (aliasId: string) => { setMerged(undefined); navigate({ to: `/customers/${aliasId}` as never }); };
+  const here = (more: object) => navigate({ to: `/customers/${customer.id}`, search: { ...search, ...more } } as never);
   return (
     <>
       <div className="head" data-customer={customer.id} data-version={String(customer.version)}>
@@ -88,20 +93,22 @@ function Head({ all, open }: { all: GetCustomerReply; open: boolean }) {
         <Chip set="customerState" word={Customer_State[customer.state]} />
         <span className="grow" />
         {open && may('customers.merge') && <Button onClick={() => setDialog('merge')}>{t('customers.merge')}</Button>}
+        {open && may('customers.erase') && <Erase customer={customer} />}
         {open && may('customers.write') && <Button type="primary" onClick={() => setDialog('edit')}>{t('customers.edit')}</Button>}
       </div>
       {customer.state === Customer_State.MERGED && (
         <div className="notice" role="status">{t('customers.alias')} <Link className="link" to={`/customers/${customer.aliasOf}` as never}>{t('customers.toSurvivor')}</Link></div>
       )}
       {customer.state === Customer_State.ERASED && <div className="notice bad" role="status">{t('customers.erased')}</div>}
-      {merged && (
+      {customer.state === Customer_State.ERASED && may('customers.erase') && <Erasure customerId={customer.id} />}
+      {open && merge && end.getTime() > Date.now() && may('customers.merge') && (
         <div className="notice good" role="status">
-          {t('customers.mergedUntil')} <When at={merged.unmergeUntil} />
-          <Button size="small" loading={undo.isPending} onClick={() => undo.mutate({ mergeId: merged.mergeId }, { onSuccess: (reply) => undone(reply.restored?.id ?? customer.id) })}>{t('customers.unmerge')}</Button>
+          {t('customers.mergedUntil')} <When at={timestampFromDate(end)} />
+          <Button size="small" loading={undo.isPending} onClick={() => undo.mutate({ mergeId: merge }, { onSuccess: (reply) => navigate({ to: `/customers/${reply.restored?.id ?? customer.id}` as never }) })}>{t('customers.unmerge')}</Button>
         </div>
       )}
       {dialog === 'edit' && <EditCustomer customer={customer} onClose={() => setDialog(undefined)} />}
-      {dialog === 'merge' && <MergeDialog here={all} onClose={(reply) => { setDialog(undefined); if (reply) setMerged(reply); }} />}
+      {dialog === 'merge' && <MergeDialog here={all} onClose={(reply) => { setDialog(undefined); if (reply) here(mergeSearch(reply)); }} />}
     </>
   );
 }
@@ -121,7 +128,8 @@ function Profile({ all }: { all: GetCustomerReply }) {
         <dt>{t('leads.owner')}</dt><dd>{customer.ownerId ? nameOf(customer.ownerId) : t('leads.nobody')}</dd>
         <dt>{t('customers.tier')}</dt><dd>{customer.tier || '–'} {customer.tier && <span className="quiet small">{customer.tierByHand ? t('customers.tierByHand') : t('customers.tierByRule')}</span>}</dd>
         <dt>{t('customers.industry')}</dt><dd>{customer.industry || '–'}</dd>
-        {!person && <><dt>{t('customers.sizeBand')}</dt><dd>{customer.sizeBand || '–'}</dd></>}
+        {!person && <><dt>{t('customers.registrationNumber')}</dt><dd><Reveal customerId={customer.id} field={RevealFieldRequest_Field.REGISTRATION_NUMBER} masked={customer.registrationMasked} what={t('customers.registrationNumber')} /></dd>
+          <dt>{t('customers.sizeBand')}</dt><dd>{customer.sizeBand || '–'}</dd></>}
         {person && <><dt>{t('customers.occupation')}</dt><dd>{customer.occupation || '–'}</dd>
           <dt>{t('customers.incomeBand')}</dt><dd>{customer.incomeBand || '–'}</dd>
           <dt>{t('customers.birthDate')}</dt><dd><Reveal customerId={customer.id} field={RevealFieldRequest_Field.BIRTH_DATE} masked={customer.birthDateKnown ? '••••-••-••' : ''} what={t('customers.birthDate')} /></dd></>}

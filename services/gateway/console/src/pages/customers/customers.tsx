@@ -1,19 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
-// P4, the way in: find a customer by number, last four digits, e-mail or name. Records of others show masked, with their owner.
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+// P4, the way in: find a customer by number, last four digits, e-mail or name. Records of others show masked, with their
+// owner. Beside it key accounts, target segments, and those that may be one.
+import { Suspense, lazy, useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button, Input } from '../../parts/antd';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Customers as CustomersApi, Customer_Kind, type CustomerHit } from '@dealspine/api/dealspine/customers_pb';
 import { useCommand } from '../../parts/command';
 import { usePeople } from '../../parts/people';
-import { Table, type Column } from '../../parts/table';
-import { Chip } from '../../parts/values';
+import { Table, Tabs, type Column } from '../../parts/table';
+import { Chip, Phone } from '../../parts/values';
 import { useMay } from '../../session';
-import { Nothing } from '../../shell/states';
+import { Loading, Nothing } from '../../shell/states';
 import { criterionOf } from './find';
 
+const KeyAccounts = lazy(() => import('./accounts').then((page) => ({ default: page.KeyAccounts })));
+const Segments = lazy(() => import('./segments').then((page) => ({ default: page.Segments })));
+const Duplicates = lazy(() => import('./duplicates').then((page) => ({ default: page.Duplicates })));
+const lists = ['find', 'accounts', 'segments', 'duplicates'] as const;
+const needs: Record<string, string> = { accounts: 'customers.insight', duplicates: 'customers.merge' };
+
 export function Customers() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const navigate = useNavigate();
+  const set = (next: Record<string, string | undefined>) => navigate({ to: '/customers', search: { ...search, ...next } } as never);
+  const mine = lists.filter((one) => !needs[one] || may(needs[one]));
+  const list = mine.find((one) => one === search.list) ?? 'find';
+  return (
+    <>
+      <div className="head"><h1>{t('page.customers')}</h1></div>
+      <Tabs label={t('customers.lists')} now={list} onChange={(name) => navigate({ to: '/customers', search: { list: name } } as never)} names={mine.map((name) => ({ name, text: t(`customers.list.${name}`) }))} />
+      {list === 'find' && <Find />}
+      <Suspense fallback={<Loading />}>
+        {list === 'accounts' && <KeyAccounts currency={search.currency} onCurrency={(currency) => set({ currency })} />}
+        {list === 'segments' && <Segments search={search} set={set} />}
+        {list === 'duplicates' && <Duplicates state={search.state} onState={(state) => set({ state })} />}
+      </Suspense>
+    </>
+  );
+}
+
+function Find() {
   const { t } = useTranslation();
   const may = useMay();
   const navigate = useNavigate();
@@ -34,7 +63,6 @@ export function Customers() {
   const hits = find.data?.hits;
   return (
     <>
-      <div className="head"><h1>{t('page.customers')}</h1></div>
       {may('customers.search') && (
         <form className="card finder" role="search" onSubmit={submit}>
           <span className="grow" ref={field as never}>
@@ -67,7 +95,7 @@ export function useColumns(pick?: (hit: CustomerHit) => void): Column<CustomerHi
       },
     },
     { key: 'kind', title: t('customers.kind'), kind: 'wide', show: (hit) => <Chip set="customerKind" word={Customer_Kind[hit.kind]} /> },
-    { key: 'point', title: t('customers.point'), show: (hit) => hit.pointMasked || '–' },
+    { key: 'point', title: t('customers.point'), show: (hit) => (hit.pointMasked ? <Phone number={hit.pointMasked} /> : '–') },
     { key: 'tier', title: t('customers.tier'), show: (hit) => hit.tier || '–' },
     { key: 'owner', title: t('leads.owner'), kind: 'wide', show: (hit) => (hit.ownerId ? nameOf(hit.ownerId) : t('leads.nobody')) },
   ];

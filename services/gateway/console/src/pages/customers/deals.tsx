@@ -11,7 +11,7 @@ import { Lead_State, Leads } from '@dealspine/api/dealspine/leads_pb';
 import { Opportunities, Opportunity_State } from '@dealspine/api/dealspine/opportunities_pb';
 import { usePeople } from '../../parts/people';
 import { Table, type Column } from '../../parts/table';
-import { Chip, Money, When } from '../../parts/values';
+import { Chip, Day, Money, When } from '../../parts/values';
 import { useMay } from '../../session';
 import { GradeChip } from '../leads/grade';
 
@@ -75,8 +75,8 @@ function ContractPart({ customerId }: { customerId: string }) {
     { key: 'number', title: t('contracts.number'), show: (one) => <Link className="link" to={`/contracts/${one.id}` as never}>{one.number}</Link> },
     { key: 'state', title: t('leads.state'), show: (one) => <Chip set="contract" word={Contract_State[one.state]} /> },
     { key: 'amount', title: t('contracts.amount'), kind: 'number', show: (one) => <Money minor={one.amountMinor} currency={one.currency} /> },
-    { key: 'effective', title: t('contracts.effective'), kind: 'wide', show: (one) => one.effectiveDate || '–' },
-    { key: 'ends', title: t('customers.ends'), kind: 'wide', show: (one) => one.termEndsOn || '–' },
+    { key: 'effective', title: t('contracts.effective'), kind: 'wide', show: (one) => <Day on={one.effectiveDate} /> },
+    { key: 'ends', title: t('customers.ends'), kind: 'wide', show: (one) => <Day on={one.termEndsOn} /> },
   ]} />;
 }
 

@@ -2,6 +2,7 @@
 // One customer recorded twice: find the other record, see both beside each other, say whose values stay, merge.
 import { useState } from 'react';
 import { Button, Input, Modal } from '../../parts/antd';
+import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { useQuery } from '@connectrpc/connect-query';
 import { useTranslation } from 'react-i18next';
 import {
@@ -19,12 +20,16 @@ import { criterionOf } from './find';
 
 type Field = keyof typeof MergeCustomersRequest_Field;
 
-export function MergeDialog({ here, onClose }: { here: GetCustomerReply; onClose: (merged?: MergeCustomersReply) => void }) {
+/** What the address says of a merge, so that it can be taken back also after the page was loaded anew. */
+export const mergeSearch = (reply: MergeCustomersReply) => ({ merge: reply.mergeId, until: reply.unmergeUntil && timestampDate(reply.unmergeUntil).toISOString() });
+
+/** `with`: the other record, where it is known already. */
+export function MergeDialog({ here, with: known, onClose }: { here: GetCustomerReply; with?: CustomerHit; onClose: (merged?: MergeCustomersReply) => void }) {
   const { t } = useTranslation();
   const find = useCommand(Customers.method.searchCustomers, { quiet: true });
   const merge = useCommand(Customers.method.mergeCustomers);
   const [typed, setTyped] = useState('');
-  const [other, setOther] = useState<CustomerHit>();
+  const [other, setOther] = useState(known);
   const [take, setTake] = useState<Field[]>([]);
   const criterion = criterionOf(typed);
   const columns = useColumns(setOther).filter((column) => column.key !== 'kind');
@@ -64,6 +69,7 @@ function Preview({ here, otherId, take, onTake }: { here: GetCustomerReply; othe
   if (!found.data?.customer) return <Loading />;
   const rows: [Field, string, (one: Customer) => string][] = [
     ['NAME', t('customers.name'), (one) => one.nameMasked], ['TIER', t('customers.tier'), (one) => one.tier],
+    ['REGISTRATION_NUMBER', t('customers.registrationNumber'), (one) => one.registrationMasked],
     ['INDUSTRY', t('customers.industry'), (one) => one.industry], ['SIZE_BAND', t('customers.sizeBand'), (one) => one.sizeBand],
     ['REGION', t('customers.region'), (one) => [one.region, one.timeZone].filter(Boolean).join(' · ')],
     ['OCCUPATION', t('customers.occupation'), (one) => one.occupation], ['INCOME_BAND', t('customers.incomeBand'), (one) => one.incomeBand],

@@ -13,6 +13,7 @@ import { useCommand } from '../../parts/command';
 import { Choice } from '../../parts/table';
 import { useMay } from '../../session';
 import { Failure, Loading, Nothing } from '../../shell/states';
+import { useHints } from './hints';
 import { AddPoint } from './points';
 import { Reveal } from './reveal';
 
@@ -83,6 +84,7 @@ function Person({ contact, chart, may }: { contact: Contact; chart: GetOrgChartR
 function AddContact({ customerId, departments, onClose }: { customerId: string; departments: Department[]; onClose: () => void }) {
   const { t } = useTranslation();
   const add = useCommand(Customers.method.addContact);
+  const hint = useHints();
   const [form, setForm] = useState({ name: '', level: '', fn: '', role: '', phone: '', email: '', department: '' });
   const set = (name: keyof typeof form) => (value: string) => setForm({ ...form, [name]: value });
   const none = { value: '', text: t('dialog.choose') };
@@ -91,7 +93,7 @@ function AddContact({ customerId, departments, onClose }: { customerId: string; 
     departmentId: form.department || undefined,
     ...(form.level ? { level: Contact_Level[form.level as keyof typeof Contact_Level] } : {}),
     ...(form.fn ? { function: Contact_Function[form.fn as keyof typeof Contact_Function] } : {}),
-  }, { onSuccess: onClose });
+  }, { onSuccess: (reply) => { onClose(); hint(reply.duplicates); } });
   return (
     <Modal open title={t('customers.addContact')} onCancel={onClose} onOk={go} okText={t('dialog.save')} cancelText={t('dialog.cancel')}
       okButtonProps={{ disabled: !form.name.trim() || (!!form.role && !/^[A-Za-z0-9_.-]+$/.test(form.role)), loading: add.isPending }}>

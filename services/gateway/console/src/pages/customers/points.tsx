@@ -9,10 +9,12 @@ import {
 } from '@dealspine/api/dealspine/customers_pb';
 import { useCommand } from '../../parts/command';
 import { Choice, Table } from '../../parts/table';
-import { Chip, When } from '../../parts/values';
+import { Chip, When, useNow } from '../../parts/values';
+import { clockThere } from '../../parts/zone';
 import { useMay } from '../../session';
 import { Nothing } from '../../shell/states';
 import { Light } from '../calls/light';
+import { useHints } from './hints';
 import { Reveal } from './reveal';
 
 const media: Record<number, (keyof typeof ContactPermission_Medium)[]> = {
@@ -32,14 +34,15 @@ export function Points({ all, open }: { all: GetCustomerReply; open: boolean }) 
       <div className="row"><h2>{t('customers.points')}</h2><span className="grow" />
         {may && <Button size="small" onClick={() => setAdding(true)}>{t('customers.addPoint')}</Button>}</div>
       {!points.length && <p className="quiet">{t('customers.noPoints')}</p>}
-      {points.map((point) => <Point key={point.id} point={point} may={may} />)}
+      {points.map((point) => <Point key={point.id} point={point} may={may} zone={all.customer!.timeZone} />)}
       {adding && <AddPoint customerId={all.customer!.id} onClose={() => setAdding(false)} />}
     </section>
   );
 }
 
-function Point({ point, may }: { point: ContactPoint; may: boolean }) {
-  const { t } = useTranslation();
+function Point({ point, may, zone }: { point: ContactPoint; may: boolean; zone: string }) {
+  const { t, i18n } = useTranslation();
+  const now = useNow(30_000);
   const mark = useCommand(Customers.method.markContactPoint);
   const kind = ContactPoint_Kind[point.kind];
   const set = (state: ContactPoint_State, reason?: string) => mark.mutate({ id: point.id, state, reason, expectedVersion: point.version });
@@ -47,6 +50,7 @@ function Point({ point, may }: { point: ContactPoint; may: boolean }) {
     <div className="point" data-point={point.id} data-state={ContactPoint_State[point.state]}>
       <div className="row"><span className="quiet small">{t(`pointKind.${kind}`)}</span>
         <Reveal customerId={point.customerId} field={RevealFieldRequest_Field.CONTACT_POINT} targetId={point.id} masked={point.masked} what={t(`pointKind.${kind}`)} />
+        {zone && point.kind === ContactPoint_Kind.PHONE && <span className="quiet small" data-there>{t('calls.there', { time: clockThere(now, zone, i18n.language) })}</span>}
         <span className="grow" />
         {point.shared && <span className="chip warn">{t('customers.shared')}</span>}
         <Chip set="pointState" word={ContactPoint_State[point.state]} />
@@ -71,9 +75,10 @@ function Point({ point, may }: { point: ContactPoint; may: boolean }) {
 export function AddPoint({ customerId, contactId, onClose }: { customerId: string; contactId?: string; onClose: () => void }) {
   const { t } = useTranslation();
   const add = useCommand(Customers.method.addContactPoint);
+  const hint = useHints();
   const [kind, setKind] = useState<string>('PHONE');
   const [value, setValue] = useState('');
-  const go = () => add.mutate({ customerId, contactId, kind: ContactPoint_Kind[kind as keyof typeof ContactPoint_Kind], value: value.trim() }, { onSuccess: onClose });
+  const go = () => add.mutate({ customerId, contactId, kind: ContactPoint_Kind[kind as keyof typeof ContactPoint_Kind], value: value.trim() }, { onSuccess: (reply) => { onClose(); hint(reply.duplicates); } });
   return (
     <Modal open title={t('customers.addPoint')} onCancel={onClose} onOk={go} okText={t('dialog.save')} cancelText={t('dialog.cancel')}
       okButtonProps={{ disabled: !value.trim(), loading: add.isPending }}>

@@ -8,9 +8,10 @@ import {
   CustomerNote_Topic, Customers, RevealFieldRequest_Field, type Customer, type GetCustomerRecordReply, type InstalledProduct,
 } from '@dealspine/api/dealspine/customers_pb';
 import { useCommand } from '../../parts/command';
+import { Conflict, useEditing, type Values } from '../../parts/conflict';
 import { usePeople } from '../../parts/people';
 import { Choice, Table } from '../../parts/table';
-import { When } from '../../parts/values';
+import { Day, When } from '../../parts/values';
 import { useMay } from '../../session';
 import { Failure, Loading } from '../../shell/states';
 import { Reveal } from './reveal';
@@ -39,48 +40,58 @@ function Stars({ of }: { of: number }) {
 
 function Installed({ customerId, record, may }: { customerId: string; record: GetCustomerRecordReply; may: boolean }) {
   const { t } = useTranslation();
-  const [putting, setPutting] = useState<InstalledProduct | true>();
+  const [putting, setPutting] = useState<string>(); // the id of one; empty: a new one
   return (
     <section className="stack" aria-label={t('customers.installed')}>
       <div className="row"><h2>{t('customers.installed')}</h2><span className="grow" />
-        {may && <Button size="small" onClick={() => setPutting(true)}>{t('customers.addInstalled')}</Button>}</div>
+        {may && <Button size="small" onClick={() => setPutting('')}>{t('customers.addInstalled')}</Button>}</div>
       <Table label={t('customers.installed')} rows={record.installed} id={(one) => one.id} empty={<p className="quiet empty-line">{t('customers.noInstalled')}</p>} columns={[
-        { key: 'product', title: t('leads.product'), show: (one) => (may ? <button type="button" className="link" onClick={() => setPutting(one)}>{one.product}</button> : one.product) },
+        { key: 'product', title: t('leads.product'), show: (one) => (may ? <button type="button" className="link" onClick={() => setPutting(one.id)}>{one.product}</button> : one.product) },
         { key: 'whose', title: t('customers.whose'), show: (one) => (one.competitor ? <span className="chip warn">{one.competitor}</span> : <span className="chip good">{t('customers.ours')}</span>) },
         { key: 'quantity', title: t('contracts.quantity'), kind: 'number', show: (one) => one.quantity },
-        { key: 'since', title: t('customers.since'), kind: 'wide', show: (one) => one.since || '–' },
+        { key: 'since', title: t('customers.since'), kind: 'wide', show: (one) => <Day on={one.since} /> },
         { key: 'satisfaction', title: t('customers.satisfaction'), show: (one) => <Stars of={one.satisfaction} /> },
         { key: 'closed', title: t('leads.state'), kind: 'wide', show: (one) => (one.closed ? <span className="chip">{t('customers.gone')}</span> : <span className="chip accent">{t('customers.inUse')}</span>) },
       ]} />
-      {putting && <PutInstalled customerId={customerId} before={putting === true ? undefined : putting} onClose={() => setPutting(undefined)} />}
+      {putting !== undefined && <PutInstalled customerId={customerId} before={record.installed.find((one) => one.id === putting)} onClose={() => setPutting(undefined)} />}
     </section>
   );
 }
 
+const isCode = (text: string) => /^[A-Za-z0-9_.-]+$/.test(text);
+const installedOf = (one?: InstalledProduct): Values => ({
+  product: one?.product ?? '', competitor: one?.competitor ?? '', quantity: String(one?.quantity ?? 1), since: one?.since ?? '',
+  satisfaction: one?.satisfaction ? String(one.satisfaction) : '', closed: one?.closed ? 'yes' : '',
+});
+
+/** `before`: as it is now; it may change while the form is open. */
 function PutInstalled({ customerId, before, onClose }: { customerId: string; before?: InstalledProduct; onClose: () => void }) {
   const { t } = useTranslation();
   const put = useCommand(Customers.method.putInstalledProduct);
-  const [form, setForm] = useState({
-    product: before?.product ?? '', competitor: before?.competitor ?? '', quantity: String(before?.quantity ?? 1), since: before?.since ?? '',
-    satisfaction: before?.satisfaction ? String(before.satisfaction) : '', closed: before?.closed ?? false,
-  });
-  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
-  const isCode = (text: string) => /^[A-Za-z0-9_.-]+$/.test(text);
+  const theirs = installedOf(before);
+  const editing = useEditing(before?.version ?? 0n, theirs);
+  const { value, set } = editing;
+  const labels: Record<string, string> = {
+    product: t('customers.productCode'), competitor: t('customers.competitorCode'), quantity: t('contracts.quantity'), since: t('customers.since'),
+    satisfaction: t('customers.satisfaction'), closed: t('customers.gone'),
+  };
+  const good = editing.settled && isCode(value('product')) && (!value('competitor') || isCode(value('competitor'))) && /^\d+$/.test(value('quantity'));
   const go = () => put.mutate({
-    customerId, id: before?.id, product: form.product, competitor: form.competitor || undefined, quantity: Number(form.quantity), since: form.since || undefined,
-    satisfaction: form.satisfaction ? Number(form.satisfaction) : undefined, closed: form.closed,
+    customerId, id: before?.id, product: value('product'), competitor: value('competitor') || undefined, quantity: Number(value('quantity')), since: value('since') || undefined,
+    satisfaction: value('satisfaction') ? Number(value('satisfaction')) : undefined, closed: !!value('closed'),
   }, { onSuccess: onClose });
   return (
     <Modal open title={t('customers.addInstalled')} onCancel={onClose} onOk={go} okText={t('dialog.save')} cancelText={t('dialog.cancel')}
-      okButtonProps={{ disabled: !isCode(form.product) || (!!form.competitor && !isCode(form.competitor)) || !/^\d+$/.test(form.quantity), loading: put.isPending }}>
+      okButtonProps={{ disabled: !good, loading: put.isPending }}>
       <div className="stack">
-        <label className="field"><span>{t('customers.productCode')}</span><Input value={form.product} onChange={(event) => set({ product: event.target.value.trim() })} /></label>
-        <label className="field"><span>{t('customers.competitorCode')}</span><Input value={form.competitor} onChange={(event) => set({ competitor: event.target.value.trim() })} /></label>
-        <label className="field"><span>{t('contracts.quantity')}</span><Input value={form.quantity} inputMode="numeric" onChange={(event) => set({ quantity: event.target.value.trim() })} /></label>
-        <label className="field"><span>{t('customers.since')}</span><input type="date" className="plain-input" value={form.since} onChange={(event) => set({ since: event.target.value })} /></label>
-        <Choice label={t('customers.satisfaction')} value={form.satisfaction} onChange={(satisfaction) => set({ satisfaction })}
+        <Conflict editing={editing} theirs={theirs} labels={labels} />
+        {(['product', 'competitor', 'quantity'] as const).map((name) => (
+          <label className="field" key={name}><span>{labels[name]}</span><Input value={value(name)} inputMode={name === 'quantity' ? 'numeric' : undefined} onChange={(event) => set(name, event.target.value.trim())} /></label>
+        ))}
+        <label className="field"><span>{labels.since}</span><input type="date" className="plain-input" value={value('since')} onChange={(event) => set('since', event.target.value)} /></label>
+        <Choice label={labels.satisfaction} value={value('satisfaction')} onChange={(satisfaction) => set('satisfaction', satisfaction)}
           options={[{ value: '', text: t('dialog.choose') }, ...['1', '2', '3', '4', '5'].map((one) => ({ value: one, text: one }))]} />
-        {before && <label className="row"><input type="checkbox" checked={form.closed} onChange={(event) => set({ closed: event.target.checked })} /> {t('customers.gone')}</label>}
+        {before && <label className="row"><input type="checkbox" checked={!!value('closed')} onChange={(event) => set('closed', event.target.checked ? 'yes' : '')} /> {labels.closed}</label>}
       </div>
     </Modal>
   );

@@ -6,6 +6,7 @@ import { useQuery } from '@connectrpc/connect-query';
 import { useTranslation } from 'react-i18next';
 import { Leads as LeadsApi, type Lead } from '@dealspine/api/dealspine/leads_pb';
 import { Opportunities, Opportunity_State } from '@dealspine/api/dealspine/opportunities_pb';
+import { currencies, minorOf } from '../../parts/amount';
 import { useCommand } from '../../parts/command';
 import { Choice } from '../../parts/table';
 import { money } from '../../parts/values';
@@ -13,24 +14,6 @@ import { useMay } from '../../session';
 
 export const lostReasons = ['NEED_MISMATCH', 'PRICE', 'COMPETITOR', 'NO_BUDGET', 'NO_DECISION', 'TIMING', 'UNREACHABLE', 'COMPLIANCE', 'INVALID'];
 export const releaseReasons = ['NO_TIME', 'NOT_MY_FIELD', 'LANGUAGE', 'ABSENT', 'OTHER'];
-
-export function ReasonDialog(props: { title: string; codes: string[]; set: 'lostReason' | 'releaseReason'; run: (reason: string) => Promise<unknown>; onClose: () => void }) {
-  const { t } = useTranslation();
-  const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const go = async () => {
-    setBusy(true);
-    await props.run(reason).then(props.onClose, () => {});
-    setBusy(false);
-  };
-  return (
-    <Modal open title={props.title} onCancel={props.onClose} onOk={go} okText={t('dialog.do')} cancelText={t('dialog.cancel')}
-      okButtonProps={{ disabled: !reason, loading: busy }}>
-      <Choice label={t('dialog.reason')} value={reason} onChange={setReason}
-        options={[{ value: '', text: t('dialog.choose') }, ...props.codes.map((code) => ({ value: code, text: t(`${props.set}.${code}`) }))]} />
-    </Modal>
-  );
-}
 
 const factors = ['urgency', 'purchasingPower', 'decisionAuthority', 'competition'] as const;
 
@@ -81,22 +64,31 @@ export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
     { enabled: may('opportunities.read') && !!lead.customerId });
   const [into, setInto] = useState('');
   const [amount, setAmount] = useState('');
+  const [chosen, setCurrency] = useState('');
+  /* Nothing says the currency of the house but what it sells in. */
+  const catalogue = useQuery(Opportunities.method.listProducts, { pageSize: 1 }, { enabled: may('opportunities.products'), staleTime: 300_000 });
+  const ours = catalogue.data?.products[0]?.currency || existing.data?.opportunities[0]?.currency || currencies[0];
+  const currency = chosen || ours;
+  const amountMinor = minorOf(amount, currency);
   const go = () => convert.mutate({
     leadId: lead.id, expectedVersion: lead.version, opportunityId: into || undefined,
-    ...(amount && !into ? { amountMinor: BigInt(Math.round(Number(amount) * 100)), currency: 'CNY' } : {}),
+    ...(amount.trim() && !into ? { amountMinor, currency } : {}),
   }, { onSuccess: onClose });
   return (
     <Modal open title={t('leads.convert')} onCancel={onClose} onOk={go} okText={t('leads.convertDo')} cancelText={t('dialog.cancel')}
-      okButtonProps={{ loading: convert.isPending, disabled: amount !== '' && !(Number(amount) >= 0) }}>
+      okButtonProps={{ loading: convert.isPending, disabled: !into && amount.trim() !== '' && amountMinor === undefined }}>
       <div className="stack">
         <Choice label={t('leads.convertInto')} value={into} onChange={setInto}
           options={[{ value: '', text: t('leads.convertNew') }, ...(existing.data?.opportunities ?? []).map((one) => ({
             value: one.id, text: `${one.title || one.product || t('opportunity.one')} · ${money(one.amountMinor, one.currency, i18n.language)}`,
           }))]} />
         {!into && (
-          <label className="field"><span>{t('leads.guess')}</span>
-            <Input value={amount} inputMode="decimal" prefix="¥" onChange={(event) => setAmount(event.target.value)} />
-          </label>
+          <div className="row guess">
+            <label className="field"><span>{t('leads.guess')}</span>
+              <Input value={amount} inputMode="decimal" status={amount.trim() && amountMinor === undefined ? 'error' : undefined} onChange={(event) => setAmount(event.target.value)} />
+            </label>
+            <Choice label={t('accounts.currency')} value={currency} onChange={setCurrency} options={[...new Set([ours, ...currencies])].map((one) => ({ value: one, text: one }))} />
+          </div>
         )}
       </div>
     </Modal>

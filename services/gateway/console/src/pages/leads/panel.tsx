@@ -5,14 +5,17 @@ import { Button, Drawer } from '../../parts/antd';
 import { useQuery } from '@connectrpc/connect-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Customers } from '@dealspine/api/dealspine/customers_pb';
 import { Lead_Grade, Lead_State, Leads as LeadsApi } from '@dealspine/api/dealspine/leads_pb';
 import { useCommand } from '../../parts/command';
 import { usePeople } from '../../parts/people';
-import { Chip, Until, When } from '../../parts/values';
+import { ReasonDialog } from '../../parts/reason';
+import { Chip, Phone, Until, When } from '../../parts/values';
+import { useWhy } from '../../parts/why';
 import { useMay, useSession } from '../../session';
 import { Failure, Loading } from '../../shell/states';
 import { AssignDialog } from './assign';
-import { ConvertDialog, QualifyDialog, ReasonDialog, releaseReasons, lostReasons } from './decide';
+import { ConvertDialog, QualifyDialog, releaseReasons, lostReasons } from './decide';
 import { GradeChip } from './grade';
 
 type Dialog = 'assign' | 'qualify' | 'convert' | 'release' | 'disqualify';
@@ -20,10 +23,13 @@ type Dialog = 'assign' | 'qualify' | 'convert' | 'release' | 'disqualify';
 export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation();
   const nameOf = usePeople();
+  const why = useWhy();
   const found = useQuery(LeadsApi.method.getLead, { leadId: id });
   const lead = found.data?.lead;
+  const mayRead = useMay()('customers.read');
+  const zone = useQuery(Customers.method.getCustomer, { id: lead?.customerId }, { enabled: mayRead && !!lead?.customerId }).data?.customer?.timeZone;
   return (
-    <Drawer open size={520} title={lead ? lead.phoneMasked || lead.emailMasked || t('leads.one') : t('leads.one')} onClose={onClose}
+    <Drawer open size={520} title={lead?.phoneMasked ? <Phone number={lead.phoneMasked} zone={zone} /> : lead?.emailMasked || t('leads.one')} onClose={onClose}
       closable={{ 'aria-label': t('dialog.close') }}>
       {found.error && !lead ? <Failure error={found.error} again={() => found.refetch()} /> : !lead ? <Loading /> : (
         <div className="stack" data-lead={lead.id} data-state={Lead_State[lead.state]}>
@@ -39,7 +45,7 @@ export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) 
             {lead.customerId && <><dt>{t('opportunity.customer')}</dt><dd><Link className="link" to={`/customers/${lead.customerId}` as never}>{t('leads.toCustomer')}</Link></dd></>}
             {lead.opportunityId && lead.state === Lead_State.CONVERTED && <><dt>{t('opportunity.one')}</dt><dd><Link className="link" to={`/pipeline/${lead.opportunityId}` as never}>{t('leads.toOpportunity')}</Link></dd></>}
             <dt>{t('leads.owner')}</dt><dd>{lead.ownerId ? nameOf(lead.ownerId) : t('leads.nobody')}</dd>
-            <dt>{t('leads.why')}</dt><dd>{lead.assignmentReason || '–'}</dd>
+            <dt>{t('leads.why')}</dt><dd>{lead.assignmentReason ? why(lead.assignmentReason) : '–'}</dd>
             <dt>{t('leads.sla')}</dt><dd><Until at={lead.slaDueAt} due={!lead.firstContactedAt} /></dd>
             <dt>{t('leads.next')}</dt><dd><When at={lead.nextContactAt} /></dd>
             <dt>{t('leads.recycle')}</dt><dd><Until at={lead.recycleAt} due /></dd>
@@ -47,14 +53,14 @@ export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) 
           <section className="card stack">
             <h2>{t('leads.scoreWhy', { score: lead.score })}</h2>
             {found.data!.scoreReasons.map((reason) => (
-              <div className="row" key={reason.rule}><b className="number">{reason.points > 0 ? `+${reason.points}` : reason.points}</b><span>{reason.sentence}</span></div>
+              <div className="row" key={reason.rule}><b className="number">{reason.points > 0 ? `+${reason.points}` : reason.points}</b><span>{why(reason.sentence)}</span></div>
             ))}
-            {lead.priorityReasons.map((reason) => <div className="quiet small" key={reason}>{reason}</div>)}
+            {lead.priorityReasons.map((reason) => <div className="quiet small" key={reason}>{why(reason)}</div>)}
           </section>
           <section className="card stack">
             <h2>{t('leads.history')}</h2>
             {found.data!.touches.map((touch) => (
-              <div className="row" key={touch.seq}><When at={touch.touchedAt} /> <span>{t('leads.touch', { number: touch.seq })} {[touch.source, touch.campaign].filter(Boolean).join(' · ')}</span></div>
+              <div className="row" key={touch.seq}><When at={touch.touchedAt} /> <span>{t('leads.touch', { count: touch.seq, ordinal: true })}{(touch.source || touch.campaign) && t('leads.touchFrom', { source: [touch.source, touch.campaign].filter(Boolean).join(' · ') })}</span></div>
             ))}
             {found.data!.assessments.map((one) => (
               <div className="row quiet small" key={one.seq}><When at={one.assessedAt} /> {t(`assessment.${one.cause}`, { defaultValue: one.cause })}: {one.score} ({Lead_Grade[one.grade]})</div>

@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { Tabs } from '../../parts/table';
 import { useMay } from '../../session';
 import { EventSearch } from './events';
+import { Figures } from './figures';
 import { Imports } from './imports';
 import { Letters } from './letters';
 import { Services } from './services';
 import { Webhooks } from './webhooks';
 
-const tabNames = ['services', 'letters', 'events', 'webhooks', 'imports'] as const;
-const needs = { services: 'ops.read', letters: 'ops.read', events: 'ops.read', webhooks: 'notifications.webhooks', imports: 'ops.read' };
+const tabNames = ['services', 'letters', 'events', 'webhooks', 'imports', 'figures'] as const;
+const needs = { services: 'ops.read', letters: 'ops.read', events: 'ops.read', webhooks: 'notifications.webhooks', imports: 'ops.read', figures: 'insights.rebuild' };
 
 export function Ops() {
   const { t } = useTranslation();
@@ -31,6 +32,7 @@ export function Ops() {
       {tab === 'events' && <EventSearch asked={search.id} go={go} />}
       {tab === 'webhooks' && <Webhooks picked={search.hook} go={go} />}
       {tab === 'imports' && <Imports />}
+      {tab === 'figures' && <Figures />}
     </>
   );
 }

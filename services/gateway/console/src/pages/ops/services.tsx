@@ -25,7 +25,7 @@ export function Services({ go }: { go: Go }) {
     <>
       {status.error && <p className="notice bad" role="alert">{t('ops.stale')}</p>}
       <Concerns status={status.data} byService={byService} go={go} />
-      <div className="table-frame" tabIndex={0} role="region" aria-label={t('ops.tab.services')}>
+      <div className="table-frame" tabIndex={0} role="group" aria-label={t('ops.tab.services')}>
         <table className="table">
           <caption className="hidden">{t('ops.tab.services')}</caption>
           <thead>

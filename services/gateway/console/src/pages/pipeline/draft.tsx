@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a committed deal to the draft of its contract: who signs for the customer, from when it binds, and how it is paid.
 import { useState } from 'react';
-import { Button, Input, Modal } from '../../parts/antd';
+import { Input, Modal } from '../../parts/antd';
 import { useQuery } from '@connectrpc/connect-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,15 +9,13 @@ import { Contact_Level, Contact_State, ContactSchema, Customers } from '@dealspi
 import { Contracts } from '@dealspine/api/dealspine/contracts_pb';
 import type { GetOpportunityReply } from '@dealspine/api/dealspine/opportunities_pb';
 import { isFieldSet } from '@bufbuild/protobuf';
-import { majorOf, minorOf } from '../../parts/amount';
+import { majorOf } from '../../parts/amount';
 import { useCommand } from '../../parts/command';
 import { Choice } from '../../parts/table';
-import { money } from '../../parts/values';
-
-const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+import { Instalments, Obligations, dayFromNow, instalmentsOf, obligationsOf, type Duty } from '../contracts/terms';
 
 export function DraftDialog({ all, onClose }: { all: GetOpportunityReply; onClose: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const deal = all.opportunity!;
   const draft = useCommand(Contracts.method.draftContract);
@@ -28,14 +26,14 @@ export function DraftDialog({ all, onClose }: { all: GetOpportunityReply; onClos
   const [effective, setEffective] = useState(dayFromNow(0));
   const [term, setTerm] = useState('12');
   const [payments, setPayments] = useState([{ due: dayFromNow(30), amount: majorOf(deal.amountMinor, deal.currency) }]);
-  const amounts = payments.map((one) => minorOf(one.amount, deal.currency));
-  const sum = amounts.reduce<bigint>((total, one) => total + (one ?? 0n), 0n);
+  const [duties, setDuties] = useState<Duty[]>([]);
+  const instalments = instalmentsOf(payments, deal.currency, deal.amountMinor);
+  const obligations = obligationsOf(duties);
   const contacts = (people.data?.contacts ?? []).filter((one) => one.state === Contact_State.ACTIVE);
-  const good = signers.length > 0 && effective && amounts.every((one) => one) && sum === deal.amountMinor && /^(\d{1,3})?$/.test(term) && term !== '0';
-  const change = (nth: number, part: Partial<(typeof payments)[number]>) => setPayments(payments.map((one, at) => (at === nth ? { ...one, ...part } : one)));
+  const good = signers.length > 0 && effective && instalments && obligations && /^(\d{1,3})?$/.test(term) && term !== '0';
   const go = () => draft.mutate({
     opportunityId: deal.id, templateCode: template || undefined, signatoryContactIds: signers, effectiveDate: effective, termMonths: term ? Number(term) : undefined,
-    instalments: payments.map((one, nth) => ({ dueOn: one.due, amountMinor: amounts[nth]! })),
+    instalments, obligations,
   }, { onSuccess: (reply) => navigate({ to: `/contracts/${reply.contract!.id}` as never }) });
   return (
     <Modal open width={640} title={t('opportunity.draft')} onCancel={onClose} onOk={go} okText={t('opportunity.draftDo')} cancelText={t('dialog.cancel')}
@@ -55,17 +53,8 @@ export function DraftDialog({ all, onClose }: { all: GetOpportunityReply; onClos
           <label className="field"><span>{t('contracts.effective')}</span><input className="plain-input" type="date" value={effective} onChange={(event) => setEffective(event.target.value)} /></label>
           <label className="field"><span>{t('opportunity.term')}</span><Input value={term} inputMode="numeric" onChange={(event) => setTerm(event.target.value.trim())} /></label>
         </div>
-        <fieldset className="factor"><legend>{t('contracts.instalments')}</legend>
-          {payments.map((one, nth) => (
-            <div className="row" key={nth}>
-              <input className="plain-input" type="date" aria-label={t('opportunity.dueOn', { nth: nth + 1 })} value={one.due} onChange={(event) => change(nth, { due: event.target.value })} />
-              <span className="grow"><Input aria-label={t('opportunity.amountOf', { nth: nth + 1 })} value={one.amount} inputMode="decimal" suffix={deal.currency} onChange={(event) => change(nth, { amount: event.target.value })} /></span>
-              {payments.length > 1 && <button type="button" className="link" onClick={() => setPayments(payments.filter((_, at) => at !== nth))}>{t('opportunity.dropLine')}</button>}
-            </div>
-          ))}
-          <div className="row"><Button size="small" onClick={() => setPayments([...payments, { due: dayFromNow(30 * (payments.length + 1)), amount: '' }])}>{t('opportunity.addInstalment')}</Button>
-            {sum !== deal.amountMinor && <span className="quiet small">{t('opportunity.sumDiffers', { sum: money(sum, deal.currency, i18n.language), amount: money(deal.amountMinor, deal.currency, i18n.language) })}</span>}</div>
-        </fieldset>
+        <Instalments parts={payments} onChange={setPayments} currency={deal.currency} total={deal.amountMinor} />
+        <Obligations duties={duties} onChange={setDuties} />
       </div>
     </Modal>
   );

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the seller expects of a deal. The amount is the lines' where there are lines.
 import { Input, Modal } from '../../parts/antd';
-import { Code, ConnectError } from '@connectrpc/connect';
 import { isFieldSet } from '@bufbuild/protobuf';
 import { useTranslation } from 'react-i18next';
 import { Opportunities, Opportunity_ForecastCategory, OpportunitySchema, type GetOpportunityReply } from '@dealspine/api/dealspine/opportunities_pb';
 import { majorOf, minorOf } from '../../parts/amount';
-import { useCommand } from '../../parts/command';
+import { besideConflict, useCommand } from '../../parts/command';
 import { Conflict, useEditing, type Values } from '../../parts/conflict';
 import { Choice } from '../../parts/table';
 
@@ -24,7 +23,7 @@ export function ForecastDialog({ all, onClose }: { all: GetOpportunityReply; onC
     amount: t('contracts.amount'), probability: t('opportunity.probability'), expectedClose: t('pipeline.close'), category: t('opportunity.category'),
   };
   const editing = useEditing(deal.version, theirs);
-  const forecast = useCommand(Opportunities.method.forecastOpportunity, { quietWhen: (error) => ConnectError.from(error).code === Code.Aborted });
+  const forecast = useCommand(Opportunities.method.forecastOpportunity, besideConflict);
   const has = (name: string) => editing.changed.includes(name);
   const amount = has('amount') ? minorOf(editing.value('amount'), deal.currency) : undefined;
   const probability = editing.value('probability');

@@ -4,9 +4,11 @@ import { useState } from 'react';
 import { Input, Modal } from '../../parts/antd';
 import { useQuery } from '@connectrpc/connect-query';
 import { useTranslation } from 'react-i18next';
+import { Customers } from '@dealspine/api/dealspine/customers_pb';
 import { Opportunities, type BoardColumn, type Opportunity } from '@dealspine/api/dealspine/opportunities_pb';
 import { useCommand } from '../../parts/command';
 import { Choice } from '../../parts/table';
+import { useMay } from '../../session';
 import { lostReasons } from '../leads/decide';
 
 const overrides = ['CUSTOMER_IN_A_HURRY', 'KNOWN_CUSTOMER', 'SHOWN_ELSEWHERE'];
@@ -55,6 +57,8 @@ export function LoseDialog({ card, onClose }: { card: Opportunity; onClose: () =
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [competitor, setCompetitor] = useState('');
+  const knows = useMay()('customers.competition');
+  const register = useQuery(Customers.method.listCompetitors, {}, { enabled: knows && reason === 'COMPETITOR', staleTime: 60_000 });
   const lose = useCommand(Opportunities.method.loseOpportunity);
   const codes = lostReasons.filter((code) => code !== 'INVALID');
   return (
@@ -64,7 +68,13 @@ export function LoseDialog({ card, onClose }: { card: Opportunity; onClose: () =
       <div className="stack">
         <Choice label={t('dialog.reason')} value={reason} onChange={setReason}
           options={[{ value: '', text: t('dialog.choose') }, ...codes.map((code) => ({ value: code, text: t(`lostReason.${code}`) }))]} />
-        {reason === 'COMPETITOR' && <label className="field"><span>{t('pipeline.competitor')}</span><Input value={competitor} onChange={(event) => setCompetitor(event.target.value)} /></label>}
+        {reason === 'COMPETITOR' && (knows ? (
+          <>
+            <Choice label={t('customers.competitor')} value={competitor} onChange={setCompetitor}
+              options={[{ value: '', text: t('dialog.choose') }, ...(register.data?.competitors ?? []).map((one) => ({ value: one.code, text: one.name }))]} />
+            {register.data && !register.data.competitors.length && <p className="notice">{t('customers.noRegister')}</p>}
+          </>
+        ) : <label className="field"><span>{t('pipeline.competitor')}</span><Input value={competitor} onChange={(event) => setCompetitor(event.target.value)} /></label>)}
       </div>
     </Modal>
   );

@@ -1,26 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is offered: lines of the catalogue. And the plan that says how much, until when and who answers for it.
-import { useState } from 'react';
 import { Button, Input, Modal } from '../../parts/antd';
 import { useQuery } from '@connectrpc/connect-query';
 import { useTranslation } from 'react-i18next';
 import { Opportunities, type GetOpportunityReply } from '@dealspine/api/dealspine/opportunities_pb';
-import { useCommand } from '../../parts/command';
+import { besideConflict, useCommand } from '../../parts/command';
+import { Conflict, useEditing } from '../../parts/conflict';
 import { Choice } from '../../parts/table';
 import { money } from '../../parts/values';
 
 type Line = { code: string; quantity: string; discount: string };
+const blank: Line = { code: '', quantity: '1', discount: '' };
+const linesOf = (all: GetOpportunityReply): Line[] => all.lines.map((line) => ({
+  code: line.productCode, quantity: String(line.quantity), discount: line.discountBasisPoints ? String(line.discountBasisPoints / 100) : '',
+}));
 
 export function LinesDialog({ all, onClose }: { all: GetOpportunityReply; onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const deal = all.opportunity!;
-  const set = useCommand(Opportunities.method.setLines);
+  const set = useCommand(Opportunities.method.setLines, besideConflict);
   const products = useQuery(Opportunities.method.listProducts, { currency: deal.currency, pageSize: 200, validOn: new Date().toISOString().slice(0, 10) });
-  const [lines, setLines] = useState<Line[]>(() => all.lines.length
-    ? all.lines.map((line) => ({ code: line.productCode, quantity: String(line.quantity), discount: line.discountBasisPoints ? String(line.discountBasisPoints / 100) : '' }))
-    : [{ code: '', quantity: '1', discount: '' }]);
+  const theirs = { lines: JSON.stringify(linesOf(all)) };
+  const editing = useEditing(deal.version, theirs);
+  const written = JSON.parse(editing.value('lines')) as Line[];
+  const lines = written.length ? written : [blank];
+  const setLines = (to: Line[]) => editing.set('lines', JSON.stringify(to));
+  const say = (text: string) => (JSON.parse(text) as Line[]).map((line) => `${line.quantity} × ${line.code}${line.discount && ` −${line.discount} %`}`).join('; ');
   const change = (nth: number, part: Partial<Line>) => setLines(lines.map((line, at) => (at === nth ? { ...line, ...part } : line)));
-  const good = lines.length > 0 && lines.every((line) => line.code && /^[1-9]\d*$/.test(line.quantity) && /^(\d{1,2}(\.\d{1,2})?|100)?$/.test(line.discount));
+  const good = editing.changed.length > 0 && editing.settled && lines.every((line) => line.code && /^[1-9]\d*$/.test(line.quantity) && /^(\d{1,2}(\.\d{1,2})?|100)?$/.test(line.discount));
   const go = () => set.mutate({
     id: deal.id, expectedVersion: deal.version,
     lines: lines.map((line) => ({ productCode: line.code, quantity: BigInt(line.quantity), discountBasisPoints: line.discount ? Math.round(Number(line.discount) * 100) : undefined })),
@@ -29,6 +36,7 @@ export function LinesDialog({ all, onClose }: { all: GetOpportunityReply; onClos
     <Modal open width={720} title={t('opportunity.lines')} onCancel={onClose} onOk={go} okText={t('dialog.save')} cancelText={t('dialog.cancel')}
       okButtonProps={{ disabled: !good, loading: set.isPending }}>
       <div className="stack">
+        <Conflict editing={editing} theirs={theirs} labels={{ lines: t('opportunity.lines') }} say={{ lines: say }} />
         {lines.map((line, nth) => (
           <div className="row offer-line" key={nth}>
             <Choice label={t('contracts.line')} value={line.code} onChange={(code) => change(nth, { code })} options={[{ value: '', text: t('dialog.choose') },
@@ -38,7 +46,7 @@ export function LinesDialog({ all, onClose }: { all: GetOpportunityReply; onClos
             <button type="button" className="link" disabled={lines.length === 1} onClick={() => setLines(lines.filter((_, at) => at !== nth))}>{t('opportunity.dropLine')}</button>
           </div>
         ))}
-        <div><Button size="small" onClick={() => setLines([...lines, { code: '', quantity: '1', discount: '' }])}>{t('opportunity.addLine')}</Button></div>
+        <div><Button size="small" onClick={() => setLines([...lines, blank])}>{t('opportunity.addLine')}</Button></div>
       </div>
     </Modal>
   );
@@ -47,12 +55,15 @@ export function LinesDialog({ all, onClose }: { all: GetOpportunityReply; onClos
 export function PlanDialog({ all, onClose }: { all: GetOpportunityReply; onClose: () => void }) {
   const { t } = useTranslation();
   const deal = all.opportunity!;
-  const agree = useCommand(Opportunities.method.agreePlan);
-  const [target, setTarget] = useState('1');
-  const [unit, setUnit] = useState('DEALS');
-  const [deadline, setDeadline] = useState(deal.expectedClose);
-  const [reference, setReference] = useState('');
-  const good = /^[1-9]\d*$/.test(target) && deadline && /^[A-Za-z0-9_.-]+$/.test(reference) && all.lines.length > 0;
+  const agree = useCommand(Opportunities.method.agreePlan, besideConflict);
+  const plan = all.plan;
+  const theirs = {
+    target: plan ? String(plan.target) : '1', unit: plan?.unit || 'DEALS', deadline: plan?.deadline || deal.expectedClose, reference: plan?.teamTargetRef ?? '',
+  };
+  const labels = { target: t('opportunity.target'), unit: t('opportunity.unit'), deadline: t('opportunity.deadline'), reference: t('opportunity.teamTarget') };
+  const editing = useEditing(deal.version, theirs);
+  const [target, unit, deadline, reference] = (['target', 'unit', 'deadline', 'reference'] as const).map(editing.value);
+  const good = editing.settled && /^[1-9]\d*$/.test(target) && deadline && /^[A-Za-z0-9_.-]+$/.test(reference) && all.lines.length > 0;
   const go = () => agree.mutate({
     id: deal.id, expectedVersion: deal.version, target: BigInt(target), unit, deadline, ownerId: deal.ownerId, teamTargetRef: reference,
     lines: [...new Set(all.lines.map((line) => line.productCode))].map((productCode) => ({ productCode })),
@@ -61,13 +72,14 @@ export function PlanDialog({ all, onClose }: { all: GetOpportunityReply; onClose
     <Modal open title={t('opportunity.plan')} onCancel={onClose} onOk={go} okText={t('dialog.save')} cancelText={t('dialog.cancel')}
       okButtonProps={{ disabled: !good, loading: agree.isPending }}>
       <div className="stack">
+        <Conflict editing={editing} theirs={theirs} labels={labels} />
         {!all.lines.length && <p className="notice">{t('opportunity.linesFirst')}</p>}
         <div className="row">
-          <label className="field"><span>{t('opportunity.target')}</span><Input value={target} inputMode="numeric" onChange={(event) => setTarget(event.target.value.trim())} /></label>
-          <Choice label={t('opportunity.unit')} value={unit} onChange={setUnit} options={['DEALS', 'PIECES'].map((one) => ({ value: one, text: t(`unit.${one}`) }))} />
+          <label className="field"><span>{labels.target}</span><Input value={target} inputMode="numeric" onChange={(event) => editing.set('target', event.target.value.trim())} /></label>
+          <Choice label={labels.unit} value={unit} onChange={(value) => editing.set('unit', value)} options={[...new Set(['DEALS', 'PIECES', unit])].map((one) => ({ value: one, text: t(`unit.${one}`, { count: 2, defaultValue: one }) }))} />
         </div>
-        <label className="field"><span>{t('opportunity.deadline')}</span><input className="plain-input" type="date" value={deadline} onChange={(event) => setDeadline(event.target.value)} /></label>
-        <label className="field"><span>{t('opportunity.teamTarget')}</span><Input value={reference} placeholder="T-2026-Q4" onChange={(event) => setReference(event.target.value.trim())} /></label>
+        <label className="field"><span>{labels.deadline}</span><input className="plain-input" type="date" value={deadline} onChange={(event) => editing.set('deadline', event.target.value)} /></label>
+        <label className="field"><span>{labels.reference}</span><Input value={reference} placeholder="T-2026-Q4" onChange={(event) => editing.set('reference', event.target.value.trim())} /></label>
       </div>
     </Modal>
   );

@@ -13,7 +13,7 @@ import {
 import { useCommand } from '../../parts/command';
 import { usePeople } from '../../parts/people';
 import { Table } from '../../parts/table';
-import { Chip, Money, Until, When } from '../../parts/values';
+import { Chip, Day, Money, Until, When } from '../../parts/values';
 import { useMay } from '../../session';
 import { Failure, Loading, Nothing } from '../../shell/states';
 import { DraftDialog } from './draft';
@@ -122,7 +122,7 @@ function Facts({ all }: { all: GetOpportunityReply }) {
       <dt>{t('leads.owner')}</dt><dd>{nameOf(deal.ownerId)}</dd>
       <dt>{t('pipeline.stage')}</dt><dd>{t(`stage.${deal.stage}`, { defaultValue: deal.stage })} · <Until at={deal.stageSince} /></dd>
       <dt>{t('opportunity.probability')}</dt><dd>{deal.probability} %</dd>
-      <dt>{t('pipeline.close')}</dt><dd>{deal.expectedClose || '–'}</dd>
+      <dt>{t('pipeline.close')}</dt><dd><Day on={deal.expectedClose} /></dd>
       <dt>{t('opportunity.category')}</dt><dd>{isFieldSet(deal, OpportunitySchema.field.forecastCategory) ? t(`forecast.${Opportunity_ForecastCategory[deal.forecastCategory]}`) : '–'}</dd>
       <dt>{t('opportunity.lastActivity')}</dt><dd><When at={deal.lastActivityAt} /></dd>
       {all.score && <><dt>{t('opportunity.score')}</dt><dd>{all.score.total} / 20</dd></>}
@@ -139,8 +139,8 @@ function Plan({ all }: { all: GetOpportunityReply }) {
       <h2>{t('opportunity.planTitle')}</h2>
       {!plan ? <p className="quiet">{t('opportunity.noPlan')}</p> : (
         <dl className="facts">
-          <dt>{t('opportunity.target')}</dt><dd>{/^[A-Z]{3}$/.test(plan.unit) ? <Money minor={plan.target} currency={plan.unit} /> : `${plan.target} ${t(`unit.${plan.unit}`, { defaultValue: plan.unit })}`}</dd>
-          <dt>{t('opportunity.deadline')}</dt><dd>{plan.deadline}</dd>
+          <dt>{t('opportunity.target')}</dt><dd>{/^[A-Z]{3}$/.test(plan.unit) ? <Money minor={plan.target} currency={plan.unit} /> : `${plan.target} ${t(`unit.${plan.unit}`, { count: Number(plan.target), defaultValue: plan.unit })}`}</dd>
+          <dt>{t('opportunity.deadline')}</dt><dd><Day on={plan.deadline} /></dd>
           <dt>{t('opportunity.answers')}</dt><dd>{nameOf(plan.ownerId)}</dd>
           <dt>{t('opportunity.teamTarget')}</dt><dd>{plan.teamTargetRef}</dd>
         </dl>

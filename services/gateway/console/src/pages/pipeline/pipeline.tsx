@@ -12,7 +12,7 @@ import {
 } from '@dealspine/api/dealspine/opportunities_pb';
 import { usePeople } from '../../parts/people';
 import { Choice, Table, Tabs, type Column } from '../../parts/table';
-import { Chip, Money, Until } from '../../parts/values';
+import { Chip, Day, Money, Until } from '../../parts/values';
 import { Views } from '../../parts/views';
 import { useMay, useSession } from '../../session';
 import { Failure, Loading, Nothing } from '../../shell/states';
@@ -154,7 +154,7 @@ function Card({ card, onMove, onLose }: { card: Opportunity; onMove: () => void;
     <article className="deal" data-id={card.id} draggable={may && card.state === Opportunity_State.OPEN}
       onDragStart={(event) => { dragged = card; event.dataTransfer.setData('text/plain', card.id); }} onDragEnd={() => { dragged = undefined; }}>
       <div className="row"><Link className="link deal-name grow" to={`/pipeline/${card.id}` as never} draggable={false}>{name}</Link><Chip set="grade" word={gradeOf(card)} /></div>
-      <div className="row small"><Money minor={card.amountMinor} currency={card.currency} /><span className="grow" />{card.expectedClose && <span className="quiet">{card.expectedClose}</span>}</div>
+      <div className="row small"><Money minor={card.amountMinor} currency={card.currency} /><span className="grow" />{card.expectedClose && <span className="quiet"><Day on={card.expectedClose} /></span>}</div>
       <div className="row small">
         <span className="quiet">{nameOf(card.ownerId)}</span>
         <span className="quiet">{t(`buyer.${Opportunity_PurchaseStage[card.purchaseStage]}`)}</span>
@@ -182,7 +182,7 @@ function List({ filters, columns }: { filters: Filters; columns: BoardColumn[] }
     { key: 'stage', title: t('pipeline.stage'), show: (one) => t(`stage.${one.stage}`, { defaultValue: columns.find((column) => column.stage === one.stage)?.name ?? one.stage }) },
     { key: 'buyer', title: t('pipeline.buyer'), kind: 'wide', show: (one) => t(`buyer.${Opportunity_PurchaseStage[one.purchaseStage]}`) },
     { key: 'amount', title: t('contracts.amount'), kind: 'number', show: (one) => <Money minor={one.amountMinor} currency={one.currency} /> },
-    { key: 'close', title: t('pipeline.close'), kind: 'wide', show: (one) => one.expectedClose || '–' },
+    { key: 'close', title: t('pipeline.close'), kind: 'wide', show: (one) => <Day on={one.expectedClose} /> },
     { key: 'owner', title: t('leads.owner'), kind: 'wide', show: (one) => nameOf(one.ownerId) },
   ];
   return <Table label={t('page.pipeline')} columns={shown} rows={list.data?.pages.flatMap((page) => page.opportunities)} id={(one) => one.id}

@@ -1,0 +1,1 @@
+UPDATE customer_import SET state = 'WITHDRAWN' WHERE id = :id::uuid

@@ -1,0 +1,1 @@
+function i(r){const e=r.trim();if(e.includes("@"))return{email:e};const t=e.replace(/\D/g,"");return/^[\d\s()+.-]+$/.test(e)?t.length===4?{lastFour:t}:t.length>=7?{phone:e}:void 0:/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/i.test(e)?{registrationNumber:e}:[...e.replace(/\s/g,"")].length>=2?{namePrefix:e}:void 0}export{i as c};

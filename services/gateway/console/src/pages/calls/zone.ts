@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-// Times at the customer's place.
-
-/** What the customer's clock shows: "Thu 15:30". */
-export const clockThere = (at: number, zone: string, language: string) =>
-  new Intl.DateTimeFormat(language, { timeZone: zone || undefined, weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(at);

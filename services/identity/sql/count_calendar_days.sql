@@ -1,0 +1,2 @@
+-- into: PutCalendarDaysReply
+SELECT count(*) AS days FROM calendar_entry WHERE calendar = coalesce(:calendar::text, 'default')

@@ -1,2 +1,0 @@
--- into: LoadCalendarReply
-SELECT count(*) AS days FROM calendar_day WHERE calendar = :calendar::text

@@ -1,2 +1,0 @@
-SELECT count(*) AS days_off
-FROM holiday
