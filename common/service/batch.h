@@ -65,11 +65,13 @@ void gather_share(const struct parcel *parcels, const struct db_item *sent, size
 /* The skeleton's statement `statement` with values for the parameters that bear `names`. Text form; borrowed. */
 struct db_item item_of(struct arena *arena, const char *statement, const char *const *names, const char *const *texts,
                        size_t n);
+/* The same about the tries of one event. */
+struct db_item attempt_item(struct arena *arena, const char *statement, const char *domain, const Event *event);
 bool item_run(struct db *db, struct db_item *item) MUST_CHECK; /* failures are logged */
 /* Reads the database's clock and lets the process's go by it; false when the database does not answer. */
 bool clock_read(struct db *db, struct arena *arena) MUST_CHECK;
 /* Is our own cursor in the log of `domain` still where we left it? */
-bool cursor_is_at(struct db *db, struct arena *arena, const char *domain, uint64_t pos) MUST_CHECK;
+bool cursor_is_at(struct db *db, struct arena *arena, const char *domain, const char *epoch, uint64_t pos) MUST_CHECK;
 const struct statement *statement_of(const char *name);        /* for sql() within handlers of the skeleton */
 
 /* ---- check.c ---- */

@@ -100,13 +100,6 @@ static struct db_item move_item(struct arena *arena, const struct source *source
     return item_of(arena, "cursor_move", names, texts, 4);
 }
 
-static struct db_item attempt_item(struct arena *arena, const char *statement, const char *domain, const Event *event)
-{
-    static const char *const names[] = {"domain", "event_id"};
-    const char *texts[] = {domain, event->id};
-    return item_of(arena, statement, names, texts, 2);
-}
-
 static void pause_source(struct source *source)
 {
     int64_t ms = PAUSE_MS << (source->pauses < 6 ? source->pauses : 6);
@@ -148,6 +141,24 @@ static bool place(struct consumer *consumer, struct source *source)
     source->pos = strtoull(item.rows.values[2], NULL, 10);
     atomic_store(&source->seen, source->pos);
     return source->placed = true;
+}
+
+static void move(struct consumer *consumer, struct source *source, uint64_t to)
+{
+    struct db_item item = move_item(consumer->arena, source, to);
+    source->placed = item_run(consumer->worker.db, &item) && item.rows.changed == 1;
+    if (source->placed)
+        source->pos = to;
+}
+
+/* Somebody may have set the cursor anew, to read it all again: an idle reader and one who was refused would not meet it. */
+static void look_at_cursor(struct consumer *consumer, struct source *source)
+{
+    if (clock_mono_ms() - source->looked_at_ms < LOOK_MS)
+        return;
+    source->looked_at_ms = clock_mono_ms();
+    if (!cursor_is_at(consumer->worker.db, consumer->arena, source->domain, source->epoch, source->pos))
+        source->placed = source->stopped = false;
 }
 
 /* ---- acting ---- */
@@ -314,21 +325,14 @@ static void pass_over(struct consumer *consumer, struct source *source, uint64_t
 {
     if (next > atomic_load(&source->seen))
         atomic_store(&source->seen, next);
-    if (next <= source->pos && clock_mono_ms() - source->looked_at_ms > LOOK_MS) {
-        /* Somebody may have set the cursor back, to read it all again: an idle reader would not meet it. */
-        source->looked_at_ms = clock_mono_ms();
-        source->placed = cursor_is_at(consumer->worker.db, consumer->arena, source->domain, source->pos);
-    }
-    if (next <= source->pos)
+    if (next <= source->pos) {
+        look_at_cursor(consumer, source);
         return;
+    }
     if (clock_mono_ms() - source->persisted_at_ms < PERSIST_MS)
         return;
-    struct db_item item = move_item(consumer->arena, source, next);
     source->persisted_at_ms = clock_mono_ms();
-    if (!item_run(consumer->worker.db, &item) || item.rows.changed != 1)
-        source->placed = false;
-    else
-        source->pos = next;
+    move(consumer, source, next);
 }
 
 static uint64_t position(const struct source *source)
@@ -365,8 +369,10 @@ static void read_answer(struct consumer *consumer, struct source *source, struct
         return;
     }
     const CursorPoint *next = cursor->points[0];
-    if (!source->epoch[0])
+    if (!source->epoch[0]) {
         snprintf(source->epoch, sizeof source->epoch, "%s", next->epoch);
+        move(consumer, source, source->pos); /* an empty log was read, too: what it loses from here on is a gap */
+    }
     size_t known = 0; /* the lane may have been quicker */
     while (known < page->n_events && page->events[known]->pos <= position(source))
         known++;
@@ -489,6 +495,8 @@ static void tend(struct consumer *consumer, struct source *source, bool closed)
             read_answer(consumer, source, answer);
         answer_free(answer);
     }
+    if (!closed && source->stopped)
+        look_at_cursor(consumer, source);
     if (closed || source->stopped)
         return;
     if (source->epoch[0] && source->placed)

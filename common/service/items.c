@@ -30,11 +30,19 @@ bool item_run(struct db *db, struct db_item *item)
     return outcome == DB_OK;
 }
 
-bool cursor_is_at(struct db *db, struct arena *arena, const char *domain, uint64_t pos)
+struct db_item attempt_item(struct arena *arena, const char *statement, const char *domain, const Event *event)
+{
+    static const char *const names[] = {"domain", "event_id"};
+    const char *texts[] = {domain, event->id};
+    return item_of(arena, statement, names, texts, 2);
+}
+
+bool cursor_is_at(struct db *db, struct arena *arena, const char *domain, const char *epoch, uint64_t pos)
 {
     static const char *const names[] = {"domain"};
     struct db_item item = item_of(arena, "cursor_look", names, &domain, 1);
-    return item_run(db, &item) && item.rows.n == 1 && strtoull(item.rows.values[0], NULL, 10) == pos;
+    return item_run(db, &item) && item.rows.n == 1 && strcmp(item.rows.values[0], epoch) == 0 &&
+           strtoull(item.rows.values[1], NULL, 10) == pos;
 }
 
 bool clock_read(struct db *db, struct arena *arena)

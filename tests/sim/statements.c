@@ -243,9 +243,9 @@ static const char *run_cursor_read(struct running *run)
 static const char *run_cursor_look(struct running *run)
 {
     const char *const *row = seen(run, row_find(table_in(run, "cursor"), param(run, "domain")));
-    COLUMNS("pos");
+    COLUMNS("epoch", "pos");
     if (row)
-        ROW(row[1]);
+        ROW(row[0], row[1]);
     return NULL;
 }
 

@@ -1,2 +1,2 @@
 -- bind: domain
-SELECT pos FROM cursor WHERE domain = :domain::text
+SELECT epoch, pos FROM cursor WHERE domain = :domain::text
