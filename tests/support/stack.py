@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A whole stack of the test build, started and stopped by a test, driven as a client would."""
+import fcntl
 import glob
 import json
 import os
@@ -176,6 +177,7 @@ class Stack:
                 self.answers.update(LOGGED.findall(log.read()))
         if METHODS:
             with open(METHODS, "a") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)  # tests side by side write here by turns
                 file.writelines(" ".join(answer) + "\n" for answer in sorted(self.answers))
 
     def reports(self):
