@@ -24,7 +24,7 @@ METHODS = os.environ.get("DEALSPINE_METHODS")  # file that collects which method
 LOGGED = re.compile(r" (?:method|call)=([a-z]+\.[A-Z]\w*) status=(\w+)")
 SANITIZER = re.compile(r"(ERROR: (Address|Leak)Sanitizer|runtime error:|AddressSanitizer:DEADLYSIGNAL).*")
 ENVIRONMENT = {
-    "ASAN_OPTIONS": "detect_leaks=1:abort_on_error=1:detect_stack_use_after_return=0",
+    "ASAN_OPTIONS": "detect_leaks=1:abort_on_error=1:detect_stack_use_after_return=0:quarantine_size_mb=32",
     "UBSAN_OPTIONS": "print_stacktrace=1",
     "DEALSPINE_NOTIFICATIONS_BULK_WAIT_S": "2",
 }
