@@ -21,14 +21,21 @@ const locales: Record<string, () => Promise<Locale>> = {
   'zh-CN': async () => (await import('antd/es/locale/zh_CN')).default,
 };
 
-/** Fetches the page on which somebody starts while the rest is put up. */
-function fetchStart({ grants }: WhoAmIReplyJson) {
+/** Fetches the page where somebody starts; as long as nobody knows who, while he types, that is the first. */
+export function fetchStart(start = pages[0]) {
+  const here = location.pathname.slice(import.meta.env.BASE_URL.length - 1);
+  router.preloadRoute({ to: here === '/' ? start.path : here } as never).catch(() => {});
+  return here === '/' ? start : undefined;
+}
+
+/** Somebody came in: nothing is left of who was here before, and his page asks its first question before anything is put up. */
+export async function begin({ user, grants }: WhoAmIReplyJson) {
+  queries.clear();
   const start = pages.find((page) => grants?.some(({ permission }) => permission === page.needs || permission === '*'));
-  if (start && location.pathname === import.meta.env.BASE_URL) router.preloadRoute({ to: start.path } as never).catch(() => {});
+  if (start && !user?.mustChangePassword) (await fetchStart(start)?.load?.().catch(() => undefined))?.ask();
 }
 
 export function App({ who, onEnd }: { who: WhoAmIReplyJson; onEnd: () => void }) {
-  useState(() => fetchStart(who));
   const mode = useMode();
   const { i18n } = useTranslation();
   const [locale, setLocale] = useState<Locale>(english);

@@ -9,11 +9,13 @@ export interface Page {
   path: string;
   key: 'day' | 'calls' | 'leads' | 'customers' | 'pipeline' | 'contracts' | 'ops' | 'admin';
   needs: string;
+  /** The page's code, where it can ask for what stands first on it before it is put up. */
+  load?: () => Promise<{ ask: () => unknown }>;
 }
 
 /** In the order of the navigation; the first that a user may see is where he starts. */
 export const pages: Page[] = [
-  { path: '/day', key: 'day', needs: 'leads.work' },
+  { path: '/day', key: 'day', needs: 'leads.work', load: () => import('./pages/day/day') },
   { path: '/calls', key: 'calls', needs: 'customers.call' },
   { path: '/leads', key: 'leads', needs: 'leads.read' },
   { path: '/customers', key: 'customers', needs: 'customers.read' },

@@ -1,37 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 // What comes first: the sign-in page, or the console for whoever is signed in already. The console is fetched beside.
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WhoAmIReplyJson } from '@dealspine/api/dealspine/identity_pb';
-import { whoIsThere, type Refused } from '../door';
+import { Refused, whoIsThere } from '../door';
 import { Loading } from './loading';
 import { SignIn, useRefusalText } from './signin';
 
-const fetchApp = () => import('../app');
-const App = lazy(() => fetchApp().then(({ App }) => ({ default: App })));
-const first = whoIsThere();
-first.then((who) => who && fetchApp(), () => {});
+const fetchInside = () => import('../app').catch(() => { throw new Refused('unavailable', ''); });
+/** With the console itself: by the time it is shown it is there, so that nothing stands in for it. */
+async function entering(who: WhoAmIReplyJson | null) {
+  if (!who) return null;
+  const { App, begin } = await fetchInside();
+  await begin(who);
+  return { who, App };
+}
+const first = whoIsThere().then(entering);
 
 export function Entrance() {
   const { t } = useTranslation();
   const refusalText = useRefusalText();
-  const [who, setWho] = useState<WhoAmIReplyJson | null>();
+  const [inside, setInside] = useState<Awaited<typeof first>>();
   const [error, setError] = useState<Refused>();
-  const ask = (asked: Promise<WhoAmIReplyJson | null>) => {
+  const show = (asked: typeof first) => {
     setError(undefined);
-    return asked.then(setWho, setError);
+    return asked.then(setInside, setError);
   };
-  useEffect(() => { ask(first); }, []);
-  useEffect(() => { if (who === null) setTimeout(fetchApp); }, [who]);
+  useEffect(() => { show(first); }, []);
+  useEffect(() => { if (inside === null) setTimeout(() => fetchInside().then(({ fetchStart }) => fetchStart(), () => {})); }, [inside]);
   if (error) {
     return (
       <main className="signin"><div className="state" role="alert">
         <p className="state-title">{t('state.failed')}</p><p className="quiet">{refusalText(error)}</p>
-        <button type="button" className="button" onClick={() => ask(whoIsThere())}>{t('state.again')}</button>
+        <button type="button" className="button" onClick={() => show(whoIsThere().then(entering))}>{t('state.again')}</button>
       </div></main>
     );
   }
-  if (who === undefined) return <Loading />;
-  if (!who) return <SignIn onEnter={() => ask(whoIsThere())} />;
-  return <Suspense fallback={<Loading />}><App who={who} onEnd={() => setWho(null)} /></Suspense>;
+  if (inside === undefined) return <Loading />;
+  if (!inside) return <SignIn onEnter={() => show(whoIsThere().then(entering))} />;
+  return <inside.App who={inside.who} onEnd={() => setInside(null)} />;
 }

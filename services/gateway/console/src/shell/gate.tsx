@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is signed in, for all pages: as the door has it, and asked again now and then.
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { fromJson } from '@bufbuild/protobuf';
 import { useQuery } from '@connectrpc/connect-query';
 import { Identity, WhoAmIReplySchema, type WhoAmIReplyJson } from '@dealspine/api/dealspine/identity_pb';
-import { queries, whenSessionEnds } from '../api';
+import { whenSessionEnds } from '../api';
 import { SessionContext } from '../session';
 import { Loading } from './loading';
 import { FirstPassword } from './password';
@@ -12,7 +12,6 @@ import { FirstPassword } from './password';
 const staleMs = 240_000;
 
 export function SessionGate({ who, onEnd, children }: { who: WhoAmIReplyJson; onEnd: () => void; children: ReactNode }) {
-  useState(() => queries.clear()); // nothing of who was here before
   const initialData = useMemo(() => fromJson(WhoAmIReplySchema, who), [who]);
   const asked = useQuery(Identity.method.whoAmI, {}, { initialData, staleTime: staleMs, refetchInterval: staleMs });
   useEffect(() => whenSessionEnds(onEnd), [onEnd]);

@@ -17,6 +17,7 @@ import { Loading, Nothing } from '../../shell/states';
 import { Acts } from './later';
 import { useQueue, type Thing } from './queue';
 
+export { ask } from './queue';
 const Care = lazy(() => import('./care').then((part) => ({ default: part.Care })));
 const Beside = lazy(() => import('./beside').then((part) => ({ default: part.Beside })));
 

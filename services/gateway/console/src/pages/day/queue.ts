@@ -3,11 +3,12 @@
 // when they are due, the decisions that wait for the user and the return visits to his customers.
 import { useState } from 'react';
 import { timestampMs, type Timestamp } from '@bufbuild/protobuf/wkt';
-import { useInfiniteQuery, useQuery } from '@connectrpc/connect-query';
+import { createQueryOptions, useInfiniteQuery, useQuery } from '@connectrpc/connect-query';
 import { keepPreviousData } from '@tanstack/react-query';
 import { Aftersales, ReturnVisit_State, type ReturnVisit } from '@dealspine/api/dealspine/aftersales_pb';
 import { Contracts, ListApprovalsRequest_View, type ApprovalTask } from '@dealspine/api/dealspine/contracts_pb';
 import { Leads, type DayItem } from '@dealspine/api/dealspine/leads_pb';
+import { queries, transport } from '../../api';
 import { useMay } from '../../session';
 
 export interface Thing {
@@ -33,6 +34,9 @@ export function among(queue: Thing[], others: Thing[]): Thing[] {
   }
   return [...all, ...rest];
 }
+
+/** Asks for one's own queue as `useQueue` does at first. */
+export const ask = () => queries.prefetchQuery(createQueryOptions(Leads.method.listDay, { limit: step }, { transport }));
 
 /** `agent`: somebody of one's people, into whose day one looks; decisions that wait for him are not shown. */
 export function useQueue(agent: string | undefined, own: string) {
