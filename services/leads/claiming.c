@@ -24,6 +24,14 @@ enum status claim_check_agent(struct call *call, const LeadPolicy *policy, struc
     return STATUS_OK;
 }
 
+int64_t claim_cools_until(const struct call *call, const LeadPolicy *policy, const Lead *lead)
+{
+    if (!text_equal(lead->previous_owner_id, call->actor))
+        return 0;
+    int64_t until_us = lead_us(lead->released_at) + place_days(policy->cooldown_days);
+    return call->now_us < until_us ? until_us : 0;
+}
+
 static void emit_claimed(struct call *call, const Lead *lead, const char *team_path)
 {
     LeadClaimed event = LEAD_CLAIMED__INIT;

@@ -9,6 +9,9 @@
 /* The caller's own row, locked. FAILED_PRECONDITION: NOT_AN_AGENT, CLAIM_LIMIT, CAPACITY. */
 enum status claim_check_agent(struct call *call, const LeadPolicy *policy, struct rows *ret_agent) MUST_CHECK;
 
+/* When the caller, who had this lead last, may claim it again, in microseconds since 1970; 0: that does not hinder him. */
+int64_t claim_cools_until(const struct call *call, const LeadPolicy *policy, const Lead *lead);
+
 /* POOLED → ASSIGNED to the caller, whose row `agent` is: writes it, counts the claim and emits lead.claimed. ABORTED
  * when calls of the same batch together would have taken more than he may have; each is then run alone. */
 enum status claim_apply(struct call *call, const LeadRules *rules, const struct rows *agent, const char *reason,

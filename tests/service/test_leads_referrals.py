@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A lead that an agent hands to the web or a store, and what lies in the pool."""
+import datetime
 import uuid
 
 import pytest
@@ -130,6 +131,29 @@ def test_LEA_26_the_pool_is_looked_through_by_what_is_asked_for(stack, agent):
     grades = {row["grade"] for row in found}
     assert sum(len(pool(agent, product=product, grades=[grade])) for grade in grades) == 5
     assert agent.refused("leads.ListPool", {"minPriority": 1001}).field == "min_priority"
+
+
+def test_LEA_26_the_pool_says_beforehand_what_would_refuse_a_claim(stack, agent):
+    read = datetime.datetime.fromisoformat
+    agent.capacity(50)
+    product, other = "pool-" + uuid.uuid4().hex[:12], Agent(stack)
+    mine, theirs = agent.pooled(product=product), other.pooled(product=product)
+    at = {row["id"]: row.get("claimableAt") for row in pool(agent, product=product)}
+    assert at[theirs["id"]] is None
+    assert read(at[mine["id"]]) - read(lead(stack, mine["id"])["lead"]["releasedAt"]) == datetime.timedelta(days=7)
+    assert {row["id"]: row.get("claimableAt") is None for row in pool(other, product=product)} == {
+        mine["id"]: True, theirs["id"]: False}
+    before = agent.call("leads.ListPool", {"product": product})["claimsLeftToday"]
+    claimed = agent.call("leads.ClaimLead", {"leadId": theirs["id"]})["claimsLeftToday"]
+    assert agent.call("leads.ListPool", {"product": product})["claimsLeftToday"] == claimed == before - 1
+    stack.psql("leads", "UPDATE leads.agent SET claims_today = 999 WHERE user_id = %s", [agent.id])
+    assert agent.call("leads.ListPool", {"product": product})["claimsLeftToday"] == 0
+    stack.psql("leads", "UPDATE leads.agent SET claims_on = claims_on - 1 WHERE user_id = %s", [agent.id])
+    assert agent.call("leads.ListPool", {"product": product})["claimsLeftToday"] == before
+    stack.psql("leads", "UPDATE leads.lead SET released_at = now() - interval '7 days' WHERE id = %s", [mine["id"]])
+    assert all("claimableAt" not in row for row in pool(agent, product=product))
+    stack.psql("leads", "UPDATE leads.agent SET state = 'SUSPENDED' WHERE user_id = %s", [agent.id])
+    assert "claimsLeftToday" not in agent.call("leads.ListPool", {"product": product})
 
 
 def test_LEA_26_a_million_leads_are_paged_by_an_index(stack):

@@ -2,15 +2,11 @@
 #include <inttypes.h>
 
 #include "claiming.h"
-#include "place.h"
 #include "rules.h"
 
 static enum status refuse_if_cooling(struct call *call, const LeadPolicy *policy, const Lead *lead)
 {
-    if (!text_equal(lead->previous_owner_id, call->actor))
-        return STATUS_OK;
-    int64_t until = lead_us(lead->released_at) + place_days(policy->cooldown_days);
-    if (call->now_us >= until)
+    if (!claim_cools_until(call, policy, lead))
         return STATUS_OK;
     return fail_for(call, STATUS_FAILED_PRECONDITION, "COOL_DOWN",
                     "you had this lead last; you may claim it again %" PRIu32 " days after giving it back",
