@@ -172,6 +172,55 @@ def test_CUS_32_what_cannot_be_merged_or_taken_back(stack):
     assert stack.refused("customers.UnmergeCustomers", {"mergeId": merged}, "tele1").code == "permission_denied"
 
 
+def merges(stack, customer, as_="admin"):
+    """All of them, two to a page."""
+    found, token = [], {}
+    while True:
+        page = stack.call("customers.ListMerges", {"customerId": customer, "pageSize": 2, **token}, as_)
+        found += page.get("merges", [])
+        if "nextPageToken" not in page:
+            return found
+        token = {"pageToken": page["nextPageToken"]}
+
+
+def test_CUS_32_a_merge_is_found_again_and_taken_back(stack):
+    first, second, third = (customer_of(stack, name=name) for name in ("Li Si", "Wang Wu", "Zhao Liu"))
+    assert merges(stack, first) == []
+    inner = merge(stack, second, third, "NAME")
+    outer = merge(stack, first, second)
+    found = merges(stack, first)
+    assert [one["id"] for one in found] == [outer["mergeId"], inner["mergeId"]]
+    assert found == merges(stack, second) == merges(stack, third)
+    assert (found[1]["survivorId"], found[1]["aliasId"], found[1]["taken"]) == (second, third, ["NAME"])
+    assert found[1]["aliasNameMasked"] == get(stack, third)["customer"]["nameMasked"]
+    admin = next(user["id"] for user in stack.access()["users"] if user["login"] == "admin")
+    for one, reply in zip(found, (outer, inner)):
+        assert (one["unmergeUntil"], one["canBeUndone"], one["mergedBy"]) == (reply["unmergeUntil"], True, admin)
+        assert one["mergedAt"] < one["unmergeUntil"] and "undoneAt" not in one and "undoneBy" not in one
+    stack.call("customers.UnmergeCustomers", {"mergeId": found[0]["id"]})
+    kept, = merges(stack, first)
+    assert (kept["id"], kept["canBeUndone"], kept["undoneBy"]) == (outer["mergeId"], False, admin)
+    assert kept["undoneAt"] > kept["mergedAt"]
+    assert [one["canBeUndone"] for one in merges(stack, third)] == [False, True]
+    stack.psql("customers", "UPDATE customer_merge SET unmerge_until = merged_at WHERE id = %s", (inner["mergeId"],))
+    assert [one["canBeUndone"] for one in merges(stack, third)] == [False, False]
+
+
+def test_CUS_32_who_may_see_a_merge(stack):
+    one, other = customer_of(stack), customer_of(stack)
+    merged = merge(stack, one, other)["mergeId"]
+    body = {"customerId": one}
+    assert stack.refused("customers.ListMerges", {"customerId": ABSENT}).code == "not_found"
+    assert stack.refused("customers.ListMerges", body, "tele1").code == "permission_denied"
+    assert stack.refused("customers.ListMerges", {}).field == "customer_id"
+    stack.call("customers.UnmergeCustomers", {"mergeId": merged})
+    stack.psql("customers", "UPDATE customer SET owner_path = '/hq/field/' WHERE id = %s", (other,))
+    stack.psql("customers", "UPDATE customer SET owner_path = '/hq/sales/tele/' WHERE id = %s", (one,))
+    assert merges(stack, one, "manager") == []
+    assert stack.refused("customers.ListMerges", {"customerId": other}, "manager").code == "not_found"
+    assert [found["id"] for found in merges(stack, one)] == [merged]
+
+
 def test_PLT_01_erasing_a_customer_destroys_the_key_and_keeps_the_counts(stack):
     number, address, name = phone(), email(), "Ouyang " + uuid.uuid4().hex[:8]
     customer, alias = customer_of(stack, phone=number, name=name), customer_of(stack, email=address, name=name + " B")
