@@ -53,7 +53,7 @@ for (const scripts of [true, false]) {
       const [lead, ...others] = await leadsOf(code);
       expect(others).toEqual([]);
       const { attributes, lead: whole } = await call('admin', 'leads.GetLead', { leadId: lead.id });
-      expect(Object.fromEntries(attributes.map((one: { key: string; value: string }) => [one.key, one.value]))).toEqual({ size: 'large', seats: '12' });
+      expect(Object.fromEntries(attributes.map((one: { key: string; value: string }) => [one.key, one.value]))).toMatchObject({ size: 'large', seats: '12' });
       expect(whole.consentTextVersion).toBeTruthy();
       /* The same form once more, as an impatient finger or a bad network sends it: the same key, so the same lead. */
       const again = await page.request.post(sent.url(), { data: sent.postData()!, headers: { 'Content-Type': 'application/x-www-form-urlencoded', Referer: sent.url() } });
