@@ -39,6 +39,18 @@ test('test_LEA_claim of two who want the same lead one gets it and the other is 
   await other.close();
 });
 
+test('test_LEA_26 the pool says beforehand how many claims are left, and from when on one\'s own may be claimed again', async ({ page }) => {
+  const lead = await leadOf('tele3');
+  await call('tele3', 'leads.ReleaseLead', { leadId: lead.id, reason: 'NO_TIME' });
+  await enter(page, 'tele3', 'leads?tab=pool');
+  const { claimsLeftToday } = await call('tele3', 'leads.ListPool', {});
+  await expect(page.getByText(`Claims left today: ${claimsLeftToday}`)).toBeVisible();
+  const row = page.locator(`tr[data-id="${lead.id}"]`);
+  await expect(row).toContainText('You had it last; claim it from');
+  await expect(row.getByRole('button', { name: 'Claim' })).toHaveCount(0);
+  await axe(page);
+});
+
 test('test_LEA an agent gives a lead back with a reason', async ({ page }) => {
   const lead = await leadOf('tele2');
   await enter(page, 'tele2', `leads?lead=${lead.id}`);

@@ -3,11 +3,22 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { call, day, enter, expect, leadOf, phone, test, userId } from './support';
+import { call, day, enter, expect, leadOf, phone, test, url, userId } from './support';
 
 const folder = process.env.DEALSPINE_SCREENSHOTS;
 const sizes = [{ name: 'wide', width: 1366, height: 768 }, { name: 'narrow', width: 390, height: 844 }, { name: 'large', width: 1920, height: 1080 }]
   .filter((size) => (process.env.DEALSPINE_SIZES ?? 'wide narrow').split(' ').includes(size.name));
+
+/** The id of the event that a lead began with. */
+async function capturedBy(lead: string): Promise<string> {
+  for (let cursor, page = 0; page < 100; page++) {
+    const reply = await call('subscriber', 'events.Fetch', { types: ['lead.captured'], domains: ['leads'], maxEvents: 1000, waitMs: 100, ...(cursor && { cursor }) });
+    const found = reply.events?.find((one: { aggId: string }) => one.aggId === lead);
+    if (found) return found.id;
+    cursor = reply.nextCursor;
+  }
+  throw new Error('the lead that was captured is not in the log');
+}
 
 /** A firm with people, needs and a talk; a deal that is worked on, and one whose contract waits for the department head. */
 async function firm() {
@@ -47,11 +58,10 @@ async function firm() {
   await call('tele1', 'leads.ScheduleCallback', { leadId: lead.id, zone: 'Asia/Shanghai', at: new Date(Date.now() + 600_000).toISOString() });
   await call('tele1', 'customers.RecordMilestone', { customerId, kind: 'HONOUR', reachedOn: day(0), text: '年度优秀供应商' });
   await call('manager', 'customers.PutSegment', { code: 'machinery', name: '机械制造 Machinery', criteria: [{ field: 'INDUSTRY', values: ['machinery'], must: true, weight: 2 }, { field: 'KIND', values: ['ORGANISATION'], weight: 1 }] }).catch(() => {});
-  const event = (await call('subscriber', 'events.Fetch', { types: ['lead.captured'], maxEvents: 1000 })).events.find((one: any) => one.aggId === lead.id)?.id ?? '';
-  return { event: event as string, lead: lead.id as string, customer: customerId as string, worked, contract: drafted.id as string };
+  return { event: await capturedBy(lead.id), lead: lead.id as string, customer: customerId as string, worked, contract: drafted.id as string };
 }
 
-test('pictures of every page @screenshots', async ({ page }) => {
+test('pictures of every page @screenshots', async ({ page, browser }) => {
   test.skip(!folder, 'only by the script');
   test.setTimeout(1_800_000);
   mkdirSync(folder!, { recursive: true });
@@ -65,17 +75,16 @@ test('pictures of every page @screenshots', async ({ page }) => {
     ['ops', 'ops', 'ops'], ['letters', 'ops', 'ops?tab=letters'], ['events', 'ops', `ops?tab=events&id=${event}`], ['figures', 'ops', 'ops?tab=figures'],
     ['users', 'admin', `admin?user=${await userId('tele1')}`], ['roles', 'admin', 'admin?tab=roles'], ['teams', 'admin', 'admin?tab=teams'], ['keys', 'admin', 'admin?tab=keys'],
     ['audit', 'admin', 'admin?tab=audit'], ['account', 'tele1', 'account'], ['webhooks', 'ops', 'ops?tab=webhooks'], ['imports', 'ops', 'ops?tab=imports'],
-    ['duplicates', 'manager', 'customers?list=duplicates'], ['palette', 'tele1', 'day'], ['form', 'tele1', '../forms/demo'],
+    ['duplicates', 'manager', 'customers?list=duplicates'], ['palette', 'tele1', 'day'],
   ];
   const only = process.env.DEALSPINE_PAGES?.split(' ');
   for (const language of ['en', 'zh-CN']) {
     await page.addInitScript(([chosen, theme]) => { localStorage.setItem('language', chosen); if (theme) localStorage.setItem('theme', theme); }, [language, process.env.DEALSPINE_THEME ?? '']);
     for (const size of sizes) {
       await page.setViewportSize(size);
-      await page.setExtraHTTPHeaders({ 'Accept-Language': language }); // the public form goes by it
-      const shoot = async (name: string) => {
-        await page.waitForTimeout(300);
-        await page.screenshot({ path: join(folder!, `${name}.${language}.${size.name}.jpg`), type: 'jpeg', quality: 45 });
+      const shoot = async (name: string, of = page) => {
+        await of.waitForTimeout(300);
+        await of.screenshot({ path: join(folder!, `${name}.${language}.${size.name}.jpg`), type: 'jpeg', quality: 45 });
       };
       await page.context().clearCookies();
       await page.goto('/console/');
@@ -89,6 +98,13 @@ test('pictures of every page @screenshots', async ({ page }) => {
         await expect(page.getByRole('status', { name: /Loading|加载中/ })).toHaveCount(0);
         await shoot(name);
       }
+      if (only && !only.includes('form')) continue;
+      const guest = await browser.newContext({ locale: language, viewport: size }); // the public form goes by the browser's language
+      const form = await guest.newPage();
+      await form.goto(`${url}/forms/demo`);
+      await expect(form.locator('h1').first()).toBeVisible();
+      await shoot('form', form);
+      await guest.close();
     }
   }
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 
-const url = process.env.DEALSPINE_URL!;
+export const url = process.env.DEALSPINE_URL!;
 const access = JSON.parse(readFileSync(join(process.env.DEALSPINE_DIR!, 'access.json'), 'utf8'));
 const tokens = new Map<string, Promise<string>>();
 

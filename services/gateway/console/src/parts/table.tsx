@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A dense list, page by page from the server: what is there, a button for more, and a state when there is nothing.
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { Button } from './antd';
 import { useTranslation } from 'react-i18next';
 import { Failure, Loading } from '../shell/states';
@@ -93,10 +93,12 @@ export function Table<Row>({ label, columns, rows, id, error, again, empty, more
 
 /** The tabs above a list. */
 export function Tabs<Name extends string>(props: { label: string; names: { name: Name; text: string }[]; now: Name; onChange: (name: Name) => void }) {
+  const chosen = useRef<HTMLButtonElement>(null);
+  useEffect(() => { chosen.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); }, [props.now]); // narrow screens show some
   return (
     <div className="tabs" role="tablist" aria-label={props.label}>
       {props.names.map(({ name, text }) => (
-        <button key={name} role="tab" type="button" aria-selected={name === props.now} onClick={() => props.onChange(name)}>{text}</button>
+        <button key={name} ref={name === props.now ? chosen : undefined} role="tab" type="button" aria-selected={name === props.now} onClick={() => props.onChange(name)}>{text}</button>
       ))}
     </div>
   );

@@ -2,7 +2,7 @@
 // P4: one customer whole, to know before making contact. What is always wanted stands beside the tabs.
 import { useState } from 'react';
 import { isFieldSet } from '@bufbuild/protobuf';
-import { timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { Button } from '../../parts/antd';
 import { useQuery } from '@connectrpc/connect-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -10,17 +10,16 @@ import { useTranslation } from 'react-i18next';
 import {
   CustomerSchema, Customers, Customer_Kind, Customer_State, RevealFieldRequest_Field, type GetCustomerReply,
 } from '@dealspine/api/dealspine/customers_pb';
-import { useCommand } from '../../parts/command';
 import { usePeople } from '../../parts/people';
 import { Tabs } from '../../parts/table';
-import { Chip, When } from '../../parts/values';
+import { Chip } from '../../parts/values';
 import { useMay } from '../../session';
 import { Failure, Loading } from '../../shell/states';
 import { Care } from './care';
 import { Deals } from './deals';
 import { EditCustomer } from './edit';
 import { Erase, Erasure } from './erasure';
-import { MergeDialog, mergeSearch } from './merge';
+import { MergeDialog, Merges } from './merge';
 import { Needs } from './needs';
 import { People } from './people';
 import { Permissions, Points } from './points';
@@ -75,14 +74,9 @@ function Whole({ all }: { all: GetCustomerReply }) {
 function Head({ all, open }: { all: GetCustomerReply; open: boolean }) {
   const { t } = useTranslation();
   const may = useMay();
-  const navigate = useNavigate();
   const customer = all.customer!;
   const [dialog, setDialog] = useState<'edit' | 'merge'>();
-  const { merge, until, ...search } = useSearch({ strict: false }) as Record<string, string | undefined>;
-  const end = new Date(until ?? '');
-  const undo = useCommand(Customers.method.unmergeCustomers);
   const name = customer.nameMasked || all.contactPoints[0]?.masked || t('customers.noName');
-  const here = (more: object) => navigate({ to: `/customers/${customer.id}`, search: { ...search, ...more } } as never);
   return (
     <>
       <div className="head" data-customer={customer.id} data-version={String(customer.version)}>
@@ -101,14 +95,9 @@ function Head({ all, open }: { all: GetCustomerReply; open: boolean }) {
       )}
       {customer.state === Customer_State.ERASED && <div className="notice bad" role="status">{t('customers.erased')}</div>}
       {customer.state === Customer_State.ERASED && may('customers.erase') && <Erasure customerId={customer.id} />}
-      {open && merge && end.getTime() > Date.now() && may('customers.merge') && (
-        <div className="notice good" role="status">
-          {t('customers.mergedUntil')} <When at={timestampFromDate(end)} />
-          <Button size="small" loading={undo.isPending} onClick={() => undo.mutate({ mergeId: merge }, { onSuccess: (reply) => navigate({ to: `/customers/${reply.restored?.id ?? customer.id}` as never }) })}>{t('customers.unmerge')}</Button>
-        </div>
-      )}
+      {open && may('customers.merge') && <Merges into={customer.id} />}
       {dialog === 'edit' && <EditCustomer customer={customer} onClose={() => setDialog(undefined)} />}
-      {dialog === 'merge' && <MergeDialog here={all} onClose={(reply) => { setDialog(undefined); if (reply) here(mergeSearch(reply)); }} />}
+      {dialog === 'merge' && <MergeDialog here={all} onClose={() => setDialog(undefined)} />}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { Choice, Table } from '../../parts/table';
 import { When } from '../../parts/values';
 import { Nothing, useErrorText } from '../../shell/states';
 import { HitName } from './hints';
-import { MergeDialog, mergeSearch } from './merge';
+import { MergeDialog } from './merge';
 
 const states = ['OPEN', 'MERGED', 'DISMISSED'] as const;
 
@@ -56,7 +56,7 @@ export function Duplicates({ state, onState }: { state?: string; onState: (state
             ),
           },
         ]} />
-      {merging && <MergeDialog here={merging.here} with={merging.other} onClose={(reply) => { setMerging(undefined); if (reply) navigate({ to: `/customers/${merging.here.customer!.id}`, search: mergeSearch(reply) } as never); }} />}
+      {merging && <MergeDialog here={merging.here} with={merging.other} onClose={(reply) => { setMerging(undefined); if (reply) navigate({ to: `/customers/${merging.here.customer!.id}` as never }); }} />}
     </>
   );
 }

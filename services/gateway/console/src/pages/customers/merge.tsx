@@ -2,8 +2,8 @@
 // One customer recorded twice: find the other record, see both beside each other, say whose values stay, merge.
 import { useState } from 'react';
 import { Button, Input, Modal } from '../../parts/antd';
-import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { useQuery } from '@connectrpc/connect-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import {
   Customer_Kind, Customers, MergeCustomersRequest_Field, type Customer, type CustomerHit, type GetCustomerReply, type MergeCustomersReply,
@@ -13,6 +13,7 @@ import { Opportunities } from '@dealspine/api/dealspine/opportunities_pb';
 import { useCommand } from '../../parts/command';
 import { usePeople } from '../../parts/people';
 import { Table } from '../../parts/table';
+import { When } from '../../parts/values';
 import { useMay } from '../../session';
 import { Failure, Loading, Nothing } from '../../shell/states';
 import { useColumns } from './customers';
@@ -20,8 +21,19 @@ import { criterionOf } from './find';
 
 type Field = keyof typeof MergeCustomersRequest_Field;
 
-/** What the address says of a merge, so that it can be taken back also after the page was loaded anew. */
-export const mergeSearch = (reply: MergeCustomersReply) => ({ merge: reply.mergeId, until: reply.unmergeUntil && timestampDate(reply.unmergeUntil).toISOString() });
+/** What was merged into a customer and can still be taken back. */
+export function Merges({ into }: { into: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const merges = useQuery(Customers.method.listMerges, { customerId: into });
+  const undo = useCommand(Customers.method.unmergeCustomers);
+  return merges.data?.merges.filter((merge) => merge.canBeUndone).map((merge) => (
+    <div key={merge.id} className="notice good" role="status" data-merge={merge.aliasId}>
+      {t('customers.mergedUntil', { name: merge.aliasNameMasked || t('customers.noName') })} <When at={merge.unmergeUntil} />
+      <Button size="small" loading={undo.isPending} onClick={() => undo.mutate({ mergeId: merge.id }, { onSuccess: (reply) => navigate({ to: `/customers/${reply.restored?.id ?? merge.aliasId}` as never }) })}>{t('customers.unmerge')}</Button>
+    </div>
+  ));
+}
 
 /** `with`: the other record, where it is known already. */
 export function MergeDialog({ here, with: known, onClose }: { here: GetCustomerReply; with?: CustomerHit; onClose: (merged?: MergeCustomersReply) => void }) {

@@ -7,7 +7,7 @@ import { useInfiniteQuery } from '@connectrpc/connect-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import {
-  LeadSchema, Lead_Grade, Lead_State, Leads as LeadsApi, ListLeadsRequest_Order, type Lead,
+  LeadSchema, Lead_Grade, Lead_State, Leads as LeadsApi, ListLeadsRequest_Order, ListPoolReplySchema, type Lead,
 } from '@dealspine/api/dealspine/leads_pb';
 import { Identity } from '@dealspine/api/dealspine/identity_pb';
 import { Channel } from '@dealspine/api/dealspine/wire_pb';
@@ -69,7 +69,9 @@ export function Leads() {
   const list = tab === 'pool' ? pool : owned;
   const rows = list.data?.pages.flatMap((page) => page.leads);
   const colleagues = useUsers() ?? [];
-  const columns = useColumns(tab, (lead) => set({ lead: lead.id }));
+  const told = tab === 'pool' ? pool.data?.pages.at(-1) : undefined;
+  const left = told && isFieldSet(told, ListPoolReplySchema.field.claimsLeftToday) ? told.claimsLeftToday : undefined;
+  const columns = useColumns(tab, (lead) => set({ lead: lead.id }), left);
   const bulk = may('leads.assign') && tab !== 'mine';
 
   return (
@@ -100,6 +102,7 @@ export function Leads() {
         )}
         {tab === 'pool' && <PoolFilters search={search} set={set} />}
         <span className="grow" />
+        {left !== undefined && <span className="quiet" role="status">{t('leads.claimsLeft', { count: left })}</span>}
         {bulk && picked.size > 0 && (
           <Button type="primary" onClick={() => setAssigning(true)}>{t('leads.assignMany', { count: picked.size })}</Button>
         )}
@@ -138,7 +141,7 @@ function PoolFilters({ search, set }: { search: Record<string, string | undefine
   );
 }
 
-function useColumns(tab: Tab, onOpen: (lead: Lead) => void): Column<Lead>[] {
+function useColumns(tab: Tab, onOpen: (lead: Lead) => void, claimsLeft?: number): Column<Lead>[] {
   const { t } = useTranslation();
   const nameOf = usePeople();
   const columns: Column<Lead>[] = [
@@ -163,7 +166,7 @@ function useColumns(tab: Tab, onOpen: (lead: Lead) => void): Column<Lead>[] {
     columns.splice(6, 0, { key: 'recycle', title: t('leads.recycle'), kind: 'wide', show: (lead) => <Until at={lead.recycleAt} due /> });
   }
   if (tab === 'team') columns.splice(5, 0, { key: 'owner', title: t('leads.owner'), kind: 'wide', show: (lead) => nameOf(lead.ownerId) });
-  if (tab === 'pool') columns.push({ key: 'acts', title: t('leads.acts'), kind: 'acts', show: (lead) => <Claim lead={lead} onDone={onOpen} /> });
+  if (tab === 'pool') columns.push({ key: 'acts', title: t('leads.acts'), kind: 'acts', show: (lead) => <Claim lead={lead} none={claimsLeft === 0} onDone={onOpen} /> });
   return columns;
 }
 
@@ -171,12 +174,13 @@ const channels = ['', 'PHONE', 'WEB', 'STORE', 'SYSTEM', 'IMPORT', 'API'];
 export const channelOf = (lead: Lead) => channels[lead.sourceChannel];
 
 /** Takes a lead out of the pool; of two who press at once one is told that he was late. */
-function Claim({ lead, onDone }: { lead: Lead; onDone: (lead: Lead) => void }) {
+function Claim({ lead, none, onDone }: { lead: Lead; none: boolean; onDone: (lead: Lead) => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const claim = useCommand(LeadsApi.method.claimLead, { quiet: true });
+  if (lead.claimableAt) return <span className="quiet small">{t('leads.coolsUntil')} <When at={lead.claimableAt} /></span>;
   return (
-    <Button size="small" loading={claim.isPending}
+    <Button size="small" loading={claim.isPending} disabled={none}
       onClick={() => claim.mutate({ leadId: lead.id, expectedVersion: lead.version }, {
         onSuccess: (reply) => {
           message.success(t('leads.claimed', { count: reply.claimsLeftToday }));
