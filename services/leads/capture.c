@@ -24,6 +24,8 @@ enum status capture_check(const CaptureLeadRequest *in, int64_t now_us, struct e
         return wrong(error, "source_channel", "source_channel says where a lead comes from: PHONE, WEB or STORE");
     if (in->captured_at && lead_us(in->captured_at) > now_us + CLOCK_SKEW_US)
         return wrong(error, "captured_at", "captured_at must not lie in the future");
+    if (in->only_known && is_blank(in->natural_key))
+        return wrong(error, "natural_key", "only_known asks by natural_key: it must be given");
     for (size_t i = 0; i < in->n_attributes; i++)
         for (size_t k = 0; k < i; k++)
             if (strcmp(in->attributes[i]->key, in->attributes[k]->key) == 0)

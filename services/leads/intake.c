@@ -38,8 +38,8 @@ static void take_trait(struct call *call, const char *trait, const char *value, 
 static enum status match_contact(struct call *call, struct intake *capture)
 {
     const MatchContactReply *match;
-    if (!capture_has_contact_point(capture->in))
-        return STATUS_OK;
+    if (capture->in->only_known || !capture_has_contact_point(capture->in))
+        return STATUS_OK; /* of what is known nothing hangs on the match, and of the unknown nobody is to be made */
     const MatchContactRequest *question =
         capture_question(call->arena, capture->in, capture->lead->id, capture->team_path);
     TRY(ask(call, &customers__descriptor, "MatchContact", question, (const void **)&match));
@@ -275,6 +275,8 @@ enum status intake_take(struct call *call, struct intake *capture, CaptureLeadRe
     TRY(look(call, capture, &rows));
     if (row_bool(&rows, 0, "known"))
         return known_answer(call, capture->in, capture->lead->id, out);
+    if (capture->in->only_known)
+        return known_absent(call);
     TRY(clear_withdrawn(call, &rows, capture->lead));
     capture->xid = row_text(&rows, 0, "xid");
     const char *open_id = capture->lead->customer_id ? row_text(&rows, 0, "open_lead_id") : NULL;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "known.h"
 
+#include <stdio.h>
+
 #include "assess.h"
 #include "rules.h"
 #include "update.h"
@@ -70,7 +72,9 @@ static enum status update_known(struct call *call, const CaptureLeadRequest *in,
     struct rows rows;
     struct update update;
     GetLeadReply *holder = wire_new(call->arena, &get_lead_reply__descriptor);
-    TRY(take(call, lead_id, &held));
+    enum status taken = take(call, lead_id, &held);
+    if (taken != STATUS_OK)
+        return taken == STATUS_NOT_FOUND && in->only_known ? known_absent(call) : taken;
     bind_text(call, "lead_id", lead_id);
     TRY(sql(call, &SQL_list_attributes, &rows));
     rows_into(call, &rows, holder, "attributes");
@@ -82,6 +86,13 @@ static enum status update_known(struct call *call, const CaptureLeadRequest *in,
     out->kept = arena_memdup(call->arena, update.kept, sizeof update.kept);
     out->n_kept = update.n_kept;
     return update.n_fields ? change(call, in, &update, &held) : STATUS_OK;
+}
+
+enum status known_absent(struct call *call)
+{
+    fail(call, STATUS_NOT_FOUND, "no lead has this natural key, and only known ones are taken");
+    snprintf(call->error.field, sizeof call->error.field, "natural_key");
+    return STATUS_NOT_FOUND;
 }
 
 enum status known_answer(struct call *call, const CaptureLeadRequest *in, const char *lead_id, CaptureLeadReply *out)

@@ -88,6 +88,21 @@ def test_LEA_04_only_who_works_on_leads_may_change_them(stack):
     assert (refusal.code, refusal.reason) == ("failed_precondition", "WRONG_STATE")
 
 
+def test_LEA_04_only_known_rows_are_taken_where_that_is_asked_for(stack):
+    body = {"sourceChannel": "STORE", "naturalKey": key(), "phone": phone(), "onlyKnown": True, "updateKnown": True}
+    refusal = stack.refused("leads.CaptureLead", body)
+    assert (refusal.code, refusal.field) == ("not_found", "natural_key")
+    assert not stack.call("customers.SearchCustomers", {"phone": body["phone"]}).get("hits")
+    first = row(stack, body["naturalKey"])["lead"]
+    foreign = Agent(stack)
+    stack.call("leads.AssignLead", {"leadId": first["id"], "ownerId": Agent(stack).id})
+    outside = stack.refused("leads.CaptureLead", body, token=foreign.token, as_=None)
+    assert (outside.code, outside.field, outside.message) == (refusal.code, refusal.field, refusal.message)
+    assert stack.call("leads.CaptureLead", {**body, "interests": ["price"]})["updated"] is True
+    nameless = stack.refused("leads.CaptureLead", {"sourceChannel": "STORE", "onlyKnown": True})
+    assert (nameless.code, nameless.field) == ("invalid_argument", "natural_key")
+
+
 # ---- undoing ----
 
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * One row of a file of customers: tied to a customer as a capture is, or a new one; changed where that is asked for.
  */
+#include <stdio.h>
+
 #include "base/id.h"
 #include "duplicates.h"
 #include "match.h"
@@ -207,6 +209,13 @@ static enum status take_new(struct call *call, struct taking *taking, ImportCust
     return made || taking->in->update_known ? take_profile(call, taking, taking->match.customer_id, &held) : STATUS_OK;
 }
 
+static enum status refuse_unknown(struct call *call)
+{
+    fail(call, STATUS_NOT_FOUND, "no customer was imported under this natural key, and only known ones are taken");
+    snprintf(call->error.field, sizeof call->error.field, "natural_key");
+    return STATUS_NOT_FOUND;
+}
+
 RPC(Customers, import_customer, ImportCustomerRequest, ImportCustomerReply)
 {
     struct rows known;
@@ -218,6 +227,8 @@ RPC(Customers, import_customer, ImportCustomerRequest, ImportCustomerReply)
     if (known.n)
         row_into(call, &known, 0, out->imported);
     bool is_there = known.n && out->imported->state != IMPORTED_CUSTOMER__STATE__WITHDRAWN;
+    if (!is_there && in->only_known)
+        return refuse_unknown(call);
     TRY(is_there ? answer_known(call, &taking, out) : take_new(call, &taking, out));
     note(call, "customer", out->imported->customer_id);
     return STATUS_OK;

@@ -12,6 +12,7 @@ static CaptureLeadRequest *row_of(struct call *call, const CaptureBatchRequest *
     row->bulk_id = arena_printf(call->arena, "%s.%s", in->campaign, in->batch);
     row->campaign = in->campaign;
     row->has_update_known = false, row->update_known = false;
+    row->has_only_known = false, row->only_known = false;
     return row;
 }
 
