@@ -31,7 +31,7 @@ struct pending { /* a row on its way, kept for the error file */
 };
 
 struct importing {
-    const char *as, *token, *url, *map_path, *errors_path, *file_path, *encoding, *upsert;
+    const char *as, *token, *url, *map_path, *errors_path, *file_path, *encoding, *upsert, *update; /* the last two: the key's column */
     int64_t concurrency;
     struct import_target target;
     struct import_map *map;
@@ -105,8 +105,10 @@ static enum status request_of(struct importing *importing, const struct import_r
         TRY(assign_text(importing->arena, request, &target->key, key, error));
     if (!assign_is_set(request, &target->bulk))
         TRY(assign_text(importing->arena, request, &target->bulk, importing->bulk_id, error));
-    if (importing->upsert)
+    if (importing->upsert || importing->update)
         TRY(assign_text(importing->arena, request, &target->update, "yes", error));
+    if (importing->update)
+        TRY(assign_text(importing->arena, request, &target->only, "yes", error));
     *ret = request;
     return schema_check(target->rules, request, error);
 }
@@ -165,6 +167,19 @@ static enum status take_rows(struct importing *importing, struct error *error)
     return STATUS_OK;
 }
 
+/* --upsert and --update need objects that change, and the natural key of every row. */
+static enum status bind_key(struct importing *importing, const char *object, struct error *error)
+{
+    const char *key = importing->update ? importing->update : importing->upsert;
+
+    if (!key)
+        return STATUS_OK;
+    if (!importing->target.object->update_field)
+        return fail_with(error, STATUS_INVALID_ARGUMENT, "%s never change: %s is not for them", object,
+                         importing->update ? "--update" : "--upsert");
+    return import_map_key(importing->map, importing->target.object->key_field, key, error);
+}
+
 static enum status open_input(struct importing *importing, const char *object, struct error *error)
 {
     struct import_form form = {.encoding = importing->encoding};
@@ -176,10 +191,7 @@ static enum status open_input(struct importing *importing, const char *object, s
     if (strcmp(import_map_object(importing->map), object) != 0)
         return fail_with(error, STATUS_INVALID_ARGUMENT, "%s maps %s, not %s", importing->map_path,
                          import_map_object(importing->map), object);
-    if (importing->upsert && !importing->target.object->update_field)
-        return fail_with(error, STATUS_INVALID_ARGUMENT, "%s never change: --upsert is not for them", object);
-    if (importing->upsert)
-        TRY(import_map_key(importing->map, importing->target.object->key_field, importing->upsert, error));
+    TRY(bind_key(importing, object, error));
     form.columns = import_map_columns(importing->map, &form.n_columns);
     TRY(import_file_open(importing->file_path, &form, &importing->file, error));
     TRY(import_file_id(importing->file_path, importing->bulk_id, error));
@@ -291,7 +303,7 @@ static int import(struct importing *importing, const char *dir, const char *obje
     int exit_status;
 
     importing->arena = arena_new();
-    importing->report.upsert = importing->upsert != NULL;
+    importing->report.changes = importing->upsert || importing->update;
     id_new_text(importing->run_id);
     if (run(importing, dir, object, &error) == STATUS_OK)
         exit_status = importing->report.refused ? EXIT_FAILED : EXIT_OK;
@@ -317,11 +329,13 @@ static const char import_text[] =
     "made, calls\n"
     "of the time before kept in the ledger. A row is known by its natural key, or else by file and line: importing the "
     "file again,\n"
-    "or again after a kill, changes nothing that is there, unless --upsert says so (of customers what the row says; of "
-    "leads\n"
-    "interests, attributes, disposition, wishes not to be contacted). At the end it asks every service whether it has "
-    "acted on the\n"
-    "last event of every log, and counts the time until then. `import undo BULK_ID` takes back what an import of leads, "
+    "or again after a kill, changes nothing that is there, unless --upsert or --update says so (of customers what the "
+    "row says; of\n"
+    "leads interests, attributes, disposition, wishes not to be contacted). What is not there --upsert takes in, and "
+    "--update\n"
+    "refuses, row by row. At the end it asks every service whether it has acted on the last event of every log, and "
+    "counts the\n"
+    "time until then. `import undo BULK_ID` takes back what an import of leads, "
     "customers\n"
     "or contracts brought; its --help says more.\n"
     "Exit status: 0 all rows are in, 1 some were refused, 2 it could not begin or go on.";
@@ -333,6 +347,7 @@ int import_run(const char *dir, int argc, char **argv)
         {"map", OPTION_TEXT, &importing.map_path, "MAP", "mapping file: what the columns mean (see deploy/maps/)"},
         {"encoding", OPTION_TEXT, &importing.encoding, "NAME", "of the file, as iconv knows it; found out by default"},
         {"upsert", OPTION_TEXT, &importing.upsert, "KEY", "change what is there: the column that is the natural key"},
+        {"update", OPTION_TEXT, &importing.update, "KEY", "the same, and refuse the rows of what is not there"},
         {"dry-run", OPTION_FLAG, &importing.report.dry_run, NULL, "check every row here and write nothing"},
         {"errors", OPTION_TEXT, &importing.errors_path, "OUT.csv", "refused rows: line, field, rule, row"},
         {"concurrency", OPTION_COUNT, &importing.concurrency, "N", "requests in flight; default 96"},
@@ -359,6 +374,10 @@ int import_run(const char *dir, int argc, char **argv)
     if (!importing.map_path || importing.concurrency < 1 || importing.concurrency > MOST_CONCURRENT) {
         fprintf(stderr, importing.map_path ? "dealspine: --concurrency takes 1 to 512\n"
                                            : "dealspine: import needs --map MAP; maps that ship are in deploy/maps/\n");
+        return EXIT_USAGE;
+    }
+    if (importing.upsert && importing.update) {
+        fprintf(stderr, "dealspine: --upsert takes in what is not there, --update refuses it: only one of them can be given\n");
         return EXIT_USAGE;
     }
     importing.file_path = argv[2];

@@ -12,11 +12,11 @@
 #include "dealspine/leads.pb-c.h"
 
 static const struct import_object objects[] = {
-    {"leads", &leads__descriptor, "CaptureLead", "natural_key", "bulk_id", "update_known"},
-    {"customers", &customers__descriptor, "ImportCustomer", "natural_key", "bulk_id", "update_known"},
-    {"calls", &customers__descriptor, "ImportCall", "natural_key", "bulk_id", NULL},
-    {"contracts", &contracts__descriptor, "ImportContract", "natural_key", "bulk_id", NULL},
-    {"receipts", &contracts__descriptor, "RecordReceipt", "natural_key", "bulk_id", NULL},
+    {"leads", &leads__descriptor, "CaptureLead", "natural_key", "bulk_id", "update_known", "only_known"},
+    {"customers", &customers__descriptor, "ImportCustomer", "natural_key", "bulk_id", "update_known", "only_known"},
+    {"calls", &customers__descriptor, "ImportCall", "natural_key", "bulk_id", NULL, NULL},
+    {"contracts", &contracts__descriptor, "ImportContract", "natural_key", "bulk_id", NULL, NULL},
+    {"receipts", &contracts__descriptor, "RecordReceipt", "natural_key", "bulk_id", NULL, NULL},
 };
 enum { OBJECTS = sizeof(objects) / sizeof(*objects) };
 
@@ -35,6 +35,8 @@ static enum status resolve(const struct import_object *object, struct import_tar
     TRY(assign_resolve(ret->request, object->key_field, &ret->key, error));
     if (object->update_field)
         TRY(assign_resolve(ret->request, object->update_field, &ret->update, error));
+    if (object->only_field)
+        TRY(assign_resolve(ret->request, object->only_field, &ret->only, error));
     return assign_resolve(ret->request, object->bulk_field, &ret->bulk, error);
 }
 

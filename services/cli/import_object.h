@@ -16,6 +16,7 @@ struct import_object {
     const char *key_field;  /* of its request: names the object for ever, so that a second time changes nothing */
     const char *bulk_field; /* of its request: names the file */
     const char *update_field; /* of its request: what is there is changed; NULL: such objects never change */
+    const char *only_field;   /* of its request: what is not there is refused; NULL as above */
 };
 
 /* The same with what follows from it. */
@@ -23,7 +24,7 @@ struct import_target {
     const struct import_object *object;
     const ProtobufCMessageDescriptor *request, *reply;
     const struct schema_message *rules; /* of the request, for local checks */
-    struct assign_path key, bulk, update; /* update: not set without update_field */
+    struct assign_path key, bulk, update, only; /* update, only: not set without their fields */
     char path[160]; /* "dealspine.leads.v1.Leads/CaptureLead" */
 };
 

@@ -109,7 +109,7 @@ void report_summary(const struct import_report *report, const char *errors_path)
     printf("%-22s%s\n%-22s%s\n", "bulk id", report->bulk_id, "encoding", report->encoding);
     printf("%-22s%10" PRIu64 "\n", "rows read", report->read);
     printf("%-22s%10" PRIu64 "\n", report->dry_run ? "would be sent" : "created", report->created);
-    if (!report->dry_run && report->upsert)
+    if (!report->dry_run && report->changes)
         printf("%-22s%10" PRIu64 "\n", "changed", report->updated);
     if (!report->dry_run)
         printf("%-22s%10" PRIu64 "\n", "already there", report->existed);

@@ -20,7 +20,7 @@ struct import_report {
     int64_t started_ms;                       /* monotonic, as are the others */
     int64_t answered_ms;                      /* when the last row was answered */
     int64_t settled_ms;                       /* when every consumer had read it all; 0: not known */
-    bool dry_run, upsert, json;
+    bool dry_run, changes, json; /* changes: what is there may be changed */
     FILE *errors;    /* NULL: the first few refused rows go to stderr */
     int64_t told_ms; /* of the last line of progress */
 };

@@ -9,7 +9,7 @@ import uuid
 
 import pytest
 
-from support.importing import PLAIN, counts, leads_of, rows_of, run_import, run_undo, write
+from support.importing import PLAIN, counts, leads_of, refused_rows, rows_of, run_import, run_undo, write
 from support.stack import BIN
 
 FULL = PLAIN.replace("[table channels]", "interests = Interest\nattributes.city = City\n[table channels]")
@@ -82,6 +82,48 @@ def test_LEA_04_upsert_refuses_rows_without_key_and_leads_that_are_closed(stack,
     assert "CONVERTED" in said["2"]["rule"] and said["4"]["rule"] == "a row needs its key" and said["4"]["field"] == "Key"
     assert "would say that the column is the key" in run_import(stack, file, mapping, "--upsert", "City", code=2)
     assert "permission_denied" in run_import(stack, file, mapping, "--upsert", "Key", "--as", "clerk", code=2)
+
+
+# ---- --update ----
+
+
+def test_LEA_04_update_changes_what_is_there_and_refuses_what_is_not(stack, tmp_path, mapping):
+    rows, errors = wide(4), tmp_path / "errors.csv"
+    run_import(stack, write(tmp_path / "one.csv", rows[:2], header=WIDE), mapping)
+    rows[0][6] = "Xi'an"
+    for row in rows:
+        row[3] = f"137{random.randrange(10 ** 8):08d}"
+    rows[3][0] = ""
+    file = write(tmp_path / "two.csv", rows, header=WIDE)
+    before = len(told(stack, rows[:2], "lead.*"))
+    dry = run_import(stack, file, mapping, "--update", "Key", "--dry-run", code=1)
+    assert (dry["dryRun"], dry["read"], dry["created"], dry["refused"]) == (True, 4, 3, 1)
+    assert len(told(stack, rows[:2], "lead.*")) == before, "a dry run changes nothing"
+    assert moved(run_import(stack, file, mapping, "--update", "Key", "--errors", str(errors), code=1)) == (0, 1, 1, 2, 0)
+    refused = refused_rows(errors)
+    assert (refused[4]["field"], refused[5]["field"], refused[5]["rule"]) == ("natural_key", "Key", "a row needs its key")
+    assert "no lead has this natural key" in refused[4]["rule"] and rows[2][0] in refused[4]["row"]
+    found = leads_of(stack, rows)
+    assert sorted(found) == sorted(row[0] for row in rows[:2]) and [event["payload"]["fields"] for event in told(
+        stack, rows[:2], "lead.updated")] == [["attributes.city"]]
+    for row in rows[:3]:
+        assert not stack.call("customers.SearchCustomers", {"phone": row[3]}).get("hits"), "nobody was made"
+    assert moved(run_import(stack, file, mapping, "--upsert", "Key", code=1)) == (1, 0, 2, 1, 0)
+    assert stack.call("customers.SearchCustomers", {"phone": rows[2][3]})["hits"], "and now somebody was"
+
+
+def test_LEA_04_update_takes_what_was_withdrawn_for_absent(stack, tmp_path, mapping):
+    rows = wide(1)
+    file = write(tmp_path / "f.csv", rows, header=WIDE)
+    run_undo(stack, run_import(stack, file, mapping)["bulkId"])
+    assert moved(run_import(stack, file, mapping, "--update", "natural_key", code=1)) == (0, 0, 0, 1, 0)
+    assert leads_of(stack, rows)[rows[0][0]]["state"] == "WITHDRAWN"
+
+
+def test_LEA_04_update_and_upsert_exclude_each_other(stack, tmp_path, mapping):
+    file = write(tmp_path / "f.csv", wide(1), header=WIDE)
+    assert "only one of them" in run_import(stack, file, mapping, "--update", "Key", "--upsert", "Key", code=2)
+    assert "would say that the column is the key" in run_import(stack, file, mapping, "--update", "City", code=2)
 
 
 # ---- undo ----

@@ -136,6 +136,27 @@ def test_CUS_01_upsert_changes_what_differs(stack, tmp_path, mapping):
     assert [again[name] for name in ("created", "updated", "existed")] == [0, 0, 3]
 
 
+def test_CUS_01_update_changes_who_is_there_and_refuses_who_is_not(stack, tmp_path, mapping):
+    rows, errors = [person(key(), industry="Retail"), person(key()), person(key())], tmp_path / "errors.csv"
+    first = run_import(stack, write(tmp_path / "one.csv", rows[:2], header=HEADER), mapping, what="customers")
+    made = tied(stack, first["bulkId"])
+    rows[0][2], rows[0][6] = "赵大明", "Shipyards"
+    file = write(tmp_path / "two.csv", rows, header=HEADER)
+    dry = run_import(stack, file, mapping, "--update", "No", "--dry-run", what="customers")
+    assert (dry["dryRun"], dry["created"]) == (True, 3) and shown(stack, made[rows[0][0]][1])["industry"] == "retail"
+    summary = run_import(stack, file, mapping, "--update", "No", "--errors", str(errors), what="customers", code=1)
+    assert [summary[name] for name in ("created", "updated", "existed", "refused")] == [0, 1, 1, 1]
+    customer = shown(stack, made[rows[0][0]][1])
+    assert (customer["industry"], customer["nameMasked"]) == ("shipyards", "赵*")
+    refused = refused_rows(errors)
+    assert list(refused) == [4] and refused[4]["field"] == "natural_key" and "only known ones" in refused[4]["rule"]
+    assert tied(stack, summary["bulkId"]) == {}
+    assert not stack.call("customers.SearchCustomers", {"phone": rows[2][3]}).get("hits"), "nobody was made"
+    stack.call("customers.WithdrawCustomer", {"id": row_id(stack, rows[1][0]), "bulkId": first["bulkId"]})
+    gone = run_import(stack, file, mapping, "--update", "No", what="customers", code=1)
+    assert [gone[name] for name in ("created", "updated", "existed", "refused")] == [0, 0, 1, 2]
+
+
 def test_CUS_01_an_import_of_customers_is_undone_but_for_whom_something_came_of(stack, tmp_path, mapping):
     rows = [person(key()) for _ in range(3)]
     file = write(tmp_path / "file.csv", rows, header=HEADER)
