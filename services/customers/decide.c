@@ -53,3 +53,16 @@ enum status decide_contact(struct call *call, const char *point_id, ContactPermi
     *ret = decision;
     return STATUS_OK;
 }
+
+void bind_decision(struct call *call, const ContactDecision *decision)
+{
+    const char *reasons[DECISION_REASONS];
+    for (size_t i = 0; i < decision->n_reasons; i++)
+        reasons[i] = enum_word(&contact_decision__reason__descriptor, (int)decision->reasons[i]);
+    bind_texts(call, "reasons", reasons, decision->n_reasons);
+    bind_text(call, "permission", enum_word(&contact_permission__state__descriptor, (int)decision->permission));
+    bind_text(call, "policy", decision->policy);
+    bind_int(call, "policy_version", (int64_t)decision->policy_version);
+    bind_text(call, "local_time", decision->local_time);
+    bind_int(call, "attempts", decision->attempts_today);
+}

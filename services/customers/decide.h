@@ -11,6 +11,8 @@
  * NOT_FOUND. */
 enum status decide_contact(struct call *call, const char *point_id, ContactPermission__Medium medium,
                            const char *purpose, struct rows *ret_rows, ContactDecision **ret) MUST_CHECK;
+/* Binds reasons, permission, policy, policy_version, local_time and attempts, as statements keep them. */
+void bind_decision(struct call *call, const ContactDecision *decision);
 /* Sets `permitted`, `reason` and `sentence` from the reasons. */
 void decision_sum_up(ContactDecision *decision);
 

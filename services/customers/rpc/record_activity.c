@@ -80,6 +80,42 @@ static enum status check_codes(struct call *call, const struct entry *entry)
     return STATUS_OK;
 }
 
+/* A message of ours bears the decision that permitted it; nothing else does. */
+static enum status check_message(struct call *call, const struct entry *entry)
+{
+    const RecordActivityRequest *in = entry->in;
+    if (!in->decision_id && !in->has_medium && !in->contact_point_id)
+        return STATUS_OK;
+    if (!in->decision_id || !in->has_medium || !in->contact_point_id)
+        return bad(call, !in->decision_id ? "decision_id" : !in->has_medium ? "medium" : "contact_point_id",
+                   "a message says its decision, its medium and its contact point");
+    if (entry->state != ACTIVITY__STATE__DONE || (in->has_correction && in->correction))
+        return bad(call, "decision_id", "is of what is DONE now, not of plans and corrections");
+    return STATUS_OK;
+}
+
+/* Takes the decision for this activity, once. */
+static enum status use_decision(struct call *call, const struct entry *entry)
+{
+    struct rows rows;
+    if (!entry->in->decision_id)
+        return STATUS_OK;
+    TRY(sql_one(call, &SQL_find_contact_attempt, "decision about this customer", &rows));
+    if (!row_bool(&rows, 0, "permitted"))
+        return fail_for(call, STATUS_FAILED_PRECONDITION, "DECISION_REFUSED", "this contact was refused");
+    if (!row_bool(&rows, 0, "fits"))
+        return fail_for(call, STATUS_FAILED_PRECONDITION, "DECISION_OTHER",
+                        "the decision is about another contact point or medium");
+    if (row_bool(&rows, 0, "used"))
+        return fail_for(call, STATUS_FAILED_PRECONDITION, "DECISION_USED", "the decision was used by another activity");
+    if (row_bool(&rows, 0, "expired"))
+        return fail_for(call, STATUS_FAILED_PRECONDITION, "DECISION_EXPIRED", "the decision is too old: ask again");
+    bind_text(call, "id", entry->id);
+    TRY(sql(call, &SQL_use_contact_attempt, &rows));
+    return rows.n ? STATUS_OK
+                  : fail_for(call, STATUS_FAILED_PRECONDITION, "DECISION_USED", "the decision was used just now");
+}
+
 static void bind_entry(struct call *call, const struct entry *entry, const struct subject *subject)
 {
     const RecordActivityRequest *in = entry->in;
@@ -167,6 +203,7 @@ static void tell_done(struct call *call, const struct entry *entry, const Activi
     done.has_correction = 1;
     done.correction = entry->in->has_correction && entry->in->correction;
     done.actor_id = call->actor;
+    done.decision_id = activity->decision_id;
     done.target_contact_ids = activity->target_contact_ids;
     done.n_target_contact_ids = activity->n_target_contact_ids;
     done.costs = activity->costs;
@@ -214,10 +251,12 @@ RPC(Customers, record_activity, RecordActivityRequest, RecordActivityReply)
     struct held held;
     struct rows rows;
     TRY(check_times(call, &entry));
+    TRY(check_message(call, &entry));
     TRY(hold_for(call, in, &held));
     entry.held = &held;
     TRY(in->activity_id ? find_before(call, &entry) : begin_new(call, &entry));
     TRY(check_codes(call, &entry));
+    TRY(use_decision(call, &entry));
     bind_entry(call, &entry, &held.subject);
     TRY(sql_one(call, &SQL_add_activity, "activity", &rows));
     TRY(activity_of_row(call, &rows, 0, &held.subject, &out->activity));

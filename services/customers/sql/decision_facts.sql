@@ -1,6 +1,6 @@
 -- All that a decision needs, at one moment. The policy of the purpose, or else of every purpose. Permission is the
--- customer's, also where it was said in a record that was merged into his. A block and the attempts of today are the
--- number's or the address's: they count from every living record that has it and has not given it up.
+-- customer's, also where it was said in a record that was merged into his. A block and the attempts of today by
+-- this medium are the number's or the address's: they count from every living record that has it and has not given it up.
 -- bind: point_id medium purpose
 SELECT coalesce(c.alias_of, c.id) AS customer_id, p.customer_id AS origin_id, p.kind, p.masked,
     p.state NOT IN ('INVALID', 'RETIRED') AS point_usable,
@@ -11,10 +11,17 @@ SELECT coalesce(c.alias_of, c.id) AS customer_id, p.customer_id AS origin_id, p.
     extract(hour FROM t.local)::integer * 60 + extract(minute FROM t.local)::integer AS local_minute,
     extract(isodow FROM t.local)::integer - 1 AS local_weekday,
     to_char(t.local, 'HH24:MI') AS local_time,
-    (SELECT count(*)
+    CASE WHEN :medium = 'CALL' THEN (
+        SELECT count(*)
         FROM call AS a
         WHERE a.contact_point_id = ANY (s.ids) AND a.direction = 'OUTBOUND' AND a.state <> 'REFUSED'
-            AND a.requested_at >= date_trunc('day', t.local) AT TIME ZONE c.time_zone) AS attempts_today
+            AND a.requested_at >= date_trunc('day', t.local) AT TIME ZONE c.time_zone)
+    ELSE (
+        SELECT count(*)
+        FROM contact_attempt AS a
+        WHERE a.contact_point_id = ANY (s.ids) AND a.medium = :medium AND a.permitted
+            AND a.requested_at >= date_trunc('day', t.local) AT TIME ZONE c.time_zone)
+    END AS attempts_today
 FROM contact_point AS p
 JOIN customer AS c ON c.id = p.customer_id
 CROSS JOIN LATERAL (SELECT :now::timestamptz AT TIME ZONE c.time_zone AS local) AS t

@@ -6,6 +6,7 @@ SELECT CASE
         WHEN EXISTS (SELECT FROM capture WHERE customer_id = c.id)
             OR EXISTS (SELECT FROM known_by WHERE record_id = c.id) THEN 'it has leads, deals or cases'
         WHEN EXISTS (SELECT FROM call WHERE customer_id = c.id)
+            OR EXISTS (SELECT FROM contact_attempt WHERE customer_id = c.id AND permitted)
             OR EXISTS (SELECT FROM activity WHERE customer_id = c.id)
             OR EXISTS (SELECT FROM historic_call WHERE customer_id = c.id) THEN 'there was contact with it'
         WHEN EXISTS (SELECT FROM need WHERE customer_id = c.id)
