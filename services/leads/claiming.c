@@ -66,7 +66,7 @@ enum status claim_apply(struct call *call, const LeadRules *rules, const struct 
     struct facts facts;
     TRY(lead_step(held->lead, "claim", &call->error));
     TRY(store_facts(call, held->lead, &facts));
-    place_own(call, rules, &facts, call->actor, row_text(agent, 0, "path"), held->lead);
+    TRY(place_own(call, rules, &facts, call->actor, row_text(agent, 0, "path"), held->lead));
     held->lead->assignment_rule = "claim";
     held->lead->assignment_reason = reason;
     bind_text(call, "agent_id", call->actor);
@@ -105,7 +105,7 @@ enum status claim_to_ring(struct call *call, const struct rows *agent, const cha
     TRY(store_facts(call, lead, &facts));
     if (lead->owner_id)
         lead->previous_owner_id = lead->owner_id;
-    place_own(call, rules, &facts, call->actor, row_text(agent, 0, "path"), lead);
+    TRY(place_own(call, rules, &facts, call->actor, row_text(agent, 0, "path"), lead));
     lead->assignment_rule = rule;
     lead->assignment_reason = reason;
     TRY(store_put(call, held));

@@ -7,6 +7,7 @@
 #include "rules.h"
 #include "since.h"
 #include "steps.h"
+#include "work.h"
 
 enum { FOLLOWUP_POINTS_MAX = 100 };
 
@@ -17,7 +18,8 @@ struct followup {
     const LeadRules *rules;
 };
 
-static void emit_first_contacted(struct call *call, const Lead *lead, const struct contact *contact)
+static enum status emit_first_contacted(struct call *call, const LeadPolicy *policy, const Lead *lead,
+                                        const struct contact *contact)
 {
     int64_t told_us = call->event->occurred_at ? lead_us(call->event->occurred_at) : call->now_us;
     int64_t given_us = since_response_us(contact->at_us, told_us);
@@ -30,7 +32,10 @@ static void emit_first_contacted(struct call *call, const Lead *lead, const stru
     event.has_in_time = true;
     event.in_time = !lead->sla_due_at || given_us <= lead_us(lead->sla_due_at);
     event.by = contact->by;
+    event.has_working_s = true;
+    TRY(work_seconds(call, policy, lead_us(lead->captured_at), given_us, &event.working_s));
     emit(call, &event, "lead", lead->id, lead->owner_path);
+    return STATUS_OK;
 }
 
 static enum status count_attempt(struct call *call, struct followup *followup)
@@ -42,7 +47,7 @@ static enum status count_attempt(struct call *call, struct followup *followup)
     lead->has_attempts = true, lead->attempts += contact->attempt;
     if (!lead->first_contacted_at) {
         lead->first_contacted_at = lead_time(call->arena, contact->at_us);
-        emit_first_contacted(call, lead, contact);
+        TRY(emit_first_contacted(call, followup->rules->policy, lead, contact));
     }
     if (lead->state == LEAD__STATE__ASSIGNED)
         return lead_step(lead, "start", &call->error);

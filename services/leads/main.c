@@ -15,7 +15,7 @@ RPC_TABLE(Leads, LEADS)
 
 static const struct setting rows[] = {
     SETTING_ROW(struct leads_settings, zone, const char *, "ZONE", SETTING_TEXT, "UTC", 0, 0,
-                "where the days of claims, holidays, campaigns and scripts begin, IANA"),
+                "where the days of claims, holidays, business hours, campaigns and scripts begin, IANA"),
 };
 
 static const struct lifecycle *const lifecycles[] = {&lead_lifecycle, &script_lifecycle, &callback_lifecycle,

@@ -2,14 +2,15 @@
 #include "place.h"
 
 #include "cadence.h"
+#include "work.h"
 
 int64_t place_days(uint32_t days)
 {
     return (int64_t)days * 86400 * 1000000;
 }
 
-void place_own(struct call *call, const LeadRules *rules, const struct facts *facts, const char *user_id,
-               const char *path, Lead *lead)
+enum status place_own(struct call *call, const LeadRules *rules, const struct facts *facts, const char *user_id,
+                      const char *path, Lead *lead)
 {
     lead->owner_id = arena_strdup(call->arena, user_id);
     lead->owner_path = arena_strdup(call->arena, path);
@@ -21,7 +22,13 @@ void place_own(struct call *call, const LeadRules *rules, const struct facts *fa
     lead->has_rule_version = true, lead->rule_version = rules->version;
     lead->pulled_at = NULL;
     uint32_t minutes = lead->first_contacted_at ? 0 : cadence_deadline_minutes(rules, facts);
-    lead->sla_due_at = minutes ? lead_time(call->arena, call->now_us + (int64_t)minutes * 60 * 1000000) : NULL;
+    lead->sla_due_at = NULL;
+    if (!minutes)
+        return STATUS_OK;
+    int64_t due_us;
+    TRY(work_deadline(call, rules->policy, minutes, &due_us));
+    lead->sla_due_at = lead_time(call->arena, due_us);
+    return STATUS_OK;
 }
 
 static enum status place_in_pool(struct call *call, const char *rule, const char *team, const char *reason, Lead *lead,
@@ -38,14 +45,13 @@ static enum status place_with(struct call *call, const LeadRules *rules, const s
                               const struct pick *pick, Lead *lead, struct placement *ret)
 {
     TRY(lead_step(lead, "assign", &call->error));
-    place_own(call, rules, facts, pick->agent->user_id, pick->agent->path, lead);
     lead->assignment_rule = ret->rule;
     lead->assignment_reason = pick->reason;
     ret->team_path = arena_strdup(call->arena, pick->agent->team_path);
     ret->owned = true;
     ret->turn = pick->agent->last_turn;
     ret->pass = pick->agent->pass;
-    return STATUS_OK;
+    return place_own(call, rules, facts, pick->agent->user_id, pick->agent->path, lead);
 }
 
 enum status place_by_rules(struct call *call, const LeadRules *rules, const struct facts *facts, const char *xid,

@@ -25,8 +25,8 @@ enum status place_by_rules(struct call *call, const LeadRules *rules, const stru
 void place_emit(struct call *call, const Lead *lead, const struct placement *placement);
 
 /* Puts owner, path and the clocks that begin with him on the lead; its state is the caller's. */
-void place_own(struct call *call, const LeadRules *rules, const struct facts *facts, const char *user_id,
-               const char *path, Lead *lead);
+enum status place_own(struct call *call, const LeadRules *rules, const struct facts *facts, const char *user_id,
+                      const char *path, Lead *lead) MUST_CHECK;
 
 /* Takes the owner off and leaves the lead with his team's pool by `verb`, with `reason` as the lead's own sentence.
  * FAILED_PRECONDITION WRONG_STATE. */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { WORK_MINUTES_LEAST = 60 };
+
 static enum status wrong(struct error *error, const char *list, const char *code, const char *rule)
 {
     enum status status = fail_with(error, STATUS_INVALID_ARGUMENT, "%s%s%s: %s", list, code[0] ? " " : "", code, rule);
@@ -148,6 +150,15 @@ static void fill_policy(LeadPolicy *policy)
     }
 }
 
+static enum status check_hours(const LeadPolicy *policy, struct error *error)
+{
+    if (policy->has_work_from_minute != policy->has_work_until_minute)
+        return wrong(error, "policy", "work_from_minute", "must be given with work_until_minute, or neither");
+    if (policy->has_work_from_minute && policy->work_until_minute < policy->work_from_minute + WORK_MINUTES_LEAST)
+        return wrong(error, "policy", "work_until_minute", "must be at least 60 after work_from_minute");
+    return STATUS_OK;
+}
+
 enum status ruleset_check(struct arena *arena, LeadRules *rules, struct error *error)
 {
     if (!rules->policy) {
@@ -158,6 +169,7 @@ enum status ruleset_check(struct arena *arena, LeadRules *rules, struct error *e
     TRY(check_rows(arena, rules, error));
     TRY(check_verdicts(rules, error));
     TRY(check_bands(rules, error));
+    TRY(check_hours(rules->policy, error));
     if (rules->policy->recycle_warn_days >= rules->policy->recycle_days)
         return wrong(error, "policy", "recycle_warn_days", "the warning must come before recycle_days are over");
     return STATUS_OK;

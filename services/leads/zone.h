@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
- * Where the days begin by which leads counts: those of claims, of holidays, of campaigns and scripts.
+ * Where the days begin by which leads counts: those of claims, of holidays, of business hours, of campaigns and
+ * scripts.
  */
 #ifndef LEADS_ZONE_H
 #define LEADS_ZONE_H

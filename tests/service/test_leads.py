@@ -245,6 +245,9 @@ def test_a_lead_sees_one_whole_version_of_the_rules(stack):
     ({"screening": [{"code": "a", "op": "ANY", "verdict": "FAIL"}]}, "rules.screening"),
     ({"assignments": [{"code": "a", "op": "ANY", "strategy": "POOL", "teamPath": "sales"}]}, "rules.assignments"),
     ({"policy": {"recycleDays": 1, "recycleWarnDays": 1}}, "rules.policy"),
+    ({"policy": {"workFromMinute": 540}}, "rules.policy"),
+    ({"policy": {"workFromMinute": 540, "workUntilMinute": 599}}, "rules.policy"),
+    ({"policy": {"workFromMinute": 540, "workUntilMinute": 1441}}, "rules.policy.work_until_minute"),
 ])
 def test_rules_that_do_not_fit_are_refused(stack, change, field):
     rules = stack.call("leads.GetRules")["rules"]

@@ -6,6 +6,7 @@
 #include "rooms.h"
 #include "rules.h"
 #include "wire/pack.h"
+#include "work.h"
 
 enum { PAGE = 100, EVERY_US = 10 * 1000000 };
 
@@ -49,6 +50,7 @@ JOB(sla_breach, SlaBreachJob)
     for (size_t i = 0; i < late->n_leads; i++)
         emit_breached(call, late->leads[i]);
     bind_int(call, "escalate_minutes", rules->policy->escalate_minutes);
+    work_bind(call, rules->policy);
     TRY(mark(call, &SQL_mark_escalated, &very_late));
     for (size_t i = 0; i < very_late->n_leads; i++)
         emit_escalated(call, very_late->leads[i]);

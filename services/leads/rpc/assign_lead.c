@@ -34,7 +34,7 @@ RPC(Leads, assign_lead, AssignLeadRequest, AssignLeadReply)
     TRY(store_facts(call, held.lead, &facts));
     if (held.lead->owner_id)
         held.lead->previous_owner_id = held.lead->owner_id;
-    place_own(call, rules, &facts, in->owner_id, row_text(&agent, 0, "path"), held.lead);
+    TRY(place_own(call, rules, &facts, in->owner_id, row_text(&agent, 0, "path"), held.lead));
     held.lead->assignment_rule = "manual";
     held.lead->assignment_reason = "given by a manager";
     TRY(store_put(call, &held));

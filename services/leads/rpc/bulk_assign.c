@@ -57,7 +57,7 @@ static enum status give(struct call *call, struct bulk *bulk, struct held *held,
     TRY(store_facts(call, lead, &facts));
     if (lead->owner_id)
         lead->previous_owner_id = lead->owner_id;
-    place_own(call, bulk->rules, &facts, owner_id, row_text(agent, 0, "path"), lead);
+    TRY(place_own(call, bulk->rules, &facts, owner_id, row_text(agent, 0, "path"), lead));
     lead->assignment_rule = "manual";
     lead->assignment_reason = "given by a manager, with others";
     TRY(store_put(call, held));

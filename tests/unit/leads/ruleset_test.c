@@ -120,6 +120,24 @@ static void test_verdicts_teams_and_clocks(void **state)
     refuses(rules, "rules.policy", "warning");
 }
 
+static void test_LEA_12_business_hours_have_two_ends_an_hour_apart(void **state)
+{
+    (void)state;
+    LeadRules *rules = good_rules();
+    assert_int_equal(ruleset_check(arena, rules, NULL), STATUS_OK);
+    assert_false(rules->policy->has_work_from_minute || rules->policy->has_work_until_minute);
+    rules->policy->has_work_from_minute = true;
+    rules->policy->work_from_minute = 540;
+    refuses(rules, "rules.policy", "or neither");
+    rules->policy->has_work_until_minute = true;
+    rules->policy->work_until_minute = 599;
+    refuses(rules, "rules.policy", "at least 60");
+    rules->policy->work_until_minute = 600;
+    assert_int_equal(ruleset_check(arena, rules, NULL), STATUS_OK);
+    rules->policy->has_work_from_minute = false;
+    refuses(rules, "rules.policy", "or neither");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +145,7 @@ int main(void)
         CASE(test_bad_conditions_are_refused_by_code),
         CASE(test_bands_begin_at_zero_and_differ),
         CASE(test_verdicts_teams_and_clocks),
+        CASE(test_LEA_12_business_hours_have_two_ends_an_hour_apart),
     };
     return cmocka_run_group_tests_name("ruleset", tests, NULL, NULL);
 }
