@@ -58,6 +58,11 @@ Funnel *funnel_new(struct arena *arena, const struct funnel_counts *counts, cons
         funnel->steps[i] = step_new(arena, counts, i);
     funnel->has_disqualified = true;
     funnel->disqualified = counts->disqualified;
+    if (counts->responses > 0) {
+        funnel->average_response_s = ratio_new(arena, counts->response_s, counts->responses);
+        funnel->has_median_response_s = true;
+        funnel->median_response_s = counts->median_response_s;
+    }
     if (baseline)
         find_leak(arena, funnel, baseline);
     return funnel;

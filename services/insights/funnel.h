@@ -14,6 +14,7 @@ struct funnel_counts { /* of one group of a cohort */
     int64_t reached[FUNNEL_STEPS];
     int64_t dwell_s[FUNNEL_STEPS], dwelt[FUNNEL_STEPS]; /* from the step before; of how many leads */
     int64_t disqualified;
+    int64_t response_s, responses, median_response_s; /* in business hours; of how many leads */
 };
 
 /* The funnel; against `baseline` (NULL: none) with its biggest leak. The arena's. */

@@ -62,6 +62,26 @@ def test_INS_13_a_cohort_counts_each_lead_as_far_as_it_came(stack):
     assert reached(funnel(stack, userId=agent.id)["total"]) == reached(person)
 
 
+def test_LEA_12_the_first_response_is_an_average_and_a_median_of_the_cohort(stack):
+    agent, source = Caller(stack, team(stack)), "s" + uuid.uuid4().hex[:10]
+    leads = [captured(stack, source, agent) for _ in range(4)]
+    for hours, lead in zip((1, 30, 3), leads):
+        stack.psql("leads", "UPDATE leads.lead SET captured_at = captured_at - %s * interval '1 hour' WHERE id = %s",
+                   [hours, lead["id"]])
+        worked(stack, agent, lead)
+    took = sorted(int(intents.wait_event(stack, lead["id"], "lead.first_contacted")["workingS"]) for lead in leads[:3])
+    caught_up(stack)
+    mine = group(stack, source, by="SOURCE")
+    assert ratio(mine["averageResponseS"]) == (sum(took), 3)
+    assert int(mine["medianResponseS"]) == took[1] and took[1] // 3600 == 3
+    untouched = "s" + uuid.uuid4().hex[:10]
+    captured(stack, untouched, agent)
+    caught_up(stack)
+    assert not {"averageResponseS", "medianResponseS"} & set(group(stack, untouched, by="SOURCE"))
+    metric, = [row for row in stack.call("insights.ListMetrics")["metrics"] if row["code"] == "first_response"]
+    assert (metric["unit"], metric["grain"]) == ("s", "lead")
+
+
 def test_INS_13_repeated_captures_are_no_second_lead(stack):
     source, product, phone = "s" + uuid.uuid4().hex[:10], "p" + uuid.uuid4().hex[:8], intents.phone()
     caught_up(stack)

@@ -7,10 +7,12 @@ import threading
 import pytest
 
 from books import AROUND, Caller, calls_of, caught_up, counts, day, team
+from intents import wait_event
 from selling import HEAD, SELLER, Paper, user_id
 from support.holidays import entries, followed
 from support.stack import Stack, wait_until
 from test_aftersales_cases import Case
+from test_insights_funnel import captured, worked
 from test_insights_targets import published, told
 
 PROJECTIONS = ("person", "person_place", "team", "presence", "call_fact", "activity_fact", "activity_cost", "lead_fact", "opportunity_fact",
@@ -147,6 +149,31 @@ def test_INS_04_rows_that_were_altered_are_right_again(own):
     assert counts(calls_of(stack, teamPath=agent.team)["total"]) == agent.figures()
     assert facts(stack) == rows and followed(stack, services=["insights"]) == known == {"2031-05-01": False}
     assert "100 %" in stack.cli("replay", "insights", "--status").stdout
+
+
+def test_LEA_12_the_first_response_is_read_again_from_events_of_any_age(own):
+    """What one event says of business hours is altered in the log, and with another it is as before they were known."""
+    stack = own
+    agent = Caller(stack, team(stack))
+    leads = [captured(stack, "replayed", agent) for _ in range(2)]
+    for lead in leads:
+        stack.psql("leads", "UPDATE leads.lead SET captured_at = captured_at - interval '1 hour' WHERE id = %s", [lead["id"]])
+        worked(stack, agent, lead)
+    elapsed = [int(wait_event(stack, lead["id"], "lead.first_contacted")["elapsedS"]) for lead in leads]
+    tag, unknown = 7 << 3, 15 << 3  # working_s is the last field: its tag, and an hour in two bytes
+    for lead, tail in zip(leads, (bytes([tag, 0x85, 0]), bytes([unknown, 0x85, 0]))):
+        found, = stack.psql("leads", "SELECT data FROM leads.event WHERE agg_id = %s AND type = 'lead.first_contacted'", [lead["id"]])
+        data = bytes(found[0])
+        assert data[-3] == tag
+        stack.psql("leads", "UPDATE leads.event SET data = %s WHERE agg_id = %s AND type = 'lead.first_contacted'",
+                   [data[:-3] + tail, lead["id"]])
+    stack.call("insights.RebuildProjections", {})
+    rebuilt(stack)
+    caught_up(stack)
+    kept = [stack.psql("insights", "SELECT response_s FROM insights.lead_fact WHERE lead_id = %s", [lead["id"]])[0][0] for lead in leads]
+    assert kept == [5, elapsed[1]] and elapsed[1] >= 3600
+    total = stack.call("insights.GetFunnel", {**AROUND, "userId": agent.id}, "admin")["total"]
+    assert (total["averageResponseS"]["numerator"], total["medianResponseS"]) == (str(sum(kept)), "5")
 
 
 def test_INS_06_what_happens_after_the_replay_is_announced(own):

@@ -22,6 +22,9 @@ static struct funnel_counts counts_of(struct call *call, const struct rows *rows
         counts.dwell_s[i] = row_int(rows, row, arena_printf(call->arena, "dwell_%zu", i + 1));
     }
     counts.disqualified = row_int(rows, row, "disqualified");
+    counts.responses = row_int(rows, row, "responses");
+    counts.response_s = row_int(rows, row, "response_s");
+    counts.median_response_s = row_int(rows, row, "median_response_s");
     return counts;
 }
 

@@ -14,7 +14,7 @@ WITH span AS (
             ELSE ''
         END AS key,
         l.captured_at AS t1, l.assigned_at AS t2, l.contacted_at AS t3, l.qualified_at AS t4, l.converted_at AS t5,
-        o.committed_at AS t6, d.won_at AS t7, l.disqualified_at,
+        o.committed_at AS t6, d.won_at AS t7, l.disqualified_at, l.response_s,
         l.captured_at + make_interval(days => :days::integer) AS deadline
     FROM span
     JOIN lead_fact AS l ON l.captured_at >= begins AND l.captured_at < ends
@@ -49,7 +49,10 @@ SELECT key, grouping(key) = 1 AS is_total, count(*) AS reached_1,
     coalesce(sum(floor(extract(epoch FROM t5 - t4))) FILTER (WHERE t5 <= deadline), 0)::bigint AS dwell_5,
     coalesce(sum(floor(extract(epoch FROM t6 - t5))) FILTER (WHERE t6 <= deadline), 0)::bigint AS dwell_6,
     coalesce(sum(floor(extract(epoch FROM t7 - t6))) FILTER (WHERE t7 <= deadline), 0)::bigint AS dwell_7,
-    count(*) FILTER (WHERE disqualified_at <= deadline) AS disqualified
+    count(*) FILTER (WHERE disqualified_at <= deadline) AS disqualified,
+    count(response_s) FILTER (WHERE t3 <= deadline) AS responses,
+    coalesce(sum(response_s) FILTER (WHERE t3 <= deadline), 0)::bigint AS response_s,
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY response_s) FILTER (WHERE t3 <= deadline) AS median_response_s
 FROM cohort
 GROUP BY GROUPING SETS ((key), ())
 ORDER BY key NULLS LAST
