@@ -56,6 +56,7 @@ BEGIN
 END $$;
 GRANT USAGE ON SCHEMA fault TO PUBLIC;
 """
+BEGINS = re.compile(r"(?=ts=\d{4}-)")
 LOGGED = re.compile(r"call=(\S+) method=(on|job)\.\S+ status=ok(?:.* agg_ver=(\d+))?")
 
 
@@ -104,9 +105,10 @@ def lines(stack):
     for path in sorted(glob.glob(os.path.join(stack.dir, "log", "*.log"))):
         with open(path, errors="replace") as log:
             for line in log:
-                found = LOGGED.search(line)
-                if found:
-                    yield os.path.basename(path), found.group(2), found.group(1), found.group(3)
+                for part in BEGINS.split(line):  # after one that a full disk cut off, the next one stands in the same line
+                    found = LOGGED.search(part)
+                    if found:
+                        yield os.path.basename(path), found.group(2), found.group(1), found.group(3)
 
 
 def judge_jobs(verdict, stack):
