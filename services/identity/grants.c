@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire/pack.h"
 #include "wire/scope.h"
 
 /* What is one's own, everybody may: permissions of this ending. */
@@ -108,4 +109,16 @@ Scope scope_named(const char *name)
 {
     const ProtobufCEnumValue *value = protobuf_c_enum_descriptor_get_value_by_name(&scope__descriptor, name);
     return value ? (Scope)value->value : (Scope)0;
+}
+
+RoleGrant **grants_show(struct arena *arena, Grant *const *list, size_t n)
+{
+    RoleGrant **shown = arena_alloc(arena, (n + 1) * sizeof *shown);
+    for (size_t i = 0; i < n; i++) {
+        shown[i] = wire_new(arena, &role_grant__descriptor);
+        shown[i]->permission = list[i]->permission;
+        shown[i]->has_scope = 1;
+        shown[i]->scope = list[i]->scope;
+    }
+    return shown;
 }

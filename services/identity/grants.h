@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "dealspine/identity.pb-c.h"
 #include "dealspine/wire.pb-c.h"
 #include "schema/schema.h"
 
@@ -22,6 +23,9 @@ bool permission_is_known(const struct schema *schema, const char *permission);
  * signed in holds (permissions that end in ".self") is added. The arena's. */
 struct grants grants_resolve(struct arena *arena, const struct schema *schema, const char *const *permissions,
                              const Scope *scopes, size_t n);
+
+/* The n of `list` as WhoAmI shows them; the arena's. */
+RoleGrant **grants_show(struct arena *arena, Grant *const *list, size_t n);
 
 /* The number of a scope's name; 0 if it is none. */
 Scope scope_named(const char *name);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pass.h"
 
-#include "grants.h"
 #include "identity.h"
 #include "rooms.h"
 #include "token.h"
@@ -10,12 +9,11 @@
 
 enum { VALID_MS = 5 * 60 * 1000 };
 
-/* `narrow`: whoever has a password for one sign-in may change it, and nothing else. */
-static enum status resolve(struct call *call, Principal *principal, const char *kind, bool narrow)
+enum status pass_grants(struct call *call, const char *kind, const char *id, bool narrow, struct grants *ret)
 {
     struct rows rows;
     bind_text(call, "kind", kind);
-    bind_text(call, "id", principal->id);
+    bind_text(call, "id", id);
     TRY(sql(call, &SQL_list_grants, &rows));
     const char **permissions = arena_alloc(call->arena, (rows.n + 1) * sizeof *permissions);
     Scope *scopes = arena_alloc(call->arena, (rows.n + 1) * sizeof *scopes);
@@ -23,11 +21,9 @@ static enum status resolve(struct call *call, Principal *principal, const char *
         permissions[i] = row_text(&rows, i, "permission");
         scopes[i] = scope_named(row_text(&rows, i, "scope"));
     }
-    struct grants grants = grants_resolve(call->arena, schema_own(), permissions, scopes, narrow ? 0 : rows.n);
+    *ret = grants_resolve(call->arena, schema_own(), permissions, scopes, narrow ? 0 : rows.n);
     if (narrow)
-        grants = grants_narrow(&grants, "identity.self");
-    principal->grants = grants.list;
-    principal->n_grants = grants.n;
+        *ret = grants_narrow(ret, "identity.self");
     return STATUS_OK;
 }
 
@@ -53,8 +49,12 @@ enum status pass_of_token(struct call *call, const char *token, const char *bear
     TRY(sql(call, &SQL_find_token, ret_rows));
     if (ret_rows->n == 0)
         return fail(call, STATUS_UNAUTHENTICATED, "unknown, ended or expired token");
+    struct grants grants;
     Principal *principal = principal_of_row(call, ret_rows);
-    TRY(resolve(call, principal, row_text(ret_rows, 0, "kind"), row_bool(ret_rows, 0, "must_change_password")));
+    TRY(pass_grants(call, row_text(ret_rows, 0, "kind"), principal->id, row_bool(ret_rows, 0, "must_change_password"),
+                    &grants));
+    principal->grants = grants.list;
+    principal->n_grants = grants.n;
     principal->bearer = bearer;
     *ret = principal_sign(identity_signer(), principal, call->arena);
     *ret_expires_us = principal->expires_at_ms * 1000;

@@ -59,6 +59,7 @@ def test_PLT_02_a_session_from_sign_in_to_sign_out(stack, user):
     assert session["outcome"] == "SIGNED_IN" and session["userId"] == user["id"]
     assert session["token"].startswith("dss_") and len(session["token"]) == 47
     me = mine(stack, session["token"], "identity.WhoAmI")
+    assert session["who"] == me
     assert me["user"]["id"] == user["id"] and me["user"]["path"] == f"/hq/sales/tele/~{user['id']}"
     grants = {grant["permission"]: grant["scope"] for grant in me["grants"]}
     assert grants["customers.search"] == "ALL" and grants["leads.read"] == "TEAM" and grants["leads.work"] == "OWN"

@@ -117,6 +117,7 @@ def test_PLT_02_a_temporary_password_is_good_for_choosing_another(stack, how):
     assert stack.call("identity.GetUser", {"id": user["id"]})["user"]["mustChangePassword"] is True
     reply = sign_in(stack, user["login"])
     assert reply["mustChangePassword"] is True and granted(stack, reply["token"]) == {"identity.self"}
+    assert [grant["permission"] for grant in reply["who"]["grants"]] == ["identity.self"]
     for method in ("leads.ListLeads", "identity.ListUsers", "customers.ListCustomers", "events.Fetch"):
         assert stack.refused(method, as_=None, token=reply["token"]).code in ("permission_denied", "unimplemented")
     change = {"oldPassword": PASSWORD, "newPassword": PASSWORD}

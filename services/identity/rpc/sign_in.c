@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "identity.h"
+#include "pass.h"
 #include "password.h"
 #include "rooms.h"
 #include "rows.h"
 #include "token.h"
 #include "user.h"
+#include "wire/pack.h"
 
 /* Failures are counted under a hash, because people type passwords into the login field. */
 static void bind_who(struct call *call, const SignInRequest *in)
@@ -57,6 +59,22 @@ static void tell_started(struct call *call, const SignInReply *reply, const char
     emit(call, &started, "session", reply->session_id, path);
 }
 
+/* Who has just come in need not ask at once who he is. */
+static enum status tell_who(struct call *call, const char *user_id, SignInReply *out)
+{
+    struct rows rows;
+    struct grants grants;
+    bind_text(call, "id", user_id);
+    bind_text(call, "scope_path", "");
+    TRY(sql_one(call, &SQL_get_user, "user", &rows));
+    TRY(pass_grants(call, "USER", user_id, out->must_change_password, &grants));
+    out->who = wire_new(call->arena, &who_am_ireply__descriptor);
+    out->who->user = user_of_row(call, &rows, 0);
+    out->who->grants = grants_show(call->arena, grants.list, grants.n);
+    out->who->n_grants = grants.n;
+    return STATUS_OK;
+}
+
 static enum status start_session(struct call *call, const SignInRequest *in, const struct rows *found, SignInReply *out)
 {
     struct rows rows;
@@ -73,6 +91,7 @@ static enum status start_session(struct call *call, const SignInRequest *in, con
     out->outcome = SIGN_IN_REPLY__OUTCOME__SIGNED_IN;
     out->has_must_change_password = 1;
     out->must_change_password = row_bool(found, 0, "must_change_password");
+    TRY(tell_who(call, user_id, out));
     tell_started(call, out, row_text(found, 0, "path"));
     note(call, "user", user_id);
     return audit(call, "sign_in", "session", id, NULL);

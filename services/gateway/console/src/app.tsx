@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What surrounds every page: the look, the language, the way to the server, the session.
 import { useEffect, useState } from 'react';
-import { App as Antd, ConfigProvider } from './parts/antd';
+import { App as Antd, Button, ConfigProvider } from './parts/antd';
 import type { Locale } from 'antd/es/locale';
 import english from 'antd/es/locale/en_US';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -32,10 +32,14 @@ export function fetchStart(start = pages[0]) {
 export async function begin({ user, grants }: WhoAmIReplyJson) {
   queries.clear();
   const start = pages.find((page) => grants?.some(({ permission }) => permission === page.needs || permission === '*'));
-  if (start && !user?.mustChangePassword) (await fetchStart(start)?.load?.().catch(() => undefined))?.ask();
+  if (!start || user?.mustChangePassword) return;
+  const page = fetchStart(start);
+  if (page) router.history.replace(`${import.meta.env.BASE_URL}${page.path.slice(1)}`); /* the first page once, not on the way to it */
+  (await page?.load?.().catch(() => undefined))?.ask();
 }
 
-export function App({ who, onEnd }: { who: WhoAmIReplyJson; onEnd: () => void }) {
+/** Without anybody, all that surrounds the pages: what it costs to put up is paid before somebody waits for it. */
+export function App({ who, onEnd }: { who?: WhoAmIReplyJson; onEnd: () => void }) {
   const mode = useMode();
   const { i18n } = useTranslation();
   const [locale, setLocale] = useState<Locale>(english);
@@ -45,9 +49,8 @@ export function App({ who, onEnd }: { who: WhoAmIReplyJson; onEnd: () => void })
       <Antd message={{ maxCount: 3 }}>
         <QueryClientProvider client={queries}>
           <TransportProvider transport={transport}>
-            <SessionGate who={who} onEnd={onEnd}>
-              <RouterProvider router={router} />
-            </SessionGate>
+            {who ? <SessionGate who={who} onEnd={onEnd}><RouterProvider router={router} /></SessionGate>
+              : <div hidden><Button type="text" /></div>}
           </TransportProvider>
         </QueryClientProvider>
       </Antd>

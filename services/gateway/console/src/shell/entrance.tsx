@@ -8,6 +8,7 @@ import { Loading } from './loading';
 import { SignIn, useRefusalText } from './signin';
 
 const fetchInside = () => import('../app').catch(() => { throw new Refused('unavailable', ''); });
+type Inside = Awaited<ReturnType<typeof fetchInside>>;
 /** With the console itself: by the time it is shown it is there, so that nothing stands in for it. */
 async function entering(who: WhoAmIReplyJson | null) {
   if (!who) return null;
@@ -21,13 +22,17 @@ export function Entrance() {
   const { t } = useTranslation();
   const refusalText = useRefusalText();
   const [inside, setInside] = useState<Awaited<typeof first>>();
+  const [waiting, setWaiting] = useState<Inside>();
   const [error, setError] = useState<Refused>();
   const show = (asked: typeof first) => {
     setError(undefined);
     return asked.then(setInside, setError);
   };
   useEffect(() => { show(first); }, []);
-  useEffect(() => { if (inside === null) setTimeout(() => fetchInside().then(({ fetchStart }) => fetchStart(), () => {})); }, [inside]);
+  /* While somebody types, all is fetched and put up that does not depend on who he is. */
+  useEffect(() => {
+    if (inside === null) setTimeout(() => fetchInside().then((fetched) => { fetched.fetchStart(); setWaiting(fetched); }, () => {}));
+  }, [inside]);
   if (error) {
     return (
       <main className="signin"><div className="state" role="alert">
@@ -37,6 +42,11 @@ export function Entrance() {
     );
   }
   if (inside === undefined) return <Loading />;
-  if (!inside) return <SignIn onEnter={() => show(whoIsThere().then(entering))} />;
-  return <inside.App who={inside.who} onEnd={() => setInside(null)} />;
+  const Shown = inside?.App ?? waiting?.App;
+  return (
+    <>
+      {!inside && <SignIn onEnter={(who) => show((who ? Promise.resolve(who) : whoIsThere()).then(entering))} />}
+      {Shown && <Shown who={inside?.who} onEnd={() => setInside(null)} />}
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { WhoAmIReplyJson } from '@dealspine/api/dealspine/identity_pb';
 import { Refused, signIn } from '../door';
 import { Preferences } from './preferences';
 
@@ -13,7 +14,7 @@ export function useRefusalText() {
   };
 }
 
-export function SignIn({ onEnter }: { onEnter: () => Promise<void> }) {
+export function SignIn({ onEnter }: { onEnter: (who?: WhoAmIReplyJson) => Promise<void> }) {
   const { t, i18n } = useTranslation();
   const refusalText = useRefusalText();
   const [busy, setBusy] = useState(false);
@@ -26,8 +27,8 @@ export function SignIn({ onEnter }: { onEnter: () => Promise<void> }) {
     setBusy(true);
     setRefusal('');
     try {
-      const { outcome, lockedUntil } = await signIn(String(given.get('login')).trim(), String(given.get('password')));
-      if (outcome === 'SIGNED_IN') await onEnter();
+      const { outcome, lockedUntil, who } = await signIn(String(given.get('login')).trim(), String(given.get('password')));
+      if (outcome === 'SIGNED_IN') await onEnter(who);
       else if (outcome === 'LOCKED' && lockedUntil) setRefusal(t('signin.locked', { time: new Date(lockedUntil).toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit' }) }));
       else setRefusal(t('signin.refused'));
     } catch (error) {
