@@ -110,6 +110,9 @@ def test_CON_10_a_contract_is_put_away_after_its_end(stack):
     pay(stack, paper)
     assert paper.refused("ArchiveContract", SELLER).code == "permission_denied"
     assert paper.refused("ArchiveContract", "legal", expectedVersion=1).reason == "VERSION"
+    pay(stack, paper, -100)
+    assert paper.refused("ArchiveContract", "legal").reason == "PAYMENTS_OPEN"
+    pay(stack, paper, 100)
     assert paper.call("ArchiveContract", "legal")["contract"]["state"] == "ARCHIVED"
     event, = paper.events("contract.archived")
     assert event["payload"]["fromState"] == "FULFILLED"
