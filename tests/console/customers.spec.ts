@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // P4: the customer whole, and what happens when two people edit one record.
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
-import { axe, call, customerOf, day, enter, expect, leadOf, phone, test, written } from './support';
+import { axe, call, customerOf, day, enter, expect, leadOf, phone, sql, test, written } from './support';
 
 /** A firm of which tele1 is the owner. */
 async function firm(login = 'tele1') {
@@ -137,6 +137,49 @@ test('test_CUS a permission is changed with its proof and the light follows', as
   await expect(page.locator('[data-point] [data-light=green]').first()).toBeVisible();
   await expect(page.getByRole('row', { name: /Granted/ })).toContainText('letter-2026-11');
   await axe(page);
+});
+
+test('test_CUS_33 who writes to a customer asks first: what is permitted is recorded with it, what is refused says why', async ({ page }) => {
+  test.setTimeout(120_000);
+  const lead = await leadOf('tele1', { email: `wang${randomInt(10 ** 9)}@example.com` });
+  const id = lead.customerId as string;
+  const { contactPoints } = await call('tele1', 'customers.GetCustomer', { id });
+  const [number, mail] = ['PHONE', 'EMAIL'].map((kind) => contactPoints.find((one: any) => one.kind === kind));
+  await call('tele1', 'customers.SetPermission', { contactPointId: mail.id, medium: 'EMAIL', purpose: '*', state: 'BLOCKED' });
+  await enter(page, 'tele1', `customers/${id}`);
+  const dialog = page.getByRole('dialog');
+  await page.locator(`[data-point="${mail.id}"]`).getByRole('button', { name: 'E-mail…' }).click();
+  await dialog.getByRole('button', { name: 'May I?' }).click();
+  await expect(dialog.locator('[data-refused]')).toHaveText('Not permitted: Do not contact');
+  await expect(dialog.getByRole('button', { name: 'May I?' })).toBeDisabled();
+  await expect(dialog.getByRole('button', { name: 'Record it' })).toHaveCount(0);
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.locator(`[data-point="${number.id}"]`).getByRole('button', { name: 'Text…' }).click();
+  await dialog.getByLabel('Purpose').selectOption('service');
+  await dialog.getByRole('button', { name: 'May I?' }).click();
+  await expect(dialog.locator('[data-permitted]')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Record it' })).toBeDisabled();
+  await dialog.getByLabel('What you wrote or said').fill('The engineer comes on Monday.');
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Record it' }).click();
+  await expect(dialog).toHaveCount(0);
+  const entry = page.locator('.timeline li[data-kind=ACTIVITY]');
+  await expect(entry).toContainText('The engineer comes on Monday.');
+  await expect(entry).toContainText('asked before');
+  const { items } = await call('tele1', 'customers.GetTimeline', { customerId: id });
+  expect(items.filter((one: any) => one.activity).map((one: any) => [one.activity.note, !!one.activity.decisionId])).toEqual([['The engineer comes on Monday.', true]]);
+  const kept = sql('customers', `SELECT medium, purpose, permitted FROM contact_attempt WHERE customer_id = '${id}' ORDER BY requested_at`);
+  expect(kept.split('\n')).toEqual(['EMAIL|sales|f', 'SMS|service|t']);
+});
+
+test('test_CUS_33 who may not call is not offered to contact', async ({ page }) => {
+  const id = await customerOf('tele1');
+  await enter(page, 'finance', `customers/${id}`);
+  await expect(page.locator('[data-point] [data-light]').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^(Text|E-mail)…/ })).toHaveCount(0);
+  await expect(call('finance', 'customers.RequestContact', { customerId: id, contactPointId: randomUUID(), medium: 'SMS' })).rejects.toThrow('permission_denied');
 });
 
 test('test_CUS business, care and surroundings of a customer stand beside each other', async ({ page }) => {

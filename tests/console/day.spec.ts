@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // P1, my day: the queue with its reasons, what may be done with each thing of it, and how far one is.
-import { submitted } from './papers';
+import { submitted, visitDue } from './papers';
 import { axe, call, day, enter, expect, leadOf, test, until, userId, type Json } from './support';
 
 const itemOf = async (login: string, leadId: string, more: Json = {}): Promise<Json | undefined> =>
@@ -105,6 +105,33 @@ test('test_LEA a follow-up is done, and is in the ledger with what came of it', 
   const { activity } = items.find((one: Json) => one.activity?.type === 'VISIT');
   expect([activity.type, activity.feedback]).toEqual(['VISIT', 'Wants an offer by Friday.']);
   await expect(call('tele1', 'customers.RecordActivity', { customerId: lead.customerId, type: 'VISIT', feedback: 'x' })).rejects.toThrow('not_found');
+});
+
+test('test_AFT_15 visits stand in the day with their time: one that is planned for a lead, and one that a customer is due', async ({ page }) => {
+  test.setTimeout(120_000);
+  const lead = await leadOf('tele1');
+  await call('tele1', 'customers.RecordActivity', { customerId: lead.customerId, leadId: lead.id, type: 'TELESALES', twoWay: true, effectLevel: 1, need: 'planning' });
+  await until('the first contact', async () => (await call('admin', 'leads.GetLead', { leadId: lead.id })).lead.state === 'WORKING');
+  const dueAt = new Date(Math.ceil(Date.now() / 1000) * 1000 + 300_000).toISOString();
+  await call('tele1', 'leads.PlanFollowUps', { leadId: lead.id, steps: [{ dueAt, channel: 'VISIT' }] });
+  const visit = await visitDue('tele1');
+  await enter(page, 'tele1', 'day');
+  const planned = page.locator(`tr[data-id^="${lead.id}"]`).filter({ hasText: 'Follow-up · Visit' });
+  const due = page.locator(`tr[data-id="${visit.id}"]`);
+  for (const row of [planned, due]) {
+    await until('the row', async () => {
+      if (await row.count()) return true;
+      await page.getByRole('button', { name: 'Show more' }).click({ timeout: 1000 });
+      return false;
+    });
+  }
+  await expect(planned.locator(`time[datetime="${dueAt}"]`).first()).toHaveText(/in \d+ min/);
+  await expect(planned.getByRole('button', { name: /^Done/ })).toBeVisible();
+  await expect(due).toContainText('Return visit');
+  const shown = Date.parse((await due.locator('time').first().getAttribute('datetime'))!);
+  expect(Math.abs(shown - Date.parse(visit.dueAt))).toBeLessThan(1000);
+  await due.getByRole('link').click();
+  await expect(page.getByRole('region', { name: 'Return visits' }).first()).toContainText('Due');
 });
 
 test('test_CON a decision that waits stands in the queue of who decides, with its step, and leads to the contract', async ({ page, browser }) => {

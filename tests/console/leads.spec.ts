@@ -22,6 +22,19 @@ test('test_LEA the tabs ask the server, and a lead says why it stands where it s
   await expect(page.getByRole('tab', { name: 'Unassigned' })).toHaveCount(0);
 });
 
+test('test_LEA hours of work stand at the clock of the first contact, for who may read the rules', async ({ page }) => {
+  const lead = await leadOf('tele1');
+  await page.route('**/GetRules', async (route) => { // other tests' clocks go on by the rules that hold
+    const answer = await route.fetch();
+    const reply = await answer.json();
+    Object.assign(reply.rules.policy, { workFromMinute: 540, workUntilMinute: 1080 });
+    await route.fulfill({ response: answer, json: reply });
+  });
+  await enter(page, 'manager', `leads?tab=team&lead=${lead.id}`);
+  await expect(page.locator('[data-hours]')).toHaveText('counts only 9:00–18:00 of working days');
+  await axe(page);
+});
+
 test('test_LEA_claim of two who want the same lead one gets it and the other is told', async ({ page, browser }) => {
   const lead = await leadOf('tele3');
   await call('tele3', 'leads.ReleaseLead', { leadId: lead.id, reason: 'NO_TIME' });

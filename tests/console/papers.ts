@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Contracts, brought by the API as far as a test of the pages wants them.
 import { createHash, randomUUID } from 'node:crypto';
-import { call, customerOf, day, until, userId, type Json } from './support';
+import { call, customerOf, day, sql, until, userId, type Json } from './support';
 
 /** A committed deal of this agent and who signs for its customer. */
 export async function committed(login: string) {
@@ -64,6 +64,26 @@ export async function sign(contract: Json): Promise<Json> {
 export async function effective(login: string, more: Json = {}): Promise<Json> {
   const { id } = await approved(login, { effectiveDate: day(0), ...more });
   return sign((await call(login, 'contracts.SendForSignature', { id })).contract);
+}
+
+/** A return visit to a customer of this agent for which it is time. */
+export async function visitDue(login: string): Promise<Json> {
+  const contract = await effective(login);
+  const staffId = await userId('engineer');
+  const planId = await until('the delivery plan', async () => (await call('aftersales', 'aftersales.GetPlan', { contractId: contract.id })).plan.id);
+  const { items } = await call('aftersales', 'aftersales.GetPlan', { id: planId });
+  for (const { id: itemId } of items) await call('aftersales', 'aftersales.SetPlanItem', { planId, itemId, content: 'One licence, set up', method: 'ON_SITE', staffId });
+  await call('aftersales', 'aftersales.ProposePlan', { planId });
+  await call('aftersales', 'aftersales.ConfirmPlan', { planId, how: 'PHONE', name: 'Ms Lin' });
+  for (const { id: itemId } of items) {
+    for (const step of ['StartItem', 'DeliverItem', 'AcceptItem']) await call('aftersales', `aftersales.${step}`, { planId, itemId });
+  }
+  const [{ id }] = (await call('aftersales', 'aftersales.ListVisits', { customerId: contract.customerId })).visits;
+  sql('aftersales', `UPDATE aftersales.job SET due_at = now() WHERE kind = 'visit_due' AND dedupe = '${id}'`);
+  return until('the time of the visit', async () => {
+    const { visit } = await call('aftersales', 'aftersales.GetVisit', { id });
+    return visit.state === 'DUE' && visit;
+  });
 }
 
 /** A second of silence, as a recorder writes it: mono, 16 bit, 8 kHz. */

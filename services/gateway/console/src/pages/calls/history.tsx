@@ -35,6 +35,7 @@ function Item({ item }: { item: TimelineItem }) {
         {call && <Chip set="call" word={Call_State[call.state]} />}
         {call?.disposition && <Chip set="disposition" word={call.disposition} />}
         {activity && <Chip set="activity" word={Activity_State[activity.state]} />}
+        {activity?.decisionId && <span className="chip good">{t('contact.decided')}</span>}
         {historicCall?.disposition && <Chip set="disposition" word={historicCall.disposition} />}
         <span className="grow" />
         <span className="quiet"><When at={item.at} /></span>

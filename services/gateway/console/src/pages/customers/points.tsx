@@ -14,6 +14,7 @@ import { clockThere } from '../../parts/zone';
 import { useMay } from '../../session';
 import { Nothing } from '../../shell/states';
 import { Light } from '../calls/light';
+import { ContactDialog } from './contact';
 import { useHints } from './hints';
 import { Reveal } from './reveal';
 
@@ -26,7 +27,8 @@ const invalidReasons = ['no_such_number', 'bounced', 'not_theirs'];
 
 export function Points({ all, open }: { all: GetCustomerReply; open: boolean }) {
   const { t } = useTranslation();
-  const may = useMay()('customers.write') && open;
+  const mayWhat = useMay();
+  const may = mayWhat('customers.write') && open;
   const [adding, setAdding] = useState(false);
   const points = all.contactPoints.filter((point) => !point.contactId && point.state !== ContactPoint_State.RETIRED);
   return (
@@ -34,16 +36,17 @@ export function Points({ all, open }: { all: GetCustomerReply; open: boolean }) 
       <div className="row"><h2>{t('customers.points')}</h2><span className="grow" />
         {may && <Button size="small" onClick={() => setAdding(true)}>{t('customers.addPoint')}</Button>}</div>
       {!points.length && <p className="quiet">{t('customers.noPoints')}</p>}
-      {points.map((point) => <Point key={point.id} point={point} may={may} zone={all.customer!.timeZone} />)}
+      {points.map((point) => <Point key={point.id} point={point} may={may} mayContact={mayWhat('customers.call') && open} zone={all.customer!.timeZone} />)}
       {adding && <AddPoint customerId={all.customer!.id} onClose={() => setAdding(false)} />}
     </section>
   );
 }
 
-function Point({ point, may, zone }: { point: ContactPoint; may: boolean; zone: string }) {
+function Point({ point, may, mayContact, zone }: { point: ContactPoint; may: boolean; mayContact: boolean; zone: string }) {
   const { t, i18n } = useTranslation();
   const now = useNow(30_000);
   const mark = useCommand(Customers.method.markContactPoint);
+  const [contacting, setContacting] = useState<keyof typeof ContactPermission_Medium>();
   const kind = ContactPoint_Kind[point.kind];
   const set = (state: ContactPoint_State, reason?: string) => mark.mutate({ id: point.id, state, reason, expectedVersion: point.version });
   return (
@@ -56,9 +59,13 @@ function Point({ point, may, zone }: { point: ContactPoint; may: boolean; zone: 
         <Chip set="pointState" word={ContactPoint_State[point.state]} />
       </div>
       {point.state !== ContactPoint_State.INVALID && media[point.kind].map((medium) => (
-        <div className="row small" key={medium}><span className="quiet medium">{t(`medium.${medium}`)}</span>
-          <Light pointId={point.id} medium={ContactPermission_Medium[medium]} /></div>
+        <div className="row small" key={medium}>
+          {mayContact && medium !== 'CALL' ? <button type="button" className="link medium" aria-label={t('contact.actOf', { medium: t(`medium.${medium}`), point: point.masked })} onClick={() => setContacting(medium)}>{t('contact.act', { medium: t(`medium.${medium}`) })}</button>
+            : <span className="quiet medium">{t(`medium.${medium}`)}</span>}
+          <Light pointId={point.id} medium={ContactPermission_Medium[medium]} />
+        </div>
       ))}
+      {contacting && <ContactDialog point={point} medium={contacting} onClose={() => setContacting(undefined)} />}
       {may && (
         <div className="row small">
           {point.state !== ContactPoint_State.VERIFIED && <button type="button" className="link" onClick={() => set(ContactPoint_State.VERIFIED)}>{t('customers.verify')}</button>}

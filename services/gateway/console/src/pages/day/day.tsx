@@ -75,9 +75,10 @@ export function Day() {
 
 /** What a thing is called, where it leads, what it is about and why it stands where it stands. */
 function useColumns(free: (item: DayItem) => boolean): Column<Thing>[] {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const why = useWhy();
-  const kind = ({ item, task }: Thing) => <span className={`chip ${item?.overdue ? 'bad' : ''}`}>{t(`day.${item ? DayItem_Kind[item.kind] : task ? 'APPROVAL' : 'VISIT'}`)}</span>;
+  const way = (item?: DayItem) => item?.kind === DayItem_Kind.FOLLOW_UP && i18n.exists(`medium.${item.channel}`) && ` · ${t(`medium.${item.channel}`)}`;
+  const kind = ({ item, task }: Thing) => <span className={`chip ${item?.overdue ? 'bad' : ''}`}>{t(`day.${item ? DayItem_Kind[item.kind] : task ? 'APPROVAL' : 'VISIT'}`)}{way(item)}</span>;
   const who = ({ item, task, visit }: Thing) => (item ? <Link className="link" to={'/calls' as never} search={{ lead: item.leadId } as never}>{item.phoneMasked ? <Phone number={item.phoneMasked} zone={item.zone} /> : t('leads.noContact')}</Link>
     : task ? <Link className="link" to={`/contracts/${task.contractId}` as never}>{task.number}</Link>
       : <Link className="link" to={`/customers/${visit!.customerId}` as never} search={{ tab: 'care' } as never}>{t('segments.customer', { id: visit!.customerId.slice(-6) })}</Link>);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // One lead: what is known, why it stands where it stands, and what may be done with it now.
 import { useState } from 'react';
+import { isFieldSet } from '@bufbuild/protobuf';
 import { Button, Drawer } from '../../parts/antd';
 import { useQuery } from '@connectrpc/connect-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Customers } from '@dealspine/api/dealspine/customers_pb';
-import { Lead_Grade, Lead_State, Leads as LeadsApi } from '@dealspine/api/dealspine/leads_pb';
+import { LeadPolicySchema, Lead_Grade, Lead_State, Leads as LeadsApi } from '@dealspine/api/dealspine/leads_pb';
 import { useCommand } from '../../parts/command';
 import { usePeople } from '../../parts/people';
 import { ReasonDialog } from '../../parts/reason';
@@ -46,7 +47,7 @@ export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) 
             {lead.opportunityId && lead.state === Lead_State.CONVERTED && <><dt>{t('opportunity.one')}</dt><dd><Link className="link" to={`/pipeline/${lead.opportunityId}` as never}>{t('leads.toOpportunity')}</Link></dd></>}
             <dt>{t('leads.owner')}</dt><dd>{lead.ownerId ? nameOf(lead.ownerId) : t('leads.nobody')}</dd>
             <dt>{t('leads.why')}</dt><dd>{lead.assignmentReason ? why(lead.assignmentReason) : '–'}</dd>
-            <dt>{t('leads.sla')}</dt><dd><Until at={lead.slaDueAt} due={!lead.firstContactedAt} /></dd>
+            <dt>{t('leads.sla')}</dt><dd><Until at={lead.slaDueAt} due={!lead.firstContactedAt} /><Hours /></dd>
             <dt>{t('leads.next')}</dt><dd><When at={lead.nextContactAt} /></dd>
             <dt>{t('leads.recycle')}</dt><dd><Until at={lead.recycleAt} due /></dd>
           </dl>
@@ -70,6 +71,15 @@ export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) 
       )}
     </Drawer>
   );
+}
+
+/** When the clock of the first contact runs, to who may read the rules. */
+function Hours() {
+  const { t } = useTranslation();
+  const policy = useQuery(LeadsApi.method.getRules, {}, { enabled: useMay()('leads.rules'), staleTime: 300_000 }).data?.rules?.policy;
+  if (!policy || !isFieldSet(policy, LeadPolicySchema.field.workUntilMinute)) return null;
+  const clock = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+  return <span className="quiet small" data-hours> {t('leads.slaHours', { from: clock(policy.workFromMinute), until: clock(policy.workUntilMinute) })}</span>;
 }
 
 function Acts({ id, onDone }: { id: string; onDone: () => void }) {
