@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Not a test by itself: pictures of every page for the documentation, made by the script `screenshots`.
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { call, day, enter, expect, leadOf, phone, test, url, userId } from './support';
 
@@ -18,6 +18,13 @@ async function capturedBy(lead: string): Promise<string> {
     cursor = reply.nextCursor;
   }
   throw new Error('the lead that was captured is not in the log');
+}
+
+/** The firm of this stack: made at its first pictures, and not once more at the next ones. */
+async function theFirm(): ReturnType<typeof firm> {
+  const made = join(process.env.DEALSPINE_DIR!, 'screenshots.json');
+  if (!existsSync(made)) writeFileSync(made, JSON.stringify(await firm()));
+  return JSON.parse(readFileSync(made, 'utf8'));
 }
 
 /** A firm with people, needs and a talk; a deal that is worked on, and one whose contract waits for the department head. */
@@ -65,7 +72,7 @@ test('pictures of every page @screenshots', async ({ page, browser }) => {
   test.skip(!folder, 'only by the script');
   test.setTimeout(1_800_000);
   mkdirSync(folder!, { recursive: true });
-  const { event, lead, customer, worked, contract } = await firm();
+  const { event, lead, customer, worked, contract } = await theFirm();
   const pages: [string, string, string][] = [
     ['day', 'tele1', 'day'], ['calls', 'tele1', `calls?lead=${lead}`], ['leads', 'manager', 'leads?tab=team'], ['lead', 'tele1', `leads?lead=${lead}`],
     ['customers', 'tele1', 'customers'], ['customer', 'tele1', `customers/${customer}`], ['people', 'tele1', `customers/${customer}?tab=people`],
