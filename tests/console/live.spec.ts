@@ -73,6 +73,21 @@ test('what a colleague did while the connection was cut shows when it is back, w
   }
 });
 
+test('the stream of changes is asked for again after an answer that was an error, and nothing is missed', async ({ page }) => {
+  const lead = await leadOf('tele1');
+  let broken = true, asked = 0;
+  await page.route('**/changes', (route) => { asked++; return broken ? route.fulfill({ status: 502 }) : route.continue(); });
+  await enter(page, 'manager', `leads?tab=team&lead=${lead.id}`);
+  await expect(page.locator('.live.off')).toBeVisible();
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  await expect(page.locator(`[data-lead="${lead.id}"][data-state=ASSIGNED]`)).toBeVisible();
+  await call('tele1', 'leads.DisqualifyLead', { leadId: lead.id, reason: 'NO_BUDGET' });
+  await expect.poll(async () => (await getLead(lead.id)).state).toBe('DISQUALIFIED');
+  broken = false;
+  await expect(page.locator('.live.on')).toBeVisible();
+  await expect(page.locator(`[data-lead="${lead.id}"][data-state=DISQUALIFIED]`)).toBeVisible({ timeout: 10_000 });
+});
+
 test('a colleague\'s change shows in the open list and on the open page soon', async ({ page, browser }, info) => {
   const campaign = `c${randomInt(10 ** 9)}`;
   const lead = await leadOf('tele3', { campaign, product: `p${campaign}` });

@@ -11,6 +11,8 @@ const services = ['leads', 'customers', 'opportunities', 'contracts'];
 const settleMs = 200;
 const againMs = 700;
 const pollMs = 30_000;
+/** A browser comes back by itself from a cut, but not from an answer that is an error. */
+const reopenMs = 3_000;
 
 export function useLive(): Live {
   const may = useMay();
@@ -22,19 +24,32 @@ export function useLive(): Live {
     const changed = new Set<string>();
     let waiting: ReturnType<typeof setTimeout> | undefined;
     let last = 0;
-    const source = new EventSource('/changes');
-    source.addEventListener('changed', (event: MessageEvent) => {
-      changed.add(JSON.parse(event.data).domain);
+    let source: EventSource;
+    let reopening: ReturnType<typeof setTimeout> | undefined;
+    const note = (...domains: string[]) => {
+      for (const domain of domains) changed.add(domain);
       waiting ??= setTimeout(() => {
         refresh(...changed);
         changed.clear();
         waiting = undefined;
         last = Date.now();
       }, Math.max(settleMs, last + againMs - Date.now()));
-    });
-    source.onopen = () => setLive('on');
-    source.onerror = () => setLive('off');
-    return () => { source.close(); clearTimeout(waiting); clearInterval(poll); };
+    };
+    const open = (again: boolean) => {
+      source = new EventSource('/changes');
+      source.addEventListener('changed', (event: MessageEvent) => note(JSON.parse(event.data).domain));
+      source.onopen = () => {
+        setLive('on');
+        if (again) note(...services); /* a new stream does not know where the old one was */
+        again = false;
+      };
+      source.onerror = () => {
+        setLive('off');
+        if (source.readyState === EventSource.CLOSED) reopening = setTimeout(open, reopenMs, true);
+      };
+    };
+    open(false);
+    return () => { source.close(); clearTimeout(reopening); clearTimeout(waiting); clearInterval(poll); };
   }, [hinted]);
   return live;
 }
