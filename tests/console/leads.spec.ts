@@ -33,6 +33,7 @@ test('test_LEA hours of work stand at the clock of the first contact, for who ma
   await enter(page, 'manager', `leads?tab=team&lead=${lead.id}`);
   await expect(page.locator('[data-hours]')).toHaveText('counts only 9:00–18:00 of working days');
   await axe(page);
+  await page.unrouteAll({ behavior: 'wait' });
 });
 
 test('test_LEA_claim of two who want the same lead one gets it and the other is told', async ({ page, browser }) => {
