@@ -60,10 +60,10 @@ def test_PLT_01_private_fields_are_not_kept_under_the_key(stack):
     body, key = {"login": "ops", "password": stack.password("ops")}, uuid.uuid4().hex
     first = stack.call("identity.SignIn", body, as_=None, key=key)
     second = stack.call("identity.SignIn", body, as_=None, key=key)
-    assert first.pop("token").startswith("dss_")
+    assert first.pop("token").startswith("dss_") and first.pop("who")["user"]["login"] == "ops"
     assert first == second
     rows = stack.psql("identity", "SELECT encode(reply, 'escape') FROM identity.idempotency WHERE key = %s", (key,))
-    assert len(rows) == 1 and "dss_" not in rows[0][0]
+    assert len(rows) == 1 and "dss_" not in rows[0][0] and "ops" not in rows[0][0]
 
 
 # ---- batches ----

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // P1: what now, each with its reason: leads, decisions and visits in one queue; then the contracts that one drafted.
 // Beside it how far one is, which is fetched after the queue.
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { isFieldSet } from '@bufbuild/protobuf';
 import { useQuery } from '@connectrpc/connect-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -30,19 +30,17 @@ export function Day() {
   const { user } = useSession();
   const { agent, tab } = useSearch({ strict: false }) as { agent?: string; tab?: string };
   const navigate = useNavigate();
-  const colleagues = useColleagues();
   const queue = useQueue(agent, user.id);
-  const mine = useQuery(Contracts.method.listContracts, { awaitingMe: true, states: undecided, pageSize: 10 }, { enabled: !agent && may('contracts.draft') });
-  const anybodys = useQuery(Leads.method.listCallbacks, { reach: Callback_Reach.ANYONE, pageSize: 200 }, { enabled: may('leads.claim') }).data?.callbacks;
+  const [there, setThere] = useState(false); /* nothing else is asked for before the queue stood once */
+  if (!there && (queue.things || queue.error)) setThere(true);
+  const mine = useQuery(Contracts.method.listContracts, { awaitingMe: true, states: undecided, pageSize: 10 }, { enabled: there && !agent && may('contracts.draft') });
+  const anybodys = useQuery(Leads.method.listCallbacks, { reach: Callback_Reach.ANYONE, pageSize: 200 }, { enabled: there && may('leads.claim') }).data?.callbacks;
   const columns = useColumns((item) => !!anybodys?.some((one) => one.id === item.callbackId));
   return (
     <>
       <div className="head">
         <h1>{t('page.day')}</h1><span className="grow" />
-        {may('leads.assign') && colleagues.length > 0 && (
-          <Choice label={t('day.whose')} value={agent ?? ''} onChange={(value) => navigate({ to: '/day', search: { tab, agent: value || undefined } } as never)}
-            options={[{ value: '', text: t('day.mine') }, ...colleagues.map((one) => ({ value: one.id, text: one.name }))]} />
-        )}
+        {there && may('leads.assign') && <Whose agent={agent} onChange={(value) => navigate({ to: '/day', search: { tab, agent: value || undefined } } as never)} />}
       </div>
       <Tabs label={t('day.tabs')} now={tab === 'care' ? 'care' : 'queue'} onChange={(name) => navigate({ to: '/day', search: { agent, tab: name } } as never)}
         names={[{ name: 'queue', text: t('day.queue') }, { name: 'care', text: t('day.care') }]} />
@@ -67,10 +65,17 @@ export function Day() {
             </>
           )}
         </div>
-        <Suspense fallback={null}><Beside of={agent} /></Suspense>
+        {there && <Suspense fallback={null}><Beside of={agent} /></Suspense>}
       </div>
     </>
   );
+}
+
+function Whose({ agent, onChange }: { agent?: string; onChange: (agent: string) => void }) {
+  const { t } = useTranslation();
+  const colleagues = useColleagues();
+  if (!colleagues.length) return null;
+  return <Choice label={t('day.whose')} value={agent ?? ''} onChange={onChange} options={[{ value: '', text: t('day.mine') }, ...colleagues.map((one) => ({ value: one.id, text: one.name }))]} />;
 }
 
 /** What a thing is called, where it leads, what it is about and why it stands where it stands. */
