@@ -152,12 +152,16 @@ char *arena_strdup(struct arena *arena, const char *text)
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+    char small[256]; /* most fit: to measure first takes as long as to write */
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    char *text = arena_alloc(arena, (size_t)(n < 0 ? 0 : n) + 1);
-    if (n > 0)
-        vsnprintf(text, (size_t)n + 1, format, again);
+    int n = vsnprintf(small, sizeof small, format, args);
+    size_t size = (size_t)(n < 0 ? 0 : n) + 1;
+    char *text = arena_alloc(arena, size);
+    if (n > 0 && size <= sizeof small)
+        memcpy(text, small, size);
+    else if (n > 0)
+        vsnprintf(text, size, format, again);
     va_end(again);
     return text;
 }
