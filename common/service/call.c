@@ -32,16 +32,20 @@ struct call *call_new(struct arena *arena, struct worker *worker)
     return call;
 }
 
-void call_free(struct call *call)
+static void give_fiber_back(struct call *call)
 {
     struct worker *worker = call->own->worker;
-    if (!call->own->fiber)
-        return;
     if (worker->n_fibers < sizeof worker->fibers / sizeof *worker->fibers)
         worker->fibers[worker->n_fibers++] = call->own->fiber;
     else
         fiber_free(call->own->fiber);
     call->own->fiber = NULL;
+}
+
+void call_free(struct call *call)
+{
+    if (call->own->fiber)
+        give_fiber_back(call);
 }
 
 static void fiber_body(void *context)
@@ -69,12 +73,15 @@ void call_start(struct call *call)
         own->out = wire_new(call->arena, own->out_type);
     if (!own->fiber)
         own->fiber = take_fiber(own->worker);
-    fiber_start(own->fiber, fiber_body, call);
+    /* Once it has ended the next call may have its stack, which is warm: a page of events needs one. */
+    if (fiber_start(own->fiber, fiber_body, call))
+        give_fiber_back(call);
 }
 
 void call_go_on(struct call *call)
 {
-    fiber_resume(call->own->fiber);
+    if (fiber_resume(call->own->fiber))
+        give_fiber_back(call);
 }
 
 /* ---- kinds of calls ---- */

@@ -55,6 +55,9 @@ void fiber_free(struct fiber *fiber)
     if (!fiber)
         return;
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
+#ifdef FIBER_ASAN
+    __asan_unpoison_memory_region(fiber->stack, STACK);
+#endif
     munmap(fiber->stack - page, STACK + page);
     free(fiber);
 }
@@ -67,6 +70,8 @@ static void enter(struct fiber *fiber)
     swapcontext(&fiber->outside, &fiber->inside);
 #ifdef FIBER_ASAN
     __sanitizer_finish_switch_fiber(fiber->fake_outside, NULL, NULL);
+    if (fiber->ended) /* nothing may be left that points into it: the next run writes over it */
+        __asan_poison_memory_region(fiber->stack, STACK);
 #endif
 }
 
