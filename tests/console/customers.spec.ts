@@ -98,16 +98,83 @@ test('test_CUS departments are a tree and people stand in it with level and func
   expect(chart.departments.map((one: any) => [one.name, one.depth ?? 0])).toEqual([['生产部', 0], ['一车间', 1]]);
 });
 
-test('test_CUS the timeline shows all kinds, is filtered by kind and goes on page by page', async ({ page }) => {
+test('test_CUS how to reach a person stands with the person: lights, the number on demand, the question before a message', async ({ page }) => {
+  const id = await firm();
+  const known = phone();
+  const { contact } = await call('tele1', 'customers.AddContact', { customerId: id, name: '钱学仁', phone: known });
+  const { contact: other } = await call('tele1', 'customers.AddContact', { customerId: id, name: '孙大伟' });
+  await enter(page, 'tele1', `customers/${id}?tab=people`);
+  const person = page.locator(`[data-contact="${contact.id}"]`);
+  const number = person.locator('[data-point]');
+  await expect(number).toHaveCount(1);
+  await expect(number.locator('[data-light=amber]')).toHaveCount(2); // to call, and to write to
+  await expect(page.locator(`[data-contact="${other.id}"] [data-point]`)).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'How to reach' }).locator('[data-point]')).toHaveCount(1); // the firm's own
+  await expect(number).not.toContainText(written(known));
+  const answered = page.waitForResponse((answer) => answer.url().endsWith('/RevealField'));
+  await number.getByRole('button', { name: 'Show Phone (logged)' }).click();
+  await expect(number.locator('[data-revealed]')).toHaveText(written(known));
+  expect((await (await answered).json()).auditId).toMatch(/^[0-9a-f-]{36}$/);
+  await axe(page);
+  await number.getByRole('button', { name: 'Text…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Purpose').selectOption('service');
+  await dialog.getByRole('button', { name: 'May I?' }).click();
+  await expect(dialog.locator('[data-permitted]')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toHaveCount(0);
+  const pointId = await number.getAttribute('data-point');
+  expect(sql('customers', `SELECT medium, permitted FROM contact_attempt WHERE contact_point_id = '${pointId}'`)).toBe('SMS|t');
+  await call('tele1', 'customers.SetPermission', { contactPointId: pointId, medium: 'CALL', purpose: '*', state: 'BLOCKED' });
+  await person.getByRole('button', { name: 'Add a contact point' }).click();
+  await dialog.getByLabel('Kind').selectOption('EMAIL');
+  await dialog.getByLabel('Number or address').fill(`qian${randomInt(10 ** 9)}@example.com`);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(number).toHaveCount(2);
+  await expect(dialog).toHaveCount(0);
+  await expect(person.locator(`[data-point="${pointId}"] [data-light=red]`)).toHaveText('Do not contact');
+  await person.locator(`[data-point="${pointId}"]`).getByRole('button', { name: 'No longer used' }).click();
+  await expect(number).toHaveCount(1);
+  await expect(number.getByRole('button', { name: 'E-mail…' })).toBeVisible();
+  for (let nth = 0; nth < 18; nth++) await call('tele1', 'customers.AddContact', { customerId: id, name: `User ${nth}` });
+  await page.reload();
+  await expect(page.locator('[data-contact]')).toHaveCount(21); // with the one who was captured; of so many on demand
+  await expect(number).toHaveCount(0);
+  const reach = page.getByRole('button', { name: /^How to reach ./ });
+  await expect(reach).toHaveCount(1);
+  await reach.click();
+  await expect(number).toHaveCount(1);
+  await expect(reach).toHaveAttribute('aria-expanded', 'true');
+});
+
+test('test_CUS the timeline shows all kinds and goes on page by page; a kind is found by the server, however far back', async ({ page }) => {
   const lead = await leadOf('tele1');
   for (let nth = 0; nth < 32; nth++) await call('tele1', 'customers.RecordActivity', { customerId: lead.customerId, type: 'TELESALES', note: `note ${nth}` });
+  const entries = page.locator('.timeline li');
+  const captures = page.locator('.timeline li[data-kind=CAPTURE]');
+  const more = page.getByRole('button', { name: 'Show more' });
+  const only = (name: string) => page.getByRole('group', { name: 'Kinds of entries' }).getByRole('button', { name, exact: true }).click();
   await enter(page, 'tele1', `customers/${lead.customerId}`);
-  await expect(page.locator('.timeline li')).toHaveCount(30);
-  await page.getByRole('button', { name: 'Show more' }).click();
-  await expect(page.locator('.timeline li[data-kind=CAPTURE]')).toHaveCount(1);
-  await page.getByRole('group', { name: 'Kinds of entries' }).getByRole('button', { name: 'Inquiry' }).click();
-  await expect(page.locator('.timeline li')).toHaveCount(1);
+  await expect(entries).toHaveCount(30);
+  await expect(captures).toHaveCount(0);
+  await only('Inquiry');
+  await expect(captures).toHaveCount(1);
+  await expect(entries).toHaveCount(1);
+  await expect(more).toHaveCount(0);
   await axe(page);
+  await only('Earlier call');
+  await expect(page.getByText('Nothing happened yet')).toBeVisible();
+  await expect(more).toHaveCount(0);
+  await only('Activity');
+  await expect(entries).toHaveCount(30);
+  await more.click();
+  await expect(page.locator('.timeline li[data-kind=ACTIVITY]')).toHaveCount(32);
+  await expect(more).toHaveCount(0);
+  await only('All');
+  await expect(entries).toHaveCount(30);
+  await more.click();
+  await expect(captures).toHaveCount(1);
+  await expect(entries).toHaveCount(33);
 });
 
 test('test_CUS a need is recorded, confirmed and addressed', async ({ page }) => {

@@ -8,11 +8,11 @@ import { usePeople } from '../../parts/people';
 import { Chip, Phone, When, phoneText, span } from '../../parts/values';
 import { Failure, Loading, Nothing } from '../../shell/states';
 
-export function History({ customerId, kinds }: { customerId: string; kinds?: string }) {
+export function History({ customerId, kind }: { customerId: string; kind?: keyof typeof TimelineItem_Kind }) {
   const { t } = useTranslation();
-  const list = useInfiniteQuery(Customers.method.getTimeline, { customerId, pageSize: 30, pageToken: undefined as unknown as string },
+  const list = useInfiniteQuery(Customers.method.getTimeline, { customerId, kinds: kind ? [TimelineItem_Kind[kind]] : [], pageSize: 30, pageToken: undefined as unknown as string },
     { pageParamKey: 'pageToken', getNextPageParam: (last) => last.nextPageToken || undefined });
-  const items = list.data?.pages.flatMap((page) => page.items).filter((item) => !kinds || TimelineItem_Kind[item.kind] === kinds);
+  const items = list.data?.pages.flatMap((page) => page.items);
   return (
     <section className="card stack" aria-label={t('history.title')}>
       <h2>{t('history.title')}</h2>

@@ -53,7 +53,7 @@ function Whole({ all }: { all: GetCustomerReply }) {
           <Tabs label={t('customers.tabs')} now={tab} names={tabs.map((name) => ({ name, text: t(`customers.tab.${name}`) }))}
             onChange={(name) => navigate({ to: `/customers/${customer.id}`, search: { ...search, tab: name } } as never)} />
           {tab === 'timeline' && <Timeline customerId={customer.id} />}
-          {tab === 'people' && <People customer={customer} open={open} />}
+          {tab === 'people' && <People all={all} open={open} />}
           {tab === 'needs' && <Needs customerId={customer.id} open={open} />}
           {tab === 'deals' && <Deals customerId={customer.id} />}
           {tab === 'care' && <Care customerId={customer.id} open={open} />}

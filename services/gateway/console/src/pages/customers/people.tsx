@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who is who at the customer: departments as a tree, people in them with level, function and the part they play.
+// Who is who at the customer: departments as a tree, people in them with level, function, the part they play and how to
+// reach them.
 import { useState } from 'react';
 import { isFieldSet } from '@bufbuild/protobuf';
 import { Button, Input, Modal } from '../../parts/antd';
@@ -7,27 +8,31 @@ import { useQuery } from '@connectrpc/connect-query';
 import { useTranslation } from 'react-i18next';
 import {
   ContactSchema, Contact_Function, Contact_Level, Customer_Kind, Customers, KeyPerson_Role, RevealFieldRequest_Field,
-  type Contact, type Customer, type Department, type GetOrgChartReply,
+  type Contact, type Department, type GetCustomerReply, type GetOrgChartReply,
 } from '@dealspine/api/dealspine/customers_pb';
 import { useCommand } from '../../parts/command';
 import { Choice } from '../../parts/table';
 import { useMay } from '../../session';
 import { Failure, Loading, Nothing } from '../../shell/states';
 import { useHints } from './hints';
-import { AddPoint } from './points';
+import { AddPoint, PointList, pointsOf } from './points';
 import { Reveal } from './reveal';
 
 const levels = ['EXECUTIVE', 'MANAGEMENT', 'OPERATIONAL'] as const;
 const functions = ['USER', 'TECHNICAL', 'FINANCE_PURCHASING', 'SUPPORT'] as const;
+/** Of more people the points show on demand: each light is asked for by itself, and again every minute. */
+const atOnce = 20;
 
-export function People({ customer, open }: { customer: Customer; open: boolean }) {
+export function People({ all, open }: { all: GetCustomerReply; open: boolean }) {
   const { t } = useTranslation();
+  const customer = all.customer!;
   const may = useMay()('customers.write') && open;
   const [adding, setAdding] = useState<'contact' | 'department'>();
   const chart = useQuery(Customers.method.getOrgChart, { customerId: customer.id });
   if (chart.error && !chart.data) return <Failure error={chart.error} again={() => chart.refetch()} />;
   if (!chart.data) return <Loading />;
   const { departments, contacts } = chart.data;
+  const person = (one: Contact) => <Person key={one.id} contact={one} chart={chart.data} all={all} open={open} />;
   const unplaced = contacts.filter((one) => !departments.some((department) => department.id === one.departmentId));
   return (
     <section className="card stack" aria-label={t('customers.tab.people')}>
@@ -41,13 +46,13 @@ export function People({ customer, open }: { customer: Customer; open: boolean }
           <li key={department.id} style={{ '--depth': department.depth } as never} data-department={department.name}>
             <div className="row department"><b>{department.name}</b><span className="chip">{t(`function.${Contact_Function[department.kind]}`)}</span>
               {department.closed && <span className="chip bad">{t('customers.closed')}</span>}</div>
-            {contacts.filter((one) => one.departmentId === department.id).map((one) => <Person key={one.id} contact={one} chart={chart.data} may={may} />)}
+            {contacts.filter((one) => one.departmentId === department.id).map(person)}
           </li>
         ))}
         {unplaced.length > 0 && (
           <li style={{ '--depth': 0 } as never} data-department="">
             {departments.length > 0 && <div className="row department quiet">{t('customers.noDepartment')}</div>}
-            {unplaced.map((one) => <Person key={one.id} contact={one} chart={chart.data} may={may} />)}
+            {unplaced.map(person)}
           </li>
         )}
       </ul>
@@ -57,25 +62,34 @@ export function People({ customer, open }: { customer: Customer; open: boolean }
   );
 }
 
-function Person({ contact, chart, may }: { contact: Contact; chart: GetOrgChartReply; may: boolean }) {
+function Person({ contact, chart, all, open }: { contact: Contact; chart: GetOrgChartReply; all: GetCustomerReply; open: boolean }) {
   const { t } = useTranslation();
+  const may = useMay()('customers.write') && open;
   const [adding, setAdding] = useState(false);
+  const many = chart.contacts.length > atOnce;
+  const [reaching, setReaching] = useState(!many);
+  const points = pointsOf(all, contact.id);
+  const reach = t('customers.pointsOf', { name: contact.nameMasked });
   const update = useCommand(Customers.method.updateContact);
   const roles = chart.keyPeople.filter((one) => one.contactId === contact.id);
   return (
-    <div className="row person" data-contact={contact.id}>
-      <Reveal customerId={contact.customerId} field={RevealFieldRequest_Field.CONTACT_NAME} targetId={contact.id} masked={contact.nameMasked} what={t('customers.nameOfContact')} />
-      {isFieldSet(contact, ContactSchema.field.level) && <span className="chip accent">{t(`level.${Contact_Level[contact.level]}`)}</span>}
-      {isFieldSet(contact, ContactSchema.field.function) && <span className="chip">{t(`function.${Contact_Function[contact.function]}`)}</span>}
-      {contact.jobRole && <span className="quiet">{contact.jobRole}</span>}
-      {roles.map((one) => <span key={one.role} className="chip warn">{t(`keyRole.${KeyPerson_Role[one.role]}`)}</span>)}
-      <span className="grow" />
-      {may && <button type="button" className="link small" onClick={() => setAdding(true)}>{t('customers.addPoint')}</button>}
-      {may && chart.departments.length > 0 && (
-        <Choice label={t('customers.moveTo')} hideLabel value={contact.departmentId} onChange={(departmentId) => departmentId && update.mutate({ id: contact.id, departmentId, expectedVersion: contact.version })}
-          options={[{ value: '', text: t('customers.moveTo') }, ...chart.departments.filter((one) => !one.closed).map((one) => ({ value: one.id, text: one.name }))]} />
-      )}
-      {may && <button type="button" className="link small" onClick={() => update.mutate({ id: contact.id, left: true, expectedVersion: contact.version })}>{t('customers.left')}</button>}
+    <div className="person stack" data-contact={contact.id}>
+      <div className="row">
+        <Reveal customerId={contact.customerId} field={RevealFieldRequest_Field.CONTACT_NAME} targetId={contact.id} masked={contact.nameMasked} what={t('customers.nameOfContact')} />
+        {isFieldSet(contact, ContactSchema.field.level) && <span className="chip accent">{t(`level.${Contact_Level[contact.level]}`)}</span>}
+        {isFieldSet(contact, ContactSchema.field.function) && <span className="chip">{t(`function.${Contact_Function[contact.function]}`)}</span>}
+        {contact.jobRole && <span className="quiet">{contact.jobRole}</span>}
+        {roles.map((one) => <span key={one.role} className="chip warn">{t(`keyRole.${KeyPerson_Role[one.role]}`)}</span>)}
+        <span className="grow" />
+        {points.length > 0 && (many || !reaching) && <button type="button" className="link small" aria-label={reach} aria-expanded={reaching} onClick={() => setReaching(!reaching)}>{t('customers.points')}</button>}
+        {may && <button type="button" className="link small" onClick={() => setAdding(true)}>{t('customers.addPoint')}</button>}
+        {may && chart.departments.length > 0 && (
+          <Choice label={t('customers.moveTo')} hideLabel value={contact.departmentId} onChange={(departmentId) => departmentId && update.mutate({ id: contact.id, departmentId, expectedVersion: contact.version })}
+            options={[{ value: '', text: t('customers.moveTo') }, ...chart.departments.filter((one) => !one.closed).map((one) => ({ value: one.id, text: one.name }))]} />
+        )}
+        {may && <button type="button" className="link small" onClick={() => update.mutate({ id: contact.id, left: true, expectedVersion: contact.version })}>{t('customers.left')}</button>}
+      </div>
+      {points.length > 0 && reaching && <div role="group" aria-label={reach} className="stack"><PointList points={points} zone={all.customer!.timeZone} open={open} /></div>}
       {adding && <AddPoint customerId={contact.customerId} contactId={contact.id} onClose={() => setAdding(false)} />}
     </div>
   );

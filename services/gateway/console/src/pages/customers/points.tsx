@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the customer can be reached, with a light for each way; and what was agreed to, with its proof.
+// How the customer and its people can be reached, with a light for each way; and what was agreed to, with its proof.
 import { useState } from 'react';
 import { Button, Input, Modal } from '../../parts/antd';
 import { useTranslation } from 'react-i18next';
@@ -25,21 +25,29 @@ const media: Record<number, (keyof typeof ContactPermission_Medium)[]> = {
 const pointKinds = ['PHONE', 'EMAIL', 'ADDRESS', 'IM', 'WEB'] as const;
 const invalidReasons = ['no_such_number', 'bounced', 'not_theirs'];
 
+/** The points in use of this person; without one, the customer's own. */
+export const pointsOf = (all: GetCustomerReply, contactId = '') =>
+  all.contactPoints.filter((point) => point.contactId === contactId && point.state !== ContactPoint_State.RETIRED);
+
 export function Points({ all, open }: { all: GetCustomerReply; open: boolean }) {
   const { t } = useTranslation();
-  const mayWhat = useMay();
-  const may = mayWhat('customers.write') && open;
+  const may = useMay()('customers.write') && open;
   const [adding, setAdding] = useState(false);
-  const points = all.contactPoints.filter((point) => !point.contactId && point.state !== ContactPoint_State.RETIRED);
+  const points = pointsOf(all);
   return (
     <section className="card stack" aria-label={t('customers.points')}>
       <div className="row"><h2>{t('customers.points')}</h2><span className="grow" />
         {may && <Button size="small" onClick={() => setAdding(true)}>{t('customers.addPoint')}</Button>}</div>
       {!points.length && <p className="quiet">{t('customers.noPoints')}</p>}
-      {points.map((point) => <Point key={point.id} point={point} may={may} mayContact={mayWhat('customers.call') && open} zone={all.customer!.timeZone} />)}
+      <PointList points={points} zone={all.customer!.timeZone} open={open} />
       {adding && <AddPoint customerId={all.customer!.id} onClose={() => setAdding(false)} />}
     </section>
   );
+}
+
+export function PointList({ points, zone, open }: { points: ContactPoint[]; zone: string; open: boolean }) {
+  const may = useMay();
+  return points.map((point) => <Point key={point.id} point={point} may={may('customers.write') && open} mayContact={may('customers.call') && open} zone={zone} />);
 }
 
 function Point({ point, may, mayContact, zone }: { point: ContactPoint; may: boolean; mayContact: boolean; zone: string }) {

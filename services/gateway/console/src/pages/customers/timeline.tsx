@@ -8,7 +8,7 @@ const kinds = ['', 'CALL', 'ACTIVITY', 'CAPTURE', 'HISTORIC_CALL'] as const;
 
 export function Timeline({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
-  const [kind, setKind] = useState<string>('');
+  const [kind, setKind] = useState<(typeof kinds)[number]>('');
   return (
     <>
       <div className="row" role="group" aria-label={t('customers.kinds')}>
@@ -18,7 +18,7 @@ export function Timeline({ customerId }: { customerId: string }) {
           </button>
         ))}
       </div>
-      <History customerId={customerId} kinds={kind || undefined} />
+      <History customerId={customerId} kind={kind || undefined} />
     </>
   );
 }
