@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { axe, call, enter, expect, leadOf, sql, test, until, userId } from './support';
+import { axe, call, enter, expect, leadOf, phone, sql, test, until, userId, type Json } from './support';
 
 /** A timer of leads that failed ten times, of a lead that is not there any more: run again, it finds nothing to do. */
 function deadTimer(): string {
@@ -143,11 +143,25 @@ test('P12 an endpoint shows what was sent, how often it was tried, and is sent i
   }
 });
 
-test('P12 imports are listed with what became of their leads', async ({ page }) => {
+test('P12 imports are listed with what became of their leads, each number in its own column', async ({ page }) => {
   const bulkId = `import-${randomUUID()}`;
-  await leadOf('tele1', { bulkId, naturalKey: `${bulkId}/1` });
+  let nth = 0;
+  const capture = async (more: Json = {}): Promise<Json> => (await call('admin', 'leads.CaptureLead', {
+    phone: phone(), name: '王芳', sourceChannel: 'WEB', product: `p-${bulkId.slice(-8)}`, bulkId, naturalKey: `${bulkId}/${++nth}`, ...more,
+  })).lead;
+  const known = phone();
+  const first = await capture({ phone: known });
+  for (let again = 0; again < 2; again++) expect((await capture({ phone: known })).state).toBe('DUPLICATE');
+  for (let undone = 0; undone < 3; undone++) await call('admin', 'leads.WithdrawLead', { leadId: (await capture()).id, bulkId });
+  /* The rules leave none like that. */
+  sql('leads', `UPDATE leads.lead SET state = 'UNASSIGNED', owner_id = NULL WHERE id = '${first.id}'`);
   await enter(page, 'ops', 'ops?tab=imports');
-  await expect(page.locator(`tr[data-id="${bulkId}"]`)).toContainText('1');
+  const row = page.locator(`tr[data-id="${bulkId}"]`);
+  await expect(row).toBeVisible();
+  const head = await page.getByRole('columnheader').allTextContents();
+  for (const [column, number] of [['Leads', 6], ['Repeated', 2], ['Unassigned', 1], ['Taken back', 3]] as const) {
+    await expect(row.getByRole('cell').nth(head.indexOf(column))).toHaveText(String(number));
+  }
   await axe(page);
 });
 
