@@ -62,6 +62,56 @@ test('test_OPP the list has the same filters, and lanes divide a column', async 
   await expect(page.locator(`tr[data-id="${made.id}"]`)).toHaveCount(0);
 });
 
+test('test_OPP lanes by the buyer\'s stage hold the right cards, each under the sums of the server', async ({ page }) => {
+  const customerId = await customerOf('tele3');
+  const make = async (amountMinor: string) =>
+    (await call('tele3', 'opportunities.CreateOpportunity', { customerId, title: `In lanes ${amountMinor}`, currency: 'CHF', amountMinor })).opportunity;
+  const [need, design, further] = [await make('120000'), await make('340000'), await make('560050')];
+  for (const { id } of [design, further]) await call('tele3', 'opportunities.MovePurchaseStage', { id, toStage: 'SYSTEM_DESIGN' });
+  await enter(page, 'tele3', 'pipeline?whose=mine');
+  await page.getByLabel('Lanes').selectOption("By buyer's stage");
+  const { totals } = await call('tele3', 'opportunities.GetBoard', { ownerId: need.ownerId, lanes: 'PURCHASE_STAGE' });
+  const money = (minor: string) => new Intl.NumberFormat('en', { style: 'currency', currency: 'CHF', currencyDisplay: 'narrowSymbol', minimumFractionDigits: Number(minor) % 100 ? 2 : 0 }).format(Number(minor) / 100);
+  for (const [stage, name, inside, outside] of [['NEED_DISCOVERY', 'Need discovery', [need], [design, further]], ['SYSTEM_DESIGN', 'System design', [design, further], [need]]] as const) {
+    const lane = page.locator('[data-stage=DISCOVERY] .lane').filter({ has: page.locator('.lane-head').getByText(name, { exact: true }) });
+    for (const { id } of inside) await expect(lane.locator(`[data-id="${id}"]`)).toBeVisible();
+    for (const { id } of outside) await expect(lane.locator(`[data-id="${id}"]`)).toHaveCount(0);
+    const of = totals.find((one: any) => one.stage === 'DISCOVERY' && one.lane === stage && one.currency === 'CHF');
+    await expect(lane.locator('.lane-head .sums')).toContainText(`${money(of.amountMinor)} ≈ ${money(of.weightedMinor)}`);
+  }
+});
+
+test('test_OPP a card whose milestone is over says so, and board and list are narrowed by the same filters', async ({ page }) => {
+  const [late, other, elsewhere] = [await deal('tele3', '100'), await deal('tele3', '200'), await deal('tele3', '300')];
+  for (const { id } of [late, other]) {
+    await call('tele3', 'opportunities.MovePurchaseStage', { id, toStage: 'EVALUATION_COMPARISON' });
+    await call('tele3', 'opportunities.SetLines', { id, lines: [{ productCode: 'planner', quantity: '1' }] });
+    await call('tele3', 'opportunities.AgreePlan', { id, target: '1', unit: 'DEALS', deadline: day(30), ownerId: late.ownerId, teamTargetRef: 'T-1',
+      lines: [{ productCode: 'planner', quantity: '1' }], milestones: [{ code: 'offer', dueOn: day(9) }] });
+  }
+  sql('opportunities', `UPDATE opportunities.milestone SET due_on = current_date - 3 WHERE plan_id IN (SELECT id FROM opportunities.plan WHERE opportunity_id = '${late.id}')`);
+  sql('opportunities', `UPDATE opportunities.opportunity SET next_milestone_on = current_date - 3 WHERE id = '${late.id}'`);
+  await enter(page, 'tele3', 'pipeline?whose=mine');
+  const show = async (what: string, shown: any[], hidden: any[]) => {
+    for (const { id } of shown) await expect(page.locator(`${what}[data-id="${id}"]`)).toBeVisible();
+    for (const { id } of hidden) await expect(page.locator(`${what}[data-id="${id}"]`)).toHaveCount(0);
+  };
+  await show('article', [late, other, elsewhere], []);
+  await expect(page.locator(`article[data-id="${late.id}"]`).getByText('Overdue', { exact: true })).toBeVisible();
+  await expect(page.locator(`article[data-id="${other.id}"]`).getByText('Overdue', { exact: true })).toHaveCount(0);
+  const { columns } = await call('tele3', 'opportunities.GetBoard', { ownerId: late.ownerId });
+  const { overdue } = columns.find((one: any) => one.stage === 'DISCOVERY');
+  await expect(page.locator('[data-stage=DISCOVERY] header').getByText(`${overdue} overdue`, { exact: true })).toBeVisible();
+  await page.getByLabel(/^Buyer's stage/).selectOption('Comparison');
+  await show('article', [late, other], [elsewhere]);
+  await page.getByRole('tab', { name: 'List' }).click();
+  await show('tr', [late, other], [elsewhere]);
+  await page.getByLabel('Only').selectOption('Overdue');
+  await show('tr', [late], [other, elsewhere]);
+  await page.getByRole('tab', { name: 'Board' }).click();
+  await show('article', [late], [other, elsewhere]);
+});
+
 test('test_OPP a column has the sums of the server, loads on, and marks what stalls', async ({ page }) => {
   const customerId = await customerOf('field');
   const deals: any[] = [];
