@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // P2: the call workbench.
 import type { Page } from '@playwright/test';
-import { axe, call, day, enter, expect, getLead, leadOf, test, until, userId } from './support';
+import { axe, call, day, enter, expect, getLead, leadOf, sql, test, until, userId } from './support';
 
 async function timeline(customerId: string) {
   return (await call('admin', 'customers.GetTimeline', { customerId })).items ?? [];
@@ -86,6 +86,53 @@ test('test_CAL a promise in the past is said before anything is saved; a step th
   const saved = await activities(lead.customerId);
   expect([saved.length, saved[0].need]).toEqual([1, 'three lines']);
   expect(await promises(lead.id)).toHaveLength(1);
+});
+
+test('test_CAL an agent pauses with a reason, and is ready again', async ({ page }) => {
+  const presence = async () => (await call('field', 'identity.WhoAmI')).user.presence;
+  await enter(page, 'field', 'calls');
+  const doing = page.getByLabel('What I am doing');
+  await doing.selectOption('Training');
+  await expect(doing).toHaveValue('PAUSED:TRAINING');
+  expect(await presence()).toMatchObject({ state: 'PAUSED', reason: 'TRAINING' });
+  await doing.selectOption('Meeting');
+  await expect(doing).toHaveValue('PAUSED:MEETING');
+  expect(await presence()).toMatchObject({ state: 'PAUSED', reason: 'MEETING' });
+  await page.reload();
+  await expect(doing).toHaveValue('PAUSED:MEETING');
+  await doing.selectOption('Ready');
+  await expect(doing).toHaveValue('READY');
+  const ready = await presence();
+  expect([ready.state, ready.reason]).toEqual(['READY', undefined]);
+});
+
+test('test_CAL whether the wish to buy went up or down is saved with the words of the call', async ({ page }) => {
+  for (const [word, intent] of [['Up', 'UP'], ['Same', 'SAME'], ['Down', 'DOWN']]) {
+    const lead = await talked(page, 'tele3');
+    const choice = page.getByRole('radiogroup', { name: 'Wish to buy' }).getByRole('radio', { name: word });
+    await choice.click();
+    await expect(choice).toHaveAttribute('aria-checked', 'true');
+    await page.getByRole('radio', { name: 'Interested' }).first().click();
+    await page.getByRole('button', { name: /^Save and next/ }).click();
+    const [saved] = await until('the words', async () => { const found = await activities(lead.customerId); return found.length && found; });
+    const told = sql('customers', `SELECT id FROM customers.event WHERE type = 'activity.completed' AND agg_id = '${saved.id}'`);
+    const { events } = await call('ops', 'ops.FindEvents', { id: told });
+    expect([saved.need, JSON.parse(events.find((one: any) => one.id === told).payloadJson).intent]).toEqual(['two lines', intent]);
+  }
+});
+
+test('test_CAL a promise is for oneself, or for anyone where that was chosen', async ({ page }) => {
+  for (const reach of ['ANYONE', 'MINE']) {
+    const lead = await talked(page, 'tele3');
+    await page.getByLabel('Call again').fill(`${day(3)}T10:30`);
+    const anyone = page.getByRole('checkbox', { name: 'anyone may call' });
+    await expect(anyone).not.toBeChecked();
+    if (reach === 'ANYONE') await anyone.check();
+    await page.getByRole('radio', { name: 'Interested' }).first().click();
+    await page.getByRole('button', { name: /^Save and next/ }).click();
+    const [promised] = await until('the promise', async () => (await call('tele3', 'leads.ListCallbacks', { leadId: lead.id })).callbacks);
+    expect([promised.reach, promised.ownerId]).toEqual([reach, reach === 'MINE' ? await userId('tele3') : undefined]);
+  }
 });
 
 test('test_CAL a call that the server closed meanwhile keeps nothing from being saved', async ({ page }) => {
