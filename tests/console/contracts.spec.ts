@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // P7: the approvals inbox and the contract workspace, one contract from draft to signature by five people.
 import { answered, contractOf as get, drafted, effective, sign, submitted } from './papers';
-import { axe, call, enter, expect, test, until } from './support';
+import { axe, call, enter, expect, sql, test, until } from './support';
 
 test('test_CON a contract is revised, checked, submitted, returned once, approved twice, sent and signed', async ({ page, browser }) => {
   test.setTimeout(300_000);
@@ -86,6 +86,44 @@ test('test_CON the inbox holds what waits for the reader alone', async ({ page }
   await expect(page.getByRole('link', { name: contract.number })).toHaveCount(0);
   await page.getByRole('tab', { name: 'All' }).click();
   await expect(page.getByRole('link', { name: contract.number })).toBeVisible();
+});
+
+test('test_CON an item of the checklist fails with a remark only, which stays, and keeps the contract from approval', async ({ page }) => {
+  const contract = await drafted('tele2');
+  const { checklist: [item] } = await call('tele2', 'contracts.GetContract', { id: contract.id });
+  await enter(page, 'tele2', `contracts/${contract.id}`);
+  await page.getByRole('button', { name: 'All pass' }).click();
+  const question = page.getByRole('radiogroup', { name: item.question });
+  const remark = question.getByRole('textbox', { name: 'What is wrong' });
+  const save = page.getByRole('button', { name: 'Save answers' });
+  await expect(remark).toHaveCount(0);
+  await question.getByRole('radio', { name: 'Fail' }).check();
+  await expect(save).toBeDisabled();
+  await remark.fill('The seal of the other party is missing.');
+  await save.click();
+  const given = await until('the answers', async () => {
+    const { checklist } = await call('admin', 'contracts.GetContract', { id: contract.id });
+    return checklist.every((one: any) => ['PASS', 'FAIL'].includes(one.answer)) && checklist;
+  });
+  expect(given.filter((one: any) => one.answer === 'FAIL').map((one: any) => [one.code, one.remark])).toEqual([[item.code, 'The seal of the other party is missing.']]);
+  await page.reload();
+  await expect(question.getByRole('radio', { name: 'Fail' })).toBeChecked();
+  await expect(remark).toHaveValue('The seal of the other party is missing.');
+  await page.getByRole('button', { name: 'Submit' }).click();
+  await expect(page.getByText('Every item of the checklist must pass first.')).toBeVisible();
+  expect((await get(contract.id)).state).toBe('DRAFT');
+});
+
+test('test_CON who decides sees how long a contract has waited for it, in the list and on its page', async ({ page }) => {
+  const contract = await submitted('tele2');
+  sql('contracts', `UPDATE contracts.approval_slot SET waiting_since = now() - interval '210 minutes' WHERE contract_id = '${contract.id}' AND state = 'ACTIVE'`);
+  await enter(page, 'manager', 'contracts?tab=toDecide');
+  const row = page.getByRole('row', { name: new RegExp(contract.number) });
+  await expect(row).toBeVisible();
+  const column = (await page.getByRole('columnheader').allTextContents()).indexOf('Waiting since');
+  await expect(row.getByRole('cell').nth(column)).toHaveText('3 hr. ago');
+  await row.getByRole('link', { name: contract.number }).click();
+  await expect(page.locator('[data-next]')).toContainText('the department head decides, waiting for 3 hours');
 });
 
 test('test_CON two who revise one clause see both texts, and one is chosen before anything is saved', async ({ page }) => {
