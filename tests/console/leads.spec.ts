@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // P3: leads and the public pool.
-import { axe, call, enter, expect, getLead, leadOf, phone, test, until, userId } from './support';
+import { axe, call, enter, expect, getLead, leadOf, phone, sql, test, until, userId } from './support';
 
 test('test_LEA the tabs ask the server, and a lead says why it stands where it stands', async ({ page }) => {
   const lead = await leadOf('tele1');
@@ -63,6 +63,26 @@ test('test_LEA_26 the pool says beforehand how many claims are left, and from wh
   await expect(row).toContainText('You had it last; claim it from');
   await expect(row.getByRole('button', { name: 'Claim' })).toHaveCount(0);
   await axe(page);
+});
+
+test('test_LEA until when a lead goes back to the pool is counted down, in the list and beside the lead', async ({ page }) => {
+  const [far, near] = [await leadOf('tele2'), await leadOf('tele2')];
+  for (const [lead, span] of [[far, '330 minutes'], [near, '10 minutes']] as const) {
+    sql('leads', `UPDATE leads.lead SET recycle_warned = true, recycle_at = date_trunc('second', now()) + interval '${span}' WHERE id = '${lead.id}'`);
+  }
+  await enter(page, 'tele2', 'leads?tab=mine&order=CAPTURED');
+  const rows = [far, near].map((lead) => page.locator(`tr[data-id="${lead.id}"]`));
+  await expect(rows[0]).toBeVisible();
+  const column = (await page.getByRole('columnheader').allTextContents()).indexOf('Back to the pool');
+  const left = rows.map((row) => row.getByRole('cell').nth(column).locator('time'));
+  await expect(left[0]).toHaveText('in 5 hr.');
+  await expect(left[0]).not.toHaveClass(/warn/);
+  await expect(left[1]).toHaveText(/^in [89] min\.$/);
+  await expect(left[1]).toHaveClass(/warn/);
+  await rows[0].locator('.link').click();
+  const beside = page.getByRole('dialog').locator('dt:has-text("Back to the pool") + dd time');
+  await expect(beside).toHaveText('in 5 hr.');
+  await expect(beside).toHaveAttribute('datetime', new Date((await getLead(far.id)).recycleAt).toISOString());
 });
 
 test('test_LEA an agent gives a lead back with a reason', async ({ page }) => {
