@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // P1, my day: the queue with its reasons, what may be done with each thing of it, and how far one is.
 import { submitted, visitDue } from './papers';
-import { axe, call, day, enter, expect, leadOf, test, until, userId, type Json } from './support';
+import { axe, call, day, enter, expect, leadOf, sql, test, until, userId, type Json } from './support';
 
 const itemOf = async (login: string, leadId: string, more: Json = {}): Promise<Json | undefined> =>
   (await call(login, 'leads.ListDay', { limit: 500, ...more })).items?.find((item: Json) => item.leadId === leadId && (item.kind === 'CALLBACK' || item.kind === 'FOLLOW_UP'));
@@ -28,6 +28,32 @@ test('test_INS_03 a target is seen with what is missing, and acknowledged by who
   expect((await call('manager', 'insights.GetTarget', { targetId: target.id })).target.state).toBe('ACKNOWLEDGED');
   await axe(page);
   await call('manager', 'insights.CloseTarget', { targetId: target.id });
+});
+
+test('test_LEA the queue stands in the order of the server, each thing with the reason why it is there', async ({ page }) => {
+  const kinds = ['', 'CALLBACK', 'FIRST_CONTACT', 'FOLLOW_UP', 'RETURN_TO_POOL'];
+  const [later, open, returning, overdue] = [await leadOf('field'), await leadOf('field'), await leadOf('field'), await leadOf('field')];
+  const { lead: soon } = await promised('field');
+  await call('field', 'leads.ScheduleCallback', { leadId: later.id, zone: 'Asia/Shanghai', at: new Date(Date.now() + 20 * 3_600_000).toISOString() });
+  sql('leads', `UPDATE leads.lead SET sla_due_at = now() - interval '1 hour' WHERE id = '${overdue.id}'`);
+  sql('leads', `UPDATE leads.lead SET recycle_warned = true, recycle_at = now() + interval '150 minutes' WHERE id = '${returning.id}'`);
+  const mine = [later, open, returning, overdue, soon].map((lead) => lead.id);
+  const items: Json[] = (await call('field', 'leads.ListDay', { limit: 100 })).items.filter((item: Json) => mine.includes(item.leadId));
+  const things = items.map((item) => `${item.leadId}${kinds.indexOf(item.kind)}${item.callbackId ?? ''}`);
+  const of = (lead: Json, kind: string) => items.findIndex((item) => item.leadId === lead.id && item.kind === kind);
+  expect([of(soon, 'CALLBACK'), of(overdue, 'FIRST_CONTACT'), of(later, 'CALLBACK')]).toEqual([0, 1, items.length - 1]);
+  await enter(page, 'field', 'day');
+  const rows = page.getByRole('group', { name: 'My day' }).locator('tbody tr');
+  await expect.poll(async () => (await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-id')))).filter((id) => things.includes(id!))).toEqual(things);
+  const column = (await page.getByRole('columnheader').allTextContents()).indexOf('Why here');
+  for (const [lead, kind, why] of [
+    [soon, 'CALLBACK', 'you promised to call'], [overdue, 'FIRST_CONTACT', 'the first contact is overdue'], [open, 'FIRST_CONTACT', 'the first contact is open'],
+    [returning, 'RETURN_TO_POOL', 'nobody was reached for long: it goes back to the pool'],
+  ] as const) {
+    const item = items[of(lead, kind)];
+    const reason = page.locator(`tr[data-id="${things[of(lead, kind)]}"]`).getByRole('cell').nth(column);
+    await expect(reason).toHaveText(`${item.reason.startsWith('urgent: ') ? 'urgent; ' : ''}${why}; priority ${item.priority}`);
+  }
 });
 
 test('test_LEA a promised call is put off, another one done', async ({ page }) => {
