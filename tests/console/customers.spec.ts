@@ -177,6 +177,28 @@ test('test_CUS the timeline shows all kinds and goes on page by page; a kind is 
   await expect(entries).toHaveCount(33);
 });
 
+test('test_CUS more of the timeline comes though something changes while it is asked for', async ({ page }) => {
+  const lead = await leadOf('tele1');
+  const record = () => call('tele1', 'customers.RecordActivity', { customerId: lead.customerId, type: 'TELESALES', note: 'a note' });
+  for (let nth = 0; nth < 31; nth++) await record();
+  let release = () => {};
+  const held = new Promise<void>((done) => { release = done; });
+  await page.route('**/GetTimeline', async (route) => {
+    if (route.request().postDataJSON().pageToken) await held;
+    await route.continue();
+  });
+  const entries = page.locator('.timeline li');
+  await enter(page, 'tele1', `customers/${lead.customerId}`);
+  await expect(entries).toHaveCount(30);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  const anew = page.waitForRequest('**/GetCustomer');
+  await record();
+  await anew;
+  release();
+  await expect(entries).toHaveCount(33);
+  await page.unrouteAll({ behavior: 'wait' });
+});
+
 test('test_CUS a need is recorded, confirmed and addressed', async ({ page }) => {
   const id = await customerOf('tele2');
   await enter(page, 'tele2', `customers/${id}?tab=needs`);

@@ -68,12 +68,21 @@ export function reasonOf(error: unknown): string {
   return ConnectError.from(error).findDetails(StatusSchema)[0]?.reason ?? '';
 }
 
-/** Asks anew for everything that a page shows of a service: refresh('leads', 'customers'). */
+/**
+ * Asks anew for everything that a page shows of a service: refresh('leads', 'customers'). A list that is just being
+ * continued is first let do so: asked anew at once it would drop what comes, as if nobody had wanted more.
+ */
 export function refresh(...words: string[]) {
-  return queries.invalidateQueries({
+  const shown = queries.getQueryCache().findAll({
     predicate: ({ queryKey }) => {
       const name = (queryKey[1] as { serviceName?: string } | undefined)?.serviceName ?? '';
       return words.some((word) => name.startsWith(`dealspine.${word}.`));
     },
   });
+  const continued = new Set(shown.filter((one) => one.state.fetchStatus === 'fetching' && one.state.fetchMeta?.fetchMore));
+  const anew = (some: (one: (typeof shown)[number]) => boolean) => queries.invalidateQueries({ predicate: (one) => shown.includes(one) && some(one) });
+  return Promise.all([
+    anew((one) => !continued.has(one)),
+    ...[...continued].map((list) => (list.promise ?? Promise.resolve()).catch(() => {}).then(() => anew((one) => one === list))),
+  ]);
 }
