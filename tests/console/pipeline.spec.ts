@@ -69,7 +69,7 @@ test('test_OPP lanes by the buyer\'s stage hold the right cards, each under the 
   const [need, design, further] = [await make('120000'), await make('340000'), await make('560050')];
   for (const { id } of [design, further]) await call('tele3', 'opportunities.MovePurchaseStage', { id, toStage: 'SYSTEM_DESIGN' });
   await enter(page, 'tele3', 'pipeline?whose=mine');
-  await page.getByLabel('Lanes').selectOption("By buyer's stage");
+  await page.getByRole('combobox', { name: /^Lanes/ }).selectOption("By buyer's stage");
   const { totals } = await call('tele3', 'opportunities.GetBoard', { ownerId: need.ownerId, lanes: 'PURCHASE_STAGE' });
   const money = (minor: string) => new Intl.NumberFormat('en', { style: 'currency', currency: 'CHF', currencyDisplay: 'narrowSymbol', minimumFractionDigits: Number(minor) % 100 ? 2 : 0 }).format(Number(minor) / 100);
   for (const [stage, name, inside, outside] of [['NEED_DISCOVERY', 'Need discovery', [need], [design, further]], ['SYSTEM_DESIGN', 'System design', [design, further], [need]]] as const) {
