@@ -40,7 +40,7 @@ struct importing {
     struct sender *sender;
     struct arena *arena;
     struct pending *pending, *free_pending; /* one more than may be in flight, as an array; the unused ones as a list */
-    bool sees_logs;
+    json_t *there; /* the logs' ends at the beginning; NULL: may not be seen */
     char bulk_id[ID_TEXT], run_id[ID_TEXT];
     struct import_report report;
 };
@@ -202,16 +202,13 @@ static enum status open_input(struct importing *importing, const char *object, s
 /* Who may not read events is told that the end is not waited for. */
 static enum status see_logs(struct importing *importing, struct error *error)
 {
-    json_t *heads = NULL;
-    enum status status = log_heads(importing->api, &heads, error);
+    enum status status = log_heads(importing->api, &importing->there, error);
 
     if (status == STATUS_PERMISSION_DENIED) {
         fprintf(stderr, "%s may not read events: the end is not waited for\n",
                 importing->as ? importing->as : "the token's owner");
         return STATUS_OK;
     }
-    importing->sees_logs = status == STATUS_OK;
-    json_decref(heads);
     return status;
 }
 
@@ -246,9 +243,9 @@ static enum status open_output(struct importing *importing, const char *dir, str
 
 static enum status settle(struct importing *importing, struct error *error)
 {
-    if (importing->report.dry_run || !importing->sees_logs)
+    if (importing->report.dry_run || !importing->there)
         return STATUS_OK;
-    TRY(log_settle(importing->api, PATIENCE_MS, error));
+    TRY(log_settle(importing->api, importing->there, PATIENCE_MS, error));
     importing->report.settled_ms = clock_mono_ms();
     return STATUS_OK;
 }
@@ -293,6 +290,7 @@ static void done(struct importing *importing)
     free(importing->pending);
     import_map_free(importing->map);
     import_file_free(importing->file);
+    json_decref(importing->there);
     api_free(importing->api);
     arena_free(importing->arena);
 }

@@ -31,7 +31,11 @@ enum status log_heads(struct api *api, json_t **ret_heads, struct error *error)
         return status;
     *ret_heads = json_object();
     json_array_foreach(json_object_get(reply, "heads"), i, point)
-        json_object_set(*ret_heads, json_string_value(json_object_get(point, "domain")), json_object_get(point, "pos"));
+    {
+        json_t *pos = json_object_get(point, "pos");
+        json_object_set_new(*ret_heads, json_string_value(json_object_get(point, "domain")),
+                            pos ? json_incref(pos) : json_string("0"));
+    }
     json_decref(reply);
     return STATUS_OK;
 }
@@ -53,19 +57,39 @@ static enum status ask_one(struct api *api, const struct question *question, con
     return status == STATUS_NOT_FOUND || status == STATUS_PERMISSION_DENIED ? STATUS_OK : status;
 }
 
-/* Has every service read up to these ends? UNAVAILABLE or DEADLINE_EXCEEDED: not yet, and who. */
-static enum status ask_all(struct api *api, json_t *heads, struct error *error)
+/* Has every service that was there read up to this end of a log? UNAVAILABLE or DEADLINE_EXCEEDED: not yet, and who. */
+static enum status ask_each(struct api *api, const json_t *there, const char *domain, const char *pos,
+                            struct error *error)
 {
     struct error why = {0};
+
+    for (size_t i = 0; i < QUESTIONS; i++) {
+        char service[32];
+
+        snprintf(service, sizeof(service), "%.*s", (int)strcspn(questions[i].method, "."), questions[i].method);
+        if (!json_object_get(there, service))
+            continue;
+        if (ask_one(api, &questions[i], domain, pos, &why) != STATUS_OK)
+            return fail_with(error, why.status, "%s has not read to the end of the log of %s yet: %s", service, domain,
+                             why.message);
+    }
+    return STATUS_OK;
+}
+
+/* Asks for those ends only that moved since `seen`, where it notes what was read by all. */
+static enum status ask_all(struct api *api, const json_t *there, json_t *heads, json_t *seen, struct error *error)
+{
     const char *domain;
     json_t *pos;
 
     json_object_foreach(heads, domain, pos)
     {
-        for (size_t i = 0; i < QUESTIONS; i++)
-            if (ask_one(api, &questions[i], domain, json_string_value(pos), &why) != STATUS_OK)
-                return fail_with(error, why.status, "%.*s has not read to the end of the log of %s yet: %s",
-                                 (int)strcspn(questions[i].method, "."), questions[i].method, domain, why.message);
+        const char *text = json_string_value(pos);
+
+        if (strcmp(text, "0") == 0 || json_equal(pos, json_object_get(seen, domain)))
+            continue;
+        TRY(ask_each(api, there, domain, text, error));
+        json_object_set(seen, domain, pos);
     }
     return STATUS_OK;
 }
@@ -76,16 +100,16 @@ static bool is_not_yet(enum status status)
            || status == STATUS_ABORTED;
 }
 
-enum status log_settle(struct api *api, int64_t patience_ms, struct error *error)
+enum status log_settle(struct api *api, const json_t *there, int64_t patience_ms, struct error *error)
 {
     static const struct timespec pause = {.tv_nsec = 20000000};
     int64_t until = clock_mono_ms() + patience_ms;
-    json_t *before = NULL, *heads = NULL;
+    json_t *before = NULL, *heads = NULL, *seen = json_object();
     enum status status = log_heads(api, &before, error);
 
     while (status == STATUS_OK || (is_not_yet(status) && clock_mono_ms() < until)) {
         if (before)
-            status = ask_all(api, before, error);
+            status = ask_all(api, there, before, seen, error);
         if (status == STATUS_OK)
             status = log_heads(api, &heads, error);
         if (status == STATUS_OK && before && json_equal(before, heads))
@@ -101,5 +125,6 @@ enum status log_settle(struct api *api, int64_t patience_ms, struct error *error
     }
     json_decref(before);
     json_decref(heads);
+    json_decref(seen);
     return status;
 }

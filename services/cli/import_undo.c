@@ -80,6 +80,7 @@ struct undoing {
     int64_t concurrency;
     bool json;
     struct api *api;
+    json_t *there; /* the logs' ends at the beginning; NULL: may not be seen */
     const struct kind *kind; /* that is undone now */
     struct sender *sender;
     struct arena *arena;
@@ -242,15 +243,15 @@ static enum status open_all(struct undoing *undoing, const char *dir, struct err
     if (undoing->kept_file)
         fputs("kind,id,natural_key,state,reason,rule\n", undoing->kept_file);
     undoing->all = need_alloc((size_t)(undoing->concurrency + 1) * sizeof(*undoing->all));
-    return api_open(&settings, &undoing->api, error);
+    TRY(api_open(&settings, &undoing->api, error));
+    enum status status = log_heads(undoing->api, &undoing->there, error);
+    return status == STATUS_PERMISSION_DENIED ? STATUS_OK : status;
 }
 
 /* What the other services make of it is waited for, so that an import that follows meets nothing old. */
 static enum status settle(struct undoing *undoing, struct error *error)
 {
-    enum status status = log_settle(undoing->api, PATIENCE_MS, error);
-
-    return status == STATUS_PERMISSION_DENIED ? STATUS_OK : status;
+    return undoing->there ? log_settle(undoing->api, undoing->there, PATIENCE_MS, error) : STATUS_OK;
 }
 
 static enum status close_kept(struct undoing *undoing, struct error *error)
@@ -302,6 +303,7 @@ static int undo(struct undoing *undoing, const char *dir)
         fprintf(stderr, "  %" PRIu64 " are withdrawn. Repeat the same command to go on.\n", undoing->withdrawn);
     send_free(undoing->sender);
     free(undoing->all);
+    json_decref(undoing->there);
     api_free(undoing->api);
     arena_free(undoing->arena);
     return status != STATUS_OK ? EXIT_USAGE : undoing->kept ? EXIT_FAILED : EXIT_OK;

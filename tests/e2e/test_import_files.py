@@ -5,6 +5,7 @@ import random
 import pytest
 
 from support.importing import HEADER, PLAIN, counts, leads_of, refused_rows, rows_of, run_import, write
+from support.stack import Stack
 
 
 @pytest.fixture
@@ -131,3 +132,12 @@ def test_LEA_04_one_broken_row_does_not_make_a_file_chinese(stack, tmp_path, pla
     file.write_bytes(file.read_bytes() + "k-bad,web,门店,,no\r\n".encode("gbk"))
     summary = run_import(stack, file, plain, code=1)
     assert (counts(summary), summary["encoding"]) == ((4, 3, 0, 1), "UTF-8")
+
+
+def test_a_service_that_is_not_there_is_not_waited_for(tmp_path, plain):
+    small = Stack(demo=False, services="identity customers leads gateway", scale=1)
+    try:
+        summary = run_import(small, write(tmp_path / "f.csv", rows_of(5)), plain)
+        assert counts(summary) == (5, 5, 0, 0) and summary["settledMs"] >= summary["answeredMs"] > 0
+    finally:
+        small.stop()
