@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "db/array.h"
 
+#include <arpa/inet.h>
 #include <string.h>
 
 const char *array_write(struct arena *arena, const char *const *values, size_t n)
@@ -29,6 +30,46 @@ const char *array_write(struct arena *arena, const char *const *values, size_t n
     }
     text_putc(&out, '}');
     return out.bytes;
+}
+
+static char *put_number(char *at, size_t number)
+{
+    uint32_t big_endian = htonl((uint32_t)number);
+    memcpy(at, &big_endian, sizeof big_endian);
+    return at + sizeof big_endian;
+}
+
+static size_t size_of(const struct db_list *list, size_t i)
+{
+    return !list->values[i] ? 0 : list->sizes ? list->sizes[i] : strlen(list->values[i]);
+}
+
+/* As array_recv() of Postgres reads it: dimensions, whether there are NULLs, type; size and lower bound of the one
+ * dimension; then each element after its size, which is -1 for NULL. */
+const char *array_pack(struct arena *arena, const struct db_list *list, int *ret_size)
+{
+    size_t size = 20, nulls = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        size += 4 + size_of(list, i);
+        nulls += !list->values[i];
+    }
+    char *packed = arena_alloc(arena, size), *at = packed;
+    at = put_number(at, list->n ? 1 : 0);
+    at = put_number(at, nulls ? 1 : 0);
+    at = put_number(at, list->of);
+    if (list->n) {
+        at = put_number(at, list->n);
+        at = put_number(at, 1);
+    }
+    for (size_t i = 0; i < list->n; i++) {
+        size_t n = size_of(list, i);
+        at = put_number(at, list->values[i] ? n : UINT32_MAX);
+        if (n)
+            memcpy(at, list->values[i], n);
+        at += n;
+    }
+    *ret_size = (int)(at - packed);
+    return packed;
 }
 
 static const char *read_element(struct arena *arena, const char *p, const char **ret_value)

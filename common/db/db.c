@@ -11,6 +11,7 @@
 #include "base/id.h"
 #include "base/meter.h"
 #include "base/text.h"
+#include "db/array.h"
 
 struct db {
     PGconn *connection;
@@ -120,7 +121,13 @@ static bool send_item(struct db *db, struct db_item *item)
         /* Assumed for the rest of this round; taken back if the result says otherwise. */
         item->prepares = db->prepared[statement->index] = true;
     }
-    return PQsendQueryPrepared(db->connection, statement->name, (int)statement->n_params, item->values, NULL, NULL, 0);
+    int sizes[STATEMENT_PARAMS] = {0}, formats[STATEMENT_PARAMS] = {0};
+    const char *values[STATEMENT_PARAMS];
+    for (size_t i = 0; i < statement->n_params; i++) {
+        formats[i] = item->lists && item->lists[i].of;
+        values[i] = formats[i] ? array_pack(item->arena, &item->lists[i], &sizes[i]) : item->values[i];
+    }
+    return PQsendQueryPrepared(db->connection, statement->name, (int)statement->n_params, values, sizes, formats, 0);
 }
 
 static void copy_rows(struct db_item *item, const PGresult *result)

@@ -21,10 +21,19 @@ struct db_rows {
     size_t changed;              /* rows inserted, updated or deleted */
 };
 
+/* A parameter that is an array: it goes in binary form, which neither side has to quote. */
+struct db_list {
+    enum { DB_NO_LIST, DB_BYTEAS = 17, DB_TEXTS = 25 } of; /* pg_type.oid of the elements */
+    const char *const *values;                             /* n; NULL is SQL NULL */
+    const size_t *sizes;                                   /* of the values; NULL: each ends with a NUL */
+    size_t n;
+};
+
 struct db_item {
     const struct db_statement *statement; /* NULL: `command` */
     const char *command;                  /* "BEGIN", "COMMIT", "ROLLBACK" */
     const char *const *values;            /* one text per parameter, NULL is SQL NULL; borrowed during the round */
+    const struct db_list *lists;          /* one per parameter, instead of the texts where it is one; NULL: none is */
     const char *subject;                  /* whose order among the items counts; NULL: it stands by itself */
     struct arena *arena;                  /* for the rows */
     struct db_rows rows;

@@ -172,7 +172,7 @@ static void strip_private(ProtobufCMessage *message, const struct schema_message
     }
 }
 
-static const char *stored_reply(struct call *call)
+static struct bytes stored_reply(struct call *call)
 {
     struct call_private *own = call->own;
     struct bytes stored = own->reply;
@@ -181,15 +181,15 @@ static const char *stored_reply(struct call *call)
         strip_private(own->out, type);
         stored = wire_pack(call->arena, own->out);
     }
-    return bytea_write(call->arena, stored.data, stored.size);
+    return stored;
 }
 
 static size_t add_idempotency_item(struct batch *batch, struct db_item *ret_item)
 {
-    static const char *const names[] = {"principals", "methods", "keys", "hashes", "replies"};
-    const char **columns[5], *arrays[5];
-    size_t n = 0;
-    for (int c = 0; c < 5; c++)
+    static const char *const names[] = {"principals", "methods", "keys", "hashes"};
+    const char **columns[4], *arrays[4], **replies = arena_alloc(batch->arena, (batch->n + 1) * sizeof *replies);
+    size_t n = 0, *sizes = arena_alloc(batch->arena, (batch->n + 1) * sizeof *sizes);
+    for (int c = 0; c < 4; c++)
         columns[c] = arena_alloc(batch->arena, (batch->n + 1) * sizeof **columns);
     for (size_t i = 0; i < batch->n; i++) {
         struct call *call = batch->calls[i];
@@ -199,13 +199,16 @@ static size_t add_idempotency_item(struct batch *batch, struct db_item *ret_item
         columns[1][n] = call->method;
         columns[2][n] = call->key;
         columns[3][n] = call->own->request_hash;
-        columns[4][n++] = stored_reply(call);
+        struct bytes reply = stored_reply(call);
+        replies[n] = reply.data ? (const char *)reply.data : "";
+        sizes[n++] = reply.size;
     }
     if (!n || is_broken("idem"))
         return 0;
-    for (int c = 0; c < 5; c++)
+    for (int c = 0; c < 4; c++)
         arrays[c] = array_write(batch->arena, columns[c], n);
-    *ret_item = item_of(batch->arena, "idempotency_add", names, arrays, 5);
+    *ret_item = item_of(batch->arena, "idempotency_add", names, arrays, 4);
+    item_list(ret_item, "replies", &(struct db_list){.of = DB_BYTEAS, .values = replies, .sizes = sizes, .n = n});
     return 1;
 }
 

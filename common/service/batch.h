@@ -65,6 +65,8 @@ void gather_share(const struct parcel *parcels, const struct db_item *sent, size
 /* The skeleton's statement `statement` with values for the parameters that bear `names`. Text form; borrowed. */
 struct db_item item_of(struct arena *arena, const char *statement, const char *const *names, const char *const *texts,
                        size_t n);
+/* Its parameter `name` is this list; borrowed. */
+void item_list(struct db_item *item, const char *name, const struct db_list *list);
 /* The same about the tries of one event. */
 struct db_item attempt_item(struct arena *arena, const char *statement, const char *domain, const Event *event);
 bool item_run(struct db *db, struct db_item *item) MUST_CHECK; /* failures are logged */

@@ -34,7 +34,7 @@ static struct bytes pack_rest(const struct call *call, const struct emitted *emi
     return wire_pack(call->arena, &event);
 }
 
-enum { COLUMNS = 10 };
+enum { COLUMNS = 9 };
 
 /* Only ids are looked up; a call whose cause is no request has none. */
 static const char *correlation_of(const struct call *call)
@@ -51,7 +51,8 @@ size_t event_items(struct call **calls, size_t n, struct arena *arena, struct db
         total += calls[i]->own->n_events;
     if (!total)
         return 0;
-    const char **columns[COLUMNS];
+    const char **columns[COLUMNS], **datas = arena_alloc(arena, total * sizeof *datas);
+    size_t *sizes = arena_alloc(arena, total * sizeof *sizes);
     for (int c = 0; c < COLUMNS; c++)
         columns[c] = arena_alloc(arena, total * sizeof **columns);
     for (size_t i = 0; i < n; i++) {
@@ -68,19 +69,22 @@ size_t event_items(struct call **calls, size_t n, struct arena *arena, struct db
             columns[5][at] = emitted->agg_id;
             columns[6][at] = emitted->owner_path;
             columns[7][at] = occurred;
-            columns[8][at] = bytea_write(arena, rest.data, rest.size);
-            columns[9][at] = correlation_of(calls[i]);
+            columns[8][at] = correlation_of(calls[i]);
+            datas[at] = (const char *)rest.data;
+            sizes[at] = rest.size;
         }
     }
-    static const char *const names[COLUMNS] = {"ids",     "lanes",       "types",    "schemas", "agg_types",
-                                               "agg_ids", "owner_paths", "occurred", "datas",   "correlations"};
+    static const char *const names[COLUMNS] = {"ids",     "lanes",       "types",    "schemas",     "agg_types",
+                                               "agg_ids", "owner_paths", "occurred", "correlations"};
     const char *arrays[COLUMNS];
     for (int c = 0; c < COLUMNS; c++)
         arrays[c] = array_write(arena, columns[c], total);
     size_t items = 0;
     if (!is_broken("lock"))
         ret_items[items++] = item_of(arena, "log_lock", NULL, NULL, 0);
-    ret_items[items++] = item_of(arena, "event_add", names, arrays, COLUMNS);
+    ret_items[items] = item_of(arena, "event_add", names, arrays, COLUMNS);
+    item_list(&ret_items[items++], "datas",
+              &(struct db_list){.of = DB_BYTEAS, .values = datas, .sizes = sizes, .n = total});
     return items;
 }
 

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/array.h"
 #include "service/batch.h"
 
 static bool gathers(const struct db_item *item)
@@ -35,15 +34,15 @@ static struct parcel *find_parcel(struct parcel *parcels, size_t n, const struct
 }
 
 /* One array for each parameter, in it one text for each item. */
-static const char *const *columns_of(struct arena *arena, const struct parcel *parcel)
+static const struct db_list *columns_of(struct arena *arena, const struct parcel *parcel)
 {
     size_t n_params = parcel->items[0]->statement->n_params;
-    const char **columns = arena_alloc(arena, n_params * sizeof *columns);
-    const char **texts = arena_alloc(arena, parcel->n * sizeof *texts);
-    for (size_t p = 0; p < n_params; p++) {
+    struct db_list *columns = arena_alloc(arena, n_params * sizeof *columns);
+    const char **texts = arena_alloc(arena, n_params * parcel->n * sizeof *texts);
+    for (size_t p = 0; p < n_params; p++, texts += parcel->n) {
         for (size_t i = 0; i < parcel->n; i++)
             texts[i] = parcel->items[i]->values[p];
-        columns[p] = array_write(arena, texts, parcel->n);
+        columns[p] = (struct db_list){.of = DB_TEXTS, .values = texts, .n = parcel->n};
     }
     return columns;
 }
@@ -64,7 +63,7 @@ size_t gather(struct arena *arena, struct db_item *const *items, size_t n, bool 
         const struct db_item *first = ret_parcels[i].items[0];
         ret_sent[i] = *first;
         if (gathers(first)) {
-            ret_sent[i].values = columns_of(arena, &ret_parcels[i]);
+            ret_sent[i].lists = columns_of(arena, &ret_parcels[i]);
             ret_sent[i].arena = arena;
         }
     }

@@ -20,6 +20,18 @@ struct db_item item_of(struct arena *arena, const char *statement, const char *c
     return (struct db_item){.statement = found, .values = values, .arena = arena};
 }
 
+void item_list(struct db_item *item, const char *name, const struct db_list *list)
+{
+    const struct db_statement *statement = item->statement;
+    struct db_list *lists = arena_alloc(item->arena, (statement->n_params + 1) * sizeof *lists);
+    if (item->lists)
+        memcpy(lists, item->lists, statement->n_params * sizeof *lists);
+    for (size_t p = 0; p < statement->n_params; p++)
+        if (strcmp(statement->params[p], name) == 0)
+            lists[p] = *list;
+    item->lists = lists;
+}
+
 bool item_run(struct db *db, struct db_item *item)
 {
     struct db_failure failure;

@@ -63,7 +63,7 @@ def write_some(cursor, chance, aggregates, locked):
     cursor.execute(statement("event_add"), {
         "ids": [str(uuid.uuid4()) for _ in chosen], "lanes": [0] * n, "types": ["test.done"] * n,
         "schemas": [1] * n, "agg_types": ["test"] * n, "agg_ids": chosen, "owner_paths": ["/"] * n,
-        "occurred": ["2026-01-01T00:00:00Z"] * n, "datas": [""] * n, "correlations": [None] * n})
+        "occurred": ["2026-01-01T00:00:00Z"] * n, "datas": [b""] * n, "correlations": [None] * n})
     if not locked:
         time.sleep(chance.random() * 0.0015)
 

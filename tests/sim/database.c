@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/id.h"
-#include "db/db.h"
+#include "db/array.h"
 #include "kernel.h"
 
 enum { LOCK_US = 2000000, DEADLOCK_US = 200000, IDLE_US = 1000000, STATEMENT_US = 5000000 };
@@ -227,6 +227,24 @@ static const char *run_command(struct session *session, const char *command)
     return NULL;
 }
 
+/* Lists as the texts that this server reads. */
+static const char *const *values_of(const struct db_item *item)
+{
+    const char **values = arena_alloc(item->arena, (item->statement->n_params + 1) * sizeof *values);
+    for (size_t p = 0; p < item->statement->n_params; p++) {
+        const struct db_list *list = item->lists ? &item->lists[p] : NULL;
+        if (!list || !list->of) {
+            values[p] = item->values[p];
+            continue;
+        }
+        const char **texts = arena_alloc(item->arena, (list->n + 1) * sizeof *texts);
+        for (size_t i = 0; i < list->n; i++)
+            texts[i] = list->of == DB_TEXTS ? list->values[i] : bytea_write(item->arena, list->values[i], list->sizes[i]);
+        values[p] = array_write(item->arena, texts, list->n);
+    }
+    return values;
+}
+
 static const char *run_item(struct session *session, const struct db_item *item, struct result *result)
 {
     if (sim_chance(1500))
@@ -239,7 +257,7 @@ static const char *run_item(struct session *session, const struct db_item *item,
         return run_command(session, item->command);
     if (database.faulty && session->transaction && sim_chance(5))
         return "40P01";
-    return statement_run(session, item->statement, item->values, result);
+    return statement_run(session, item->statement, values_of(item), result);
 }
 
 static void run_round(struct session *session, struct round *round)

@@ -4,7 +4,7 @@ WITH new AS (
            row_number() OVER (PARTITION BY agg_id ORDER BY n) AS nth,
            count(*) OVER (PARTITION BY agg_id) AS of_agg
     FROM unnest(:ids::uuid[], :lanes::smallint[], :types::text[], :schemas::integer[], :agg_types::text[],
-                :agg_ids::uuid[], :owner_paths::text[], :occurred::timestamptz[], :datas::text[],
+                :agg_ids::uuid[], :owner_paths::text[], :occurred::timestamptz[], :datas::bytea[],
                 :correlations::uuid[])
         WITH ORDINALITY AS e (id, lane, type, schema, agg_type, agg_id, owner_path, occurred_at, data, correlation_id, n)
 ), head AS (
@@ -20,6 +20,6 @@ WITH new AS (
 INSERT INTO event (pos, lane, id, type, schema, agg_type, agg_id, agg_ver, owner_path, occurred_at, recorded_at, data,
                    correlation_id)
 SELECT nextval('event_pos'), lane, id, type, schema, agg_type, agg_id, agg_ver, owner_path, occurred_at,
-       clock_timestamp(), data::bytea, correlation_id
+       clock_timestamp(), data, correlation_id
 FROM ordered
 RETURNING pos

@@ -42,6 +42,29 @@ static void unquoted_elements_are_read(void **state)
     arena_free(arena);
 }
 
+static void the_binary_form_is_that_of_postgres(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const char *texts[] = {"ab", NULL, ""}, *bytes[] = {"\0x"};
+    const size_t sizes[] = {2};
+    static const uint8_t of_texts[] = {0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 25, 0, 0, 0, 3, 0, 0, 0, 1,
+                                       0, 0, 0, 2, 'a', 'b', 255, 255, 255, 255, 0, 0, 0, 0};
+    static const uint8_t of_bytes[] = {0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 17, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 'x'};
+    static const uint8_t of_nothing[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 25};
+    int size;
+    const char *packed = array_pack(arena, &(struct db_list){.of = DB_TEXTS, .values = texts, .n = 3}, &size);
+    assert_int_equal(size, sizeof of_texts);
+    assert_memory_equal(packed, of_texts, sizeof of_texts);
+    packed = array_pack(arena, &(struct db_list){.of = DB_BYTEAS, .values = bytes, .sizes = sizes, .n = 1}, &size);
+    assert_int_equal(size, sizeof of_bytes);
+    assert_memory_equal(packed, of_bytes, sizeof of_bytes);
+    packed = array_pack(arena, &(struct db_list){.of = DB_TEXTS}, &size);
+    assert_int_equal(size, sizeof of_nothing);
+    assert_memory_equal(packed, of_nothing, sizeof of_nothing);
+    arena_free(arena);
+}
+
 static void bytes_come_back_as_they_went(void **state)
 {
     (void)state;
@@ -63,6 +86,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arrays_come_back_as_they_went),
         cmocka_unit_test(unquoted_elements_are_read),
+        cmocka_unit_test(the_binary_form_is_that_of_postgres),
         cmocka_unit_test(bytes_come_back_as_they_went),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
