@@ -2,6 +2,7 @@
 #include "identity.h"
 
 #include "password.h"
+#include "schema/check.h"
 #include "service/declare.h"
 #include "wire/principal.h"
 
@@ -15,6 +16,9 @@ struct signer *identity_signer(void)
 
 enum status identity_open(struct error *error)
 {
+    if (!format_is_valid("zone", identity_settings.zone))
+        return fail_with(error, STATUS_INVALID_ARGUMENT,
+                         "DEALSPINE_IDENTITY_ZONE must be an IANA zone, as Asia/Shanghai");
     TRY(signer_open(keys_dir(), trust_dir(), "identity", &signer, error));
     return password_open(error);
 }

@@ -11,6 +11,7 @@
 struct identity_settings {
     const char *bootstrap_key; /* "": nobody can bootstrap */
     int64_t session_hours, source_failures;
+    const char *zone; /* IANA: where days begin, for those who ask */
 };
 extern struct identity_settings identity_settings;
 

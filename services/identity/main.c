@@ -13,6 +13,8 @@ static const struct setting rows[] = {
                 "how long a session lasts"),
     SETTING_ROW(struct identity_settings, source_failures, int64_t, "SOURCE_FAILURES", SETTING_COUNT, "300", 1, 1000000,
                 "refused sign-ins from one address within 15 minutes after which it is shut for as long"),
+    SETTING_ROW(struct identity_settings, zone, const char *, "ZONE", SETTING_TEXT, "UTC", 0, 0,
+                "where the days begin that the console shows and proposes, IANA"),
 };
 
 static const struct lifecycle *const lifecycles[] = {&user_lifecycle, NULL};

@@ -2,6 +2,24 @@
 // P4, care: a milestone opens the task to congratulate, which is closed; who recommended us stands on both sides.
 import { axe, call, customerOf, enter, expect, test } from './support';
 
+/** In the evening of 9 March in UTC: the day of the organisation, wherever the browser is, which is in Shanghai. */
+for (const [zone, today] of [['Asia/Shanghai', '2026-03-10'], ['America/New_York', '2026-03-09'], ['', '2026-03-09']]) {
+  test(`test_CUS_29 days begin where the organisation is: ${zone || 'not said'}`, async ({ page }) => {
+    const customerId = await customerOf('tele1');
+    await page.route('**/WhoAmI', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), zone } });
+    });
+    await page.clock.setFixedTime('2026-03-09T23:30:00Z');
+    await enter(page, 'tele1', `customers/${customerId}?tab=care`);
+    await page.getByRole('button', { name: 'Record a milestone' }).click();
+    const reached = page.getByRole('dialog').getByLabel('Reached on');
+    await expect(reached).toHaveValue(today);
+    await expect(reached).toHaveAttribute('max', today);
+    await page.unrouteAll({ behavior: 'wait' });
+  });
+}
+
 test('test_CUS_29 a milestone is recorded, its congratulation done, and both by who may alone', async ({ page, browser }) => {
   const customerId = await customerOf('tele1');
   await enter(page, 'tele1', `customers/${customerId}?tab=care`);

@@ -162,6 +162,21 @@ def test_PLT_02_whose_password_is_not_reset(stack, user):
     assert stack.refused("identity.ResetPassword", {**body, "id": user["id"]}).reason == "WRONG_STATE"
 
 
+# ---- the organisation's days ----
+
+def test_PLT_01_who_signs_in_or_asks_who_he_is_is_told_where_days_begin(stack, user):
+    told = sign_in(stack, user["login"])
+    assert told["who"]["zone"] == mine(stack, told["token"], "identity.WhoAmI")["zone"] == "UTC"
+    shanghai = Stack(demo=False, services="identity gateway", scale=1, environment={"DEALSPINE_ZONE": "Asia/Shanghai"})
+    try:
+        admin = shanghai.access()["users"][0]
+        told = sign_in(shanghai, admin["login"], admin["password"])
+        assert told["who"]["zone"] == mine(shanghai, told["token"], "identity.WhoAmI")["zone"] == "Asia/Shanghai"
+    finally:
+        shanghai.stop()
+    assert stack.refused("identity.WhoAmI", as_=None, token="dss_" + "0" * 43).code == "unauthenticated"
+
+
 # ---- addresses ----
 
 def test_PLT_02_an_address_that_is_refused_too_often_is_shut_in_the_database():

@@ -72,6 +72,7 @@ static enum status tell_who(struct call *call, const char *user_id, SignInReply 
     out->who->user = user_of_row(call, &rows, 0);
     out->who->grants = grants_show(call->arena, grants.list, grants.n);
     out->who->n_grants = grants.n;
+    out->who->zone = identity_settings.zone;
     return STATUS_OK;
 }
 

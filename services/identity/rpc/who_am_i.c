@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "grants.h"
+#include "identity.h"
 #include "rooms.h"
 #include "rows.h"
 #include "wire/pack.h"
@@ -11,6 +12,7 @@ RPC(Identity, who_am_i, WhoAmIRequest, WhoAmIReply)
     bind_text(call, "scope_path", "");
     out->grants = grants_show(call->arena, call->principal->grants, call->principal->n_grants);
     out->n_grants = call->principal->n_grants;
+    out->zone = identity_settings.zone;
     if (call->principal->kind == PRINCIPAL__KIND__USER) {
         TRY(sql_one(call, &SQL_get_user, "user", &rows));
         out->user = user_of_row(call, &rows, 0);

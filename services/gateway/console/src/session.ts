@@ -7,6 +7,8 @@ import { ownHeader } from './door';
 export interface Session {
   user: User;
   grants: RoleGrant[];
+  /** Where the organisation's days begin. */
+  zone: string;
 }
 
 export const SessionContext = createContext<Session | null>(null);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Times at the customer's place.
+// Times at the customer's place, days at the organisation's.
+import { useSession } from '../session';
 
 /** What the customer's clock shows: "Thu 15:30". */
 export const clockThere = (at: number, zone: string, language: string) =>
@@ -8,3 +9,15 @@ export const clockThere = (at: number, zone: string, language: string) =>
 /** The same as a field for date and time has it: "2026-11-26T15:30". */
 export const fieldThere = (at: number, zone: string) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone || undefined, dateStyle: 'short', timeStyle: 'short' }).format(at).replace(' ', 'T');
+
+/** The day there, "2026-11-26", or so many days later. */
+export function dayThere(at: number, zone: string, days = 0) {
+  const [year, month, day] = fieldThere(at, zone || 'UTC').split(/\D/).map(Number);
+  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+}
+
+/** Today where the organisation is, as its server counts days, and days from then: today(), today(30). */
+export function useToday() {
+  const { zone } = useSession();
+  return (days = 0) => dayThere(Date.now(), zone, days);
+}

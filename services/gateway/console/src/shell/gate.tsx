@@ -15,8 +15,8 @@ export function SessionGate({ who, onEnd, children }: { who: WhoAmIReplyJson; on
   const initialData = useMemo(() => fromJson(WhoAmIReplySchema, who), [who]);
   const asked = useQuery(Identity.method.whoAmI, {}, { initialData, staleTime: staleMs, refetchInterval: staleMs });
   useEffect(() => whenSessionEnds(onEnd), [onEnd]);
-  const { user, grants } = asked.data ?? initialData;
-  const session = useMemo(() => (user ? { user, grants } : null), [user, grants]);
+  const { user, grants, zone } = asked.data ?? initialData;
+  const session = useMemo(() => (user ? { user, grants, zone } : null), [user, grants, zone]);
   if (!session) return <Loading />;
   if (session.user.mustChangePassword) return <FirstPassword onDone={async () => { await asked.refetch(); }} />;
   return <SessionContext value={session}>{children}</SessionContext>;

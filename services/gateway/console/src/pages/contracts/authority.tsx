@@ -7,6 +7,7 @@ import { ContractMark_Kind, ContractMark_Party, Contracts, type Contract } from 
 import { minorOf } from '../../parts/amount';
 import { useCommand } from '../../parts/command';
 import { Choice } from '../../parts/table';
+import { useToday } from '../../parts/zone';
 import { useMay } from '../../session';
 import { isCode } from './terms';
 
@@ -52,9 +53,10 @@ function Authority({ contract, onClose }: { contract: Contract; onClose: () => v
 
 function Receipt({ contract, onClose }: { contract: Contract; onClose: () => void }) {
   const { t } = useTranslation();
+  const today = useToday();
   const record = useCommand(Contracts.method.recordReceipt);
   const [key, setKey] = useState('');
-  const [day, setDay] = useState(() => new Date().toISOString().slice(0, 10));
+  const [day, setDay] = useState(() => today());
   const [amount, setAmount] = useState('');
   const minor = minorOf(amount, contract.currency);
   const go = () => record.mutate({ naturalKey: key, receivedOn: day, currency: contract.currency, amountMinor: minor, contractNumber: contract.number }, { onSuccess: onClose });

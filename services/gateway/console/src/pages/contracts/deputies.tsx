@@ -10,9 +10,9 @@ import { useCommand } from '../../parts/command';
 import { useColleagues, usePeople } from '../../parts/people';
 import { Choice, Table } from '../../parts/table';
 import { When } from '../../parts/values';
+import { useToday } from '../../parts/zone';
 import { useMay, useSession } from '../../session';
 import { Nothing } from '../../shell/states';
-import { dayFromNow } from './terms';
 
 const reasons = ['HOLIDAY', 'ILLNESS', 'TRAVEL', 'TRAINING'];
 const longest = 91;
@@ -57,15 +57,16 @@ export function Deputies() {
 function Give({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const colleagues = useColleagues();
+  const today = useToday();
   const give = useCommand(Contracts.method.delegateApprovals);
   const [to, setTo] = useState('');
-  const [from, setFrom] = useState(dayFromNow(0));
-  const [until, setUntil] = useState(dayFromNow(7));
+  const [from, setFrom] = useState(today());
+  const [until, setUntil] = useState(today(7));
   const [reason, setReason] = useState('HOLIDAY');
   const good = to && until >= from && daysBetween(from, until) <= longest;
   return (
     <Modal open title={t('deputies.give')} onCancel={onClose} okText={t('deputies.give')} cancelText={t('dialog.cancel')}
-      onOk={() => give.mutate({ toId: to, validFrom: from === dayFromNow(0) ? undefined : from, validUntil: until, reason }, { onSuccess: onClose })} okButtonProps={{ disabled: !good, loading: give.isPending }}>
+      onOk={() => give.mutate({ toId: to, validFrom: from === today() ? undefined : from, validUntil: until, reason }, { onSuccess: onClose })} okButtonProps={{ disabled: !good, loading: give.isPending }}>
       <div className="stack">
         <Choice label={t('deputies.to')} value={to} onChange={setTo} options={[{ value: '', text: t('dialog.choose') }, ...colleagues.map((one) => ({ value: one.id, text: one.name }))]} />
         <div className="row">

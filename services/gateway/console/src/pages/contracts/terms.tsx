@@ -8,9 +8,9 @@ import { ContractClause_Group, ContractObligation_Group, Contracts, type Contrac
 import { majorOf, minorOf } from '../../parts/amount';
 import { Choice } from '../../parts/table';
 import { money } from '../../parts/values';
+import { useToday } from '../../parts/zone';
 
 export const isCode = (text: string) => /^[A-Za-z0-9_.-]+$/.test(text);
-export const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 export type Part = { due: string; amount: string };
 export type Duty = { group: string; code: string; due: string; description: string };
@@ -37,6 +37,7 @@ export function obligationsOf(duties: Duty[]) {
 
 export function Instalments({ parts, onChange, currency, total }: { parts: Part[]; onChange: (parts: Part[]) => void; currency: string; total: bigint }) {
   const { t, i18n } = useTranslation();
+  const today = useToday();
   const sum = parts.reduce((all, one) => all + (minorOf(one.amount, currency) ?? 0n), 0n);
   const change = (nth: number, to: Partial<Part>) => onChange(parts.map((one, at) => (at === nth ? { ...one, ...to } : one)));
   return (
@@ -48,7 +49,7 @@ export function Instalments({ parts, onChange, currency, total }: { parts: Part[
           {parts.length > 1 && <button type="button" className="link" onClick={() => onChange(parts.filter((_, at) => at !== nth))}>{t('opportunity.dropLine')}</button>}
         </div>
       ))}
-      <div className="row"><Button size="small" onClick={() => onChange([...parts, { due: dayFromNow(30 * (parts.length + 1)), amount: '' }])}>{t('opportunity.addInstalment')}</Button>
+      <div className="row"><Button size="small" onClick={() => onChange([...parts, { due: today(30 * (parts.length + 1)), amount: '' }])}>{t('opportunity.addInstalment')}</Button>
         {sum !== total && <span className="quiet small">{t('opportunity.sumDiffers', { sum: money(sum, currency, i18n.language), amount: money(total, currency, i18n.language) })}</span>}</div>
     </fieldset>
   );
@@ -58,6 +59,7 @@ const groups = ['DELIVERY', 'SERVICE', 'PAYMENT', 'CONDITION'] as const;
 
 export function Obligations({ duties, onChange }: { duties: Duty[]; onChange: (duties: Duty[]) => void }) {
   const { t } = useTranslation();
+  const today = useToday();
   const change = (nth: number, to: Partial<Duty>) => onChange(duties.map((one, at) => (at === nth ? { ...one, ...to } : one)));
   return (
     <fieldset className="factor"><legend>{t('contracts.obligations')}</legend>
@@ -69,7 +71,7 @@ export function Obligations({ duties, onChange }: { duties: Duty[]; onChange: (d
           <button type="button" className="link" onClick={() => onChange(duties.filter((_, at) => at !== nth))}>{t('opportunity.dropLine')}</button>
         </div>
       ))}
-      <div className="row"><Button size="small" onClick={() => onChange([...duties, { group: 'DELIVERY', code: '', due: dayFromNow(30), description: '' }])}>{t('contracts.addDuty')}</Button></div>
+      <div className="row"><Button size="small" onClick={() => onChange([...duties, { group: 'DELIVERY', code: '', due: today(30), description: '' }])}>{t('contracts.addDuty')}</Button></div>
     </fieldset>
   );
 }

@@ -12,17 +12,18 @@ import { useCommand } from '../../parts/command';
 import { usePeople } from '../../parts/people';
 import { Choice, Table } from '../../parts/table';
 import { Chip, Day } from '../../parts/values';
+import { useToday } from '../../parts/zone';
 import { useMay } from '../../session';
 
 const paging = { pageParamKey: 'pageToken' as const, getNextPageParam: (last: { nextPageToken: string }) => last.nextPageToken || undefined };
 const first = undefined as unknown as string;
 const kinds = ['NEW_BUSINESS', 'HONOUR', 'RELOCATION', 'LISTING'];
-const today = () => new Date().toISOString().slice(0, 10);
 
 /** Of one customer, or of all that the user owns. */
 export function CareTasks({ customerId }: { customerId?: string }) {
   const { t } = useTranslation();
   const may = useMay()('customers.activity');
+  const today = useToday();
   const close = useCommand(Customers.method.closeCareTask);
   const list = useInfiniteQuery(Customers.method.listCareTasks, { customerId, mine: customerId ? undefined : true, pageSize: 30, pageToken: first }, paging);
   const end = (task: CareTask, state: CareTask_State) => close.mutate({ id: task.id, state, expectedVersion: task.version });
@@ -72,9 +73,10 @@ export function Milestones({ customerId, open }: { customerId: string; open: boo
 
 function AddMilestone({ customerId, onClose }: { customerId: string; onClose: () => void }) {
   const { t } = useTranslation();
+  const today = useToday();
   const record = useCommand(Customers.method.recordMilestone);
   const [kind, setKind] = useState(kinds[0]);
-  const [day, setDay] = useState(today);
+  const [day, setDay] = useState(() => today());
   const [text, setText] = useState('');
   return (
     <Modal open title={t('care.addMilestone')} onCancel={onClose} okText={t('dialog.save')} cancelText={t('dialog.cancel')}

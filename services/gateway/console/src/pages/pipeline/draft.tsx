@@ -12,20 +12,22 @@ import { isFieldSet } from '@bufbuild/protobuf';
 import { majorOf } from '../../parts/amount';
 import { useCommand } from '../../parts/command';
 import { Choice } from '../../parts/table';
-import { Instalments, Obligations, dayFromNow, instalmentsOf, obligationsOf, type Duty } from '../contracts/terms';
+import { useToday } from '../../parts/zone';
+import { Instalments, Obligations, instalmentsOf, obligationsOf, type Duty } from '../contracts/terms';
 
 export function DraftDialog({ all, onClose }: { all: GetOpportunityReply; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const today = useToday();
   const deal = all.opportunity!;
   const draft = useCommand(Contracts.method.draftContract);
   const people = useQuery(Customers.method.listContacts, { customerId: deal.customerId, pageSize: 200 });
   const templates = useQuery(Contracts.method.listTemplates, {});
   const [template, setTemplate] = useState('');
   const [signers, setSigners] = useState<string[]>([]);
-  const [effective, setEffective] = useState(dayFromNow(0));
+  const [effective, setEffective] = useState(today());
   const [term, setTerm] = useState('12');
-  const [payments, setPayments] = useState([{ due: dayFromNow(30), amount: majorOf(deal.amountMinor, deal.currency) }]);
+  const [payments, setPayments] = useState([{ due: today(30), amount: majorOf(deal.amountMinor, deal.currency) }]);
   const [duties, setDuties] = useState<Duty[]>([]);
   const instalments = instalmentsOf(payments, deal.currency, deal.amountMinor);
   const obligations = obligationsOf(duties);

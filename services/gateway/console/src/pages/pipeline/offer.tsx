@@ -8,6 +8,7 @@ import { besideConflict, useCommand } from '../../parts/command';
 import { Conflict, useEditing } from '../../parts/conflict';
 import { Choice } from '../../parts/table';
 import { money } from '../../parts/values';
+import { useToday } from '../../parts/zone';
 
 type Line = { code: string; quantity: string; discount: string };
 const blank: Line = { code: '', quantity: '1', discount: '' };
@@ -19,7 +20,7 @@ export function LinesDialog({ all, onClose }: { all: GetOpportunityReply; onClos
   const { t, i18n } = useTranslation();
   const deal = all.opportunity!;
   const set = useCommand(Opportunities.method.setLines, besideConflict);
-  const products = useQuery(Opportunities.method.listProducts, { currency: deal.currency, pageSize: 200, validOn: new Date().toISOString().slice(0, 10) });
+  const products = useQuery(Opportunities.method.listProducts, { currency: deal.currency, pageSize: 200, validOn: useToday()() });
   const theirs = { lines: JSON.stringify(linesOf(all)) };
   const editing = useEditing(deal.version, theirs);
   const written = JSON.parse(editing.value('lines')) as Line[];

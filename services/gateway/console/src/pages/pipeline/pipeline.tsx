@@ -14,6 +14,7 @@ import { usePeople } from '../../parts/people';
 import { Choice, Table, Tabs, type Column } from '../../parts/table';
 import { Chip, Day, Money, Until } from '../../parts/values';
 import { Views } from '../../parts/views';
+import { useToday } from '../../parts/zone';
 import { useMay, useSession } from '../../session';
 import { Failure, Loading, Nothing } from '../../shell/states';
 import { LoseDialog, MoveDialog } from './move';
@@ -149,6 +150,7 @@ function Card({ card, onMove, onLose }: { card: Opportunity; onMove: () => void;
   const { t } = useTranslation();
   const nameOf = usePeople();
   const may = useMay()('opportunities.work');
+  const today = useToday();
   const name = card.title || card.product || t('opportunity.one');
   return (
     <article className="deal" data-id={card.id} draggable={may && card.state === Opportunity_State.OPEN}
@@ -160,7 +162,7 @@ function Card({ card, onMove, onLose }: { card: Opportunity; onMove: () => void;
         <span className="quiet">{t(`buyer.${Opportunity_PurchaseStage[card.purchaseStage]}`)}</span>
         {card.state === Opportunity_State.COMMITTED && <span className="chip good">{t('opportunity.COMMITTED')}</span>}
         {card.stalledAt && <span className="chip warn">{t('pipeline.stalled')}</span>}
-        {card.nextMilestoneOn && card.nextMilestoneOn < new Date().toISOString().slice(0, 10) && <span className="chip bad">{t('pipeline.overdue')}</span>}
+        {card.nextMilestoneOn && card.nextMilestoneOn < today() && <span className="chip bad">{t('pipeline.overdue')}</span>}
       </div>
       <div className="row small">
         <span className="quiet">{t('pipeline.since')} <Until at={card.stageSince} /></span><span className="grow" />
