@@ -54,6 +54,39 @@ test('P12 a dead letter shows why and what, is replayed, and who did it is kept'
   await expect(page.getByRole('group', { name: 'What was done about dead letters' })).toContainText('Replay of one');
 });
 
+test('P12 an event that a service could not act on is replayed with what waits behind it', async ({ page }) => {
+  const login = `dl${randomUUID().slice(0, 8)}`; // refused while too many passwords are being checked
+  const user = await until('a user', async () => (await call('admin', 'identity.CreateUser', { login, name: 'Xu Huang', teamPath: '/hq/sales/tele/', roles: ['telesales_agent'], password: randomUUID() })).user);
+  const agent = () => sql('leads', `SELECT state FROM leads.agent WHERE user_id = '${user.id}'`);
+  const parked = async () => ((await call('ops', 'ops.ListDeadLetters', { service: 'leads', aggId: user.id })).letters ?? []) as Json[];
+  const poison = `poison_${user.id.replaceAll('-', '')}`; // leads cannot write the row of this one agent
+  const cure = () => sql('leads', `ALTER TABLE leads.agent DROP CONSTRAINT IF EXISTS ${poison}`);
+  await until('the agent', async () => agent() === 'ACTIVE');
+  sql('leads', `ALTER TABLE leads.agent ADD CONSTRAINT ${poison} CHECK (user_id <> '${user.id}') NOT VALID`);
+  try {
+    for (const method of ['SuspendUser', 'ActivateUser', 'SuspendUser']) await call('admin', `identity.${method}`, { id: user.id });
+    const [first, ...behind] = await until('three dead letters', async () => { const found = await parked(); return found.length === 3 && found; });
+    await enter(page, 'ops', 'ops?tab=letters&service=leads');
+    const rows = [first, ...behind].map((one) => page.locator(`tr[data-id="${one.id}"]`));
+    await expect(rows[0]).toContainText(poison);
+    for (const row of rows.slice(1)) await expect(row).toContainText('waits behind');
+    await rows[0].getByRole('button', { name: 'user.suspended' }).click();
+    await expect(page.getByLabel('Payload')).toContainText(user.id);
+    await axe(page);
+    const again = page.getByRole('button', { name: 'Replay all of this record' });
+    await again.click();
+    await expect(page.getByText(/^Failed again/)).toBeVisible();
+    expect(await parked()).toHaveLength(3);
+    cure();
+    await again.click();
+    for (const row of rows) await expect(row).toHaveCount(0);
+    expect(await parked()).toEqual([]);
+    expect(agent()).toBe('SUSPENDED');
+  } finally {
+    cure();
+  }
+});
+
 test('P12 a dead letter is dropped with a reason only', async ({ page }) => {
   const id = deadTimer();
   const reason = `a test's ${id.slice(0, 6)}`;
