@@ -234,12 +234,51 @@ test('test_PLT_02 a key is made, its secret shown once, and revoked', async ({ p
   expect((await asked(await token('manager'), 'ListApiKeys')).status).toBe(403);
 });
 
-test('test_PLT_02 teams, roles and keys read well in Chinese and on a narrow screen', async ({ page }) => {
+test('test_LEA hours of work are set by who makes the rules, and by nobody else', async ({ page }) => {
+  const { rules } = await call('manager', 'leads.GetRules');
+  let held = rules;
+  let published: Json | undefined;
+  await page.route('**/GetRules', async (route) => route.fulfill({ response: await route.fetch(), json: { rules: held } }));
+  await page.route('**/PublishRules', (route) => { // other tests' clocks go on by the rules that hold
+    published = route.request().postDataJSON() as Json;
+    held = { ...published.rules, version: rules.version + 1 };
+    return route.fulfill({ json: { version: held.version } });
+  });
+  await enter(page, 'manager', 'admin');
+  await expect(page.getByRole('tab')).toHaveText(['Hours of work']);
+  const hours = page.locator('[data-work-hours]');
+  await expect(hours).toHaveText('Always: every minute of every day counts');
+  await button(page, 'Change the hours').click();
+  await dialog(page).getByLabel('Only in hours of work').check();
+  await dialog(page).getByLabel('From').fill('08:30');
+  await dialog(page).getByLabel('Until').fill('09:00');
+  await expect(dialog(page).getByRole('alert')).toHaveText('The end must come at least an hour after the beginning.');
+  await expect(dialog(page).getByRole('button', { name: 'Save' })).toBeDisabled();
+  await dialog(page).getByLabel('Until').fill('00:00');
+  await axe(page);
+  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  await expect(hours).toHaveText('Working days 08:30–00:00 (UTC)');
+  expect(published).toMatchObject({ expectedVersion: rules.version, rules: { ...rules, publishedAt: expect.anything(), policy: { ...rules.policy, workFromMinute: 510, workUntilMinute: 1440 } } });
+  const taken = { ...published, expectedVersion: rules.version + 1000 }; // the server takes all of it, but for the version
+  await expect(call('manager', 'leads.PublishRules', taken)).rejects.toThrow('aborted');
+  await button(page, 'Change the hours').click();
+  await dialog(page).getByLabel('Only in hours of work').uncheck();
+  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  await expect(hours).toHaveText('Always: every minute of every day counts');
+  expect(published!.rules.policy).toEqual(rules.policy);
+  await page.unrouteAll({ behavior: 'wait' });
+  await enter(page, 'tele1', 'admin?tab=hours');
+  await expect(hours).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Administration' })).toHaveCount(0);
+  await expect(call('tele1', 'leads.PublishRules', { rules })).rejects.toThrow('permission_denied');
+});
+
+test('test_PLT_02 teams, roles, keys and hours read well in Chinese and on a narrow screen', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.addInitScript(() => localStorage.setItem('language', 'zh-CN'));
-  for (const tab of ['teams', 'roles', 'keys']) {
+  for (const tab of ['teams', 'roles', 'keys', 'hours']) {
     await enter(page, 'admin', `admin?tab=${tab}`);
-    await expect(page.locator('tbody tr').first()).toBeVisible();
+    await expect(page.locator('tbody tr, [data-work-hours]').first()).toBeVisible();
     await axe(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   }

@@ -31,7 +31,7 @@ export function fetchStart(start = pages[0]) {
 /** Somebody came in: nothing is left of who was here before, and his page asks its first question before anything is put up. */
 export async function begin({ user, grants }: WhoAmIReplyJson) {
   queries.clear();
-  const start = pages.find((page) => grants?.some(({ permission }) => permission === page.needs || permission === '*'));
+  const start = pages.find((page) => grants?.some(({ permission }) => permission && page.needs.includes(permission) || permission === '*'));
   if (!start || user?.mustChangePassword) return;
   const page = fetchStart(start);
   if (page) router.history.replace(`${import.meta.env.BASE_URL}${page.path.slice(1)}`); /* the first page once, not on the way to it */

@@ -8,21 +8,22 @@ import { Loading, NotHere, PageFailed } from './shell/states';
 export interface Page {
   path: string;
   key: 'day' | 'calls' | 'leads' | 'customers' | 'pipeline' | 'contracts' | 'ops' | 'admin';
-  needs: string;
+  /** Any of these permissions. */
+  needs: string[];
   /** The page's code, where it can ask for what stands first on it before it is put up. */
   load?: () => Promise<{ ask: () => unknown }>;
 }
 
 /** In the order of the navigation; the first that a user may see is where he starts. */
 export const pages: Page[] = [
-  { path: '/day', key: 'day', needs: 'leads.work', load: () => import('./pages/day/day') },
-  { path: '/calls', key: 'calls', needs: 'customers.call' },
-  { path: '/leads', key: 'leads', needs: 'leads.read' },
-  { path: '/customers', key: 'customers', needs: 'customers.read' },
-  { path: '/pipeline', key: 'pipeline', needs: 'opportunities.read' },
-  { path: '/contracts', key: 'contracts', needs: 'contracts.read' },
-  { path: '/ops', key: 'ops', needs: 'ops.read' },
-  { path: '/admin', key: 'admin', needs: 'identity.admin' },
+  { path: '/day', key: 'day', needs: ['leads.work'], load: () => import('./pages/day/day') },
+  { path: '/calls', key: 'calls', needs: ['customers.call'] },
+  { path: '/leads', key: 'leads', needs: ['leads.read'] },
+  { path: '/customers', key: 'customers', needs: ['customers.read'] },
+  { path: '/pipeline', key: 'pipeline', needs: ['opportunities.read'] },
+  { path: '/contracts', key: 'contracts', needs: ['contracts.read'] },
+  { path: '/ops', key: 'ops', needs: ['ops.read'] },
+  { path: '/admin', key: 'admin', needs: ['identity.admin', 'leads.rules'] },
 ];
 
 const root = createRootRoute({ component: Layout, notFoundComponent: NotHere, errorComponent: PageFailed });

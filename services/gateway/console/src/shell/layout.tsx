@@ -45,7 +45,7 @@ export function Layout() {
     return () => window.removeEventListener('keydown', hear);
   }, []);
   const rail = useRef<HTMLElement>(null);
-  const mine = pages.filter((page) => may(page.needs));
+  const mine = pages.filter((page) => page.needs.some(may));
   const here = pages.find((page) => pathname === page.path || pathname.startsWith(`${page.path}/`));
   /* On a telephone the bar is longer than the screen. */
   useEffect(() => {
@@ -76,7 +76,7 @@ export function Layout() {
       <main className="page" id="page" tabIndex={-1}>
         <Stale />
         <Suspense fallback={<Loading />}>
-          {here && !may(here.needs) ? <NoPermission /> : <Outlet />}
+          {here && !here.needs.some(may) ? <NoPermission /> : <Outlet />}
         </Suspense>
         {pathname === '/' && (mine[0] ? <Navigate to={mine[0].path} replace />
           : <Nothing title={t('state.noPage')}>{t('state.noPageWhy')}</Nothing>)}

@@ -41,7 +41,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       key: hit.customerId, text: hit.nameMasked || hit.pointMasked || t('customers.noName'), run: hit.inScope ? () => go(`/customers/${hit.customerId}`) : undefined,
       more: [hit.nameMasked && hit.pointMasked, hit.ownerId ? nameOf(hit.ownerId) : t('leads.nobody'), !hit.inScope && t('customers.foreign')].filter(Boolean).join(' · '),
     })),
-    ...pages.filter((page) => may(page.needs) && has(t(`page.${page.key}`))).map((page) => ({ key: page.key, text: t(`page.${page.key}`), more: t('palette.page'), run: () => go(page.path) })),
+    ...pages.filter((page) => page.needs.some(may) && has(t(`page.${page.key}`))).map((page) => ({ key: page.key, text: t(`page.${page.key}`), more: t('palette.page'), run: () => go(page.path) })),
     ...(may('leads.capture') && may('leads.read') && (hits || has(t('leads.capture'))) ? [{ key: 'capture', text: t('leads.capture'), more: t('palette.act'), run: () => go('/leads', { capture: 'yes' }) }] : []),
     ...(has(t('account.title')) ? [{ key: 'account', text: t('account.title'), more: t('palette.page'), run: () => go('/account') }] : []),
     ...(criterion && !hits ? [{ key: 'find', text: t('palette.find', { text: typed.trim() }), run: look }] : []),
