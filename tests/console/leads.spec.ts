@@ -2,6 +2,18 @@
 // P3: leads and the public pool.
 import { axe, call, enter, expect, getLead, leadOf, phone, sql, test, until, userId } from './support';
 
+/** A lead of tele2 that may be converted. */
+async function qualified() {
+  const lead = await leadOf('tele2');
+  await call('tele2', 'customers.RecordActivity', { customerId: lead.customerId, leadId: lead.id, type: 'TELESALES', twoWay: true, effectLevel: 2, need: 'planning' });
+  await until('the work', async () => (await getLead(lead.id)).state === 'WORKING');
+  const evidence = 'said so';
+  await call('tele2', 'leads.QualifyLead', { leadId: lead.id, urgency: 4, purchasingPower: 4, decisionAuthority: 4, competition: 4,
+    urgencyEvidence: evidence, purchasingPowerEvidence: evidence, decisionAuthorityEvidence: evidence, competitionEvidence: evidence });
+  return lead;
+}
+const converted = (id: string) => until('the conversion', async () => { const now = await getLead(id); return now.state === 'CONVERTED' && now; });
+
 test('test_LEA the tabs ask the server, and a lead says why it stands where it stands', async ({ page }) => {
   const lead = await leadOf('tele1');
   await call('tele1', 'customers.UpdateCustomer', { id: lead.customerId, timeZone: 'Europe/Berlin' });
@@ -128,16 +140,6 @@ test('test_LEA a worked lead is qualified by four factors and converted', async 
 });
 
 test('test_LEA a qualified lead goes into an opportunity that its customer has, or into one of another currency', async ({ page }) => {
-  const qualified = async () => {
-    const lead = await leadOf('tele2');
-    await call('tele2', 'customers.RecordActivity', { customerId: lead.customerId, leadId: lead.id, type: 'TELESALES', twoWay: true, effectLevel: 2, need: 'planning' });
-    await until('the work', async () => (await getLead(lead.id)).state === 'WORKING');
-    const evidence = 'said so';
-    await call('tele2', 'leads.QualifyLead', { leadId: lead.id, urgency: 4, purchasingPower: 4, decisionAuthority: 4, competition: 4,
-      urgencyEvidence: evidence, purchasingPowerEvidence: evidence, decisionAuthorityEvidence: evidence, competitionEvidence: evidence });
-    return lead;
-  };
-  const converted = (id: string) => until('the conversion', async () => { const now = await getLead(id); return now.state === 'CONVERTED' && now; });
   const [into, anew] = [await qualified(), await qualified()];
   const deal = (await call('tele2', 'opportunities.CreateOpportunity', { customerId: into.customerId, title: 'Phase one', currency: 'CNY', amountMinor: '100' })).opportunity;
   const dialog = page.getByRole('dialog', { name: 'Convert' });
@@ -155,6 +157,58 @@ test('test_LEA a qualified lead goes into an opportunity that its customer has, 
   await dialog.getByRole('button', { name: 'Convert' }).click();
   const made = (await call('tele2', 'opportunities.GetOpportunity', { id: (await converted(anew.id)).opportunityId })).opportunity;
   expect([made.amountMinor, made.currency]).toEqual(['1200', 'JPY']);
+});
+
+test('test_LEA_27 who of the customer takes part is put down with the conversion, each write is shown, and what is refused is tried again', async ({ page }) => {
+  const lead = await qualified();
+  const known = (await call('tele2', 'customers.AddContact', { customerId: lead.customerId, name: '赵志远', level: 'EXECUTIVE' })).contact;
+  const people = async () => (await call('tele2', 'customers.ListContacts', { customerId: lead.customerId })).contacts;
+  let conversions = 0;
+  let refused = false;
+  await page.route('**/ConvertLead', (route) => { conversions++; return route.continue(); });
+  await page.route('**/AddContact', (route) => {
+    if (refused) return route.continue();
+    refused = true;
+    return route.fulfill({ status: 400, contentType: 'application/json', body: JSON.stringify({ code: 'invalid_argument', message: 'no such number' }) });
+  });
+  await enter(page, 'tele2', `leads?lead=${lead.id}`);
+  await page.getByRole('button', { name: 'Convert', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Convert' });
+  await dialog.locator(`[data-contact="${known.id}"] select`).selectOption('DECISION_MAKER');
+  await dialog.getByRole('button', { name: 'Add a person' }).click();
+  await dialog.getByLabel('Name of the person').fill('钱敏');
+  await expect(dialog.getByRole('button', { name: 'Convert' })).toBeDisabled();
+  await dialog.getByRole('group', { name: 'Person 1' }).getByLabel('Part').selectOption('USER');
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Convert' }).click();
+  const steps = dialog.locator('[data-step]');
+  await expect(steps).toHaveCount(4);
+  await expect(dialog.locator('[data-step=failed]')).toContainText('钱敏 joins the people of the customer');
+  await expect(steps.nth(0)).toContainText(/Saved at leads\/\d+/);
+  await expect(steps.nth(1)).toContainText(/takes part: Decision maker.*Saved at opportunities\/\d+/);
+  await expect(steps.nth(3)).toHaveAttribute('data-step', 'open');
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await expect(steps.nth(2)).toContainText(/Saved at customers\/\d+/);
+  await expect(dialog.locator('[data-step=done]')).toHaveCount(4);
+  expect(conversions).toBe(1);
+  const { opportunityId } = await converted(lead.id);
+  const added = (await people()).find((one: any) => one.id !== known.id);
+  expect(await people()).toHaveLength(2);
+  const parts = async () => ((await call('tele2', 'opportunities.GetBuyingRoles', { id: opportunityId })).roles ?? []).map((one: any) => `${one.role} ${one.contactId}`).sort();
+  expect(await parts()).toEqual([`DECISION_MAKER ${known.id}`, `USER ${added.id}`]);
+  await dialog.getByRole('link', { name: 'Open the opportunity' }).click();
+  const taking = page.getByRole('region', { name: 'Who of the customer takes part' });
+  await expect(taking.locator('[data-part]')).toHaveCount(2);
+  await expect(taking).toContainText('Nobody plays yet: Initiator, Designer, Evaluator');
+  await taking.getByRole('combobox', { name: 'Who', exact: true }).selectOption(known.id);
+  await taking.getByRole('combobox', { name: 'Part', exact: true }).selectOption('INITIATOR');
+  await taking.getByRole('button', { name: 'Add' }).click();
+  await expect(taking.locator('[data-part=INITIATOR]')).toBeVisible();
+  await taking.locator('[data-part=USER]').getByRole('button').click();
+  await expect(taking.locator('[data-part=USER]')).toHaveCount(0);
+  expect(await parts()).toEqual([`DECISION_MAKER ${known.id}`, `INITIATOR ${known.id}`]);
+  await axe(page);
 });
 
 test('test_LEA search before create: a known number is shown before it is captured again', async ({ page }) => {

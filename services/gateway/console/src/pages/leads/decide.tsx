@@ -2,15 +2,9 @@
 // The dialogs in which something is decided about a lead.
 import { useState } from 'react';
 import { Input, Modal } from '../../parts/antd';
-import { useQuery } from '@connectrpc/connect-query';
 import { useTranslation } from 'react-i18next';
 import { Leads as LeadsApi, type Lead } from '@dealspine/api/dealspine/leads_pb';
-import { Opportunities, Opportunity_State } from '@dealspine/api/dealspine/opportunities_pb';
-import { currencies, minorOf } from '../../parts/amount';
 import { useCommand } from '../../parts/command';
-import { Choice } from '../../parts/table';
-import { money } from '../../parts/values';
-import { useMay } from '../../session';
 
 export const lostReasons = ['NEED_MISMATCH', 'PRICE', 'COMPETITOR', 'NO_BUDGET', 'NO_DECISION', 'TIMING', 'UNREACHABLE', 'COMPLIANCE', 'INVALID'];
 export const releaseReasons = ['NO_TIME', 'NOT_MY_FIELD', 'LANGUAGE', 'ABSENT', 'OTHER'];
@@ -49,47 +43,6 @@ export function QualifyDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
               value={notes[factor] ?? ''} onChange={(event) => setNotes({ ...notes, [factor]: event.target.value })} />
           </fieldset>
         ))}
-      </div>
-    </Modal>
-  );
-}
-
-/** Into a new opportunity, or into one that the customer has already. */
-export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => void }) {
-  const { t, i18n } = useTranslation();
-  const may = useMay();
-  const convert = useCommand(LeadsApi.method.convertLead);
-  const existing = useQuery(Opportunities.method.listOpportunities,
-    { customerId: lead.customerId, states: [Opportunity_State.OPEN, Opportunity_State.COMMITTED], pageSize: 20 },
-    { enabled: may('opportunities.read') && !!lead.customerId });
-  const [into, setInto] = useState('');
-  const [amount, setAmount] = useState('');
-  const [chosen, setCurrency] = useState('');
-  /* Nothing says the currency of the house but what it sells in. */
-  const catalogue = useQuery(Opportunities.method.listProducts, { pageSize: 1 }, { enabled: may('opportunities.products'), staleTime: 300_000 });
-  const ours = catalogue.data?.products[0]?.currency || existing.data?.opportunities[0]?.currency || currencies[0];
-  const currency = chosen || ours;
-  const amountMinor = minorOf(amount, currency);
-  const go = () => convert.mutate({
-    leadId: lead.id, expectedVersion: lead.version, opportunityId: into || undefined,
-    ...(amount.trim() && !into ? { amountMinor, currency } : {}),
-  }, { onSuccess: onClose });
-  return (
-    <Modal open title={t('leads.convert')} onCancel={onClose} onOk={go} okText={t('leads.convertDo')} cancelText={t('dialog.cancel')}
-      okButtonProps={{ loading: convert.isPending, disabled: !into && amount.trim() !== '' && amountMinor === undefined }}>
-      <div className="stack">
-        <Choice label={t('leads.convertInto')} value={into} onChange={setInto}
-          options={[{ value: '', text: t('leads.convertNew') }, ...(existing.data?.opportunities ?? []).map((one) => ({
-            value: one.id, text: `${one.title || one.product || t('opportunity.one')} · ${money(one.amountMinor, one.currency, i18n.language)}`,
-          }))]} />
-        {!into && (
-          <div className="row guess">
-            <label className="field"><span>{t('leads.guess')}</span>
-              <Input value={amount} inputMode="decimal" status={amount.trim() && amountMinor === undefined ? 'error' : undefined} onChange={(event) => setAmount(event.target.value)} />
-            </label>
-            <Choice label={t('accounts.currency')} value={currency} onChange={setCurrency} options={[...new Set([ours, ...currencies])].map((one) => ({ value: one, text: one }))} />
-          </div>
-        )}
       </div>
     </Modal>
   );

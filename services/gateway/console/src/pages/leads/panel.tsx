@@ -16,7 +16,8 @@ import { useWhy } from '../../parts/why';
 import { useMay, useSession } from '../../session';
 import { Failure, Loading } from '../../shell/states';
 import { AssignDialog } from './assign';
-import { ConvertDialog, QualifyDialog, releaseReasons, lostReasons } from './decide';
+import { ConvertDialog } from './convert';
+import { QualifyDialog, releaseReasons, lostReasons } from './decide';
 import { GradeChip } from './grade';
 
 type Dialog = 'assign' | 'qualify' | 'convert' | 'release' | 'disqualify';

@@ -19,6 +19,7 @@ import { Failure, Loading, Nothing } from '../../shell/states';
 import { DraftDialog } from './draft';
 import { ForecastDialog } from './forecast';
 import { LinesDialog, PlanDialog } from './offer';
+import { TakingPartIn } from './people';
 import { stages } from './stages';
 
 export function OpportunityPage() {
@@ -55,7 +56,7 @@ export function OpportunityPage() {
           <Plan all={all} />
           <ContractsOf all={all} />
         </div>
-        <div className="stack"><Facts all={all} /><Visits all={all} /></div>
+        <div className="stack"><Facts all={all} /><TakingPartIn deal={deal} /><Visits all={all} /></div>
       </div>
     </>
   );
