@@ -2,6 +2,7 @@
 // P4: the customer whole, and what happens when two people edit one record.
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
+import { effective } from './papers';
 import { axe, call, customerOf, day, enter, expect, leadOf, phone, sql, test, written } from './support';
 
 /** A firm of which tele1 is the owner. */
@@ -294,6 +295,32 @@ test('test_CUS business, care and surroundings of a customer stand beside each o
   await page.getByRole('tab', { name: 'Business' }).click();
   await page.getByRole('link', { name: 'Planner for two lines' }).click();
   await expect(page.locator(`[data-opportunity="${deal.id}"]`)).toBeVisible();
+});
+
+test('test_CUS what is due, received and overdue of each contract stands with the customer, for who may read contracts', async ({ page, browser }) => {
+  test.setTimeout(180_000);
+  const contract = await effective('tele1');
+  const total = Number(contract.amountMinor);
+  const part = Math.round(total / 4);
+  const money = (minor: number) => new Intl.NumberFormat('en', { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol', minimumFractionDigits: minor % 100 ? 2 : 0 }).format(minor / 100);
+  await call('finance', 'contracts.RecordReceipt', { naturalKey: `Z${randomInt(10 ** 9)}`, receivedOn: day(0), currency: 'CNY', amountMinor: String(part), contractNumber: contract.number });
+  await enter(page, 'tele1', `customers/${contract.customerId}?tab=deals`);
+  const row = page.getByRole('region', { name: 'Payments' }).locator(`tr[data-id="${contract.id}"]`);
+  const shows = async (sums: Record<string, number>) => {
+    for (const [what, minor] of Object.entries(sums)) await expect(row.locator(`[data-paid=${what}]`)).toHaveText(money(minor));
+  };
+  await shows({ planned: total, received: part, due: 0, overdue: 0 });
+  await expect(row.locator('time')).toHaveAttribute('datetime', day(20));
+  sql('contracts', `UPDATE contracts.payment SET state = 'OVERDUE', due_on = current_date - 9 WHERE contract_id = '${contract.id}'`);
+  await page.reload();
+  await shows({ planned: total, received: part, due: total - part, overdue: total - part });
+  await axe(page);
+  const inspector = await browser.newPage({ baseURL: process.env.DEALSPINE_URL, locale: 'en-GB' });
+  await enter(inspector, 'quality', `customers/${contract.customerId}?tab=deals`);
+  await expect(inspector.getByRole('tab', { name: 'Business' })).toHaveAttribute('aria-selected', 'true');
+  await expect(inspector.getByRole('region', { name: 'Payments' })).toHaveCount(0);
+  await inspector.close();
+  await expect(call('quality', 'contracts.GetContract', { id: contract.id })).rejects.toThrow('permission_denied');
 });
 
 test('test_CUS two records of one customer are merged after a preview, and taken apart again', async ({ page }) => {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What was and is going on with the customer: leads, opportunities, contracts, deliveries, complaints; each as far as the
-// reader may see it.
+// What was and is going on with the customer: leads, opportunities, contracts and what is paid of them, deliveries,
+// complaints; each as far as the reader may see it.
 import type { ReactNode } from 'react';
-import { useInfiniteQuery } from '@connectrpc/connect-query';
+import { useInfiniteQuery, useQuery } from '@connectrpc/connect-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Aftersales, Case_Kind, Case_Severity, Case_State, DeliveryPlan_State } from '@dealspine/api/dealspine/aftersales_pb';
-import { Contract_State, Contracts } from '@dealspine/api/dealspine/contracts_pb';
+import { Contract_State, Contracts, Payment_State, type Contract } from '@dealspine/api/dealspine/contracts_pb';
 import { Lead_State, Leads } from '@dealspine/api/dealspine/leads_pb';
 import { Opportunities, Opportunity_State } from '@dealspine/api/dealspine/opportunities_pb';
 import { usePeople } from '../../parts/people';
@@ -71,13 +71,67 @@ function OpportunityPart({ customerId }: { customerId: string }) {
 function ContractPart({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(Contracts.method.listContracts, { customerId, pageSize: 10, pageToken: first }, paging);
-  return <Part title={t('page.contracts')} list={listed(query, (page) => page.contracts)} none={t('customers.noContracts')} columns={[
+  const contracts = listed(query, (page) => page.contracts);
+  return (
+    <>
+      <Part title={t('page.contracts')} list={contracts} none={t('customers.noContracts')} columns={[
+        { key: 'number', title: t('contracts.number'), show: (one) => <Link className="link" to={`/contracts/${one.id}` as never}>{one.number}</Link> },
+        { key: 'state', title: t('leads.state'), show: (one) => <Chip set="contract" word={Contract_State[one.state]} /> },
+        { key: 'amount', title: t('contracts.amount'), kind: 'number', show: (one) => <Money minor={one.amountMinor} currency={one.currency} /> },
+        { key: 'effective', title: t('contracts.effective'), kind: 'wide', show: (one) => <Day on={one.effectiveDate} /> },
+        { key: 'ends', title: t('customers.ends'), kind: 'wide', show: (one) => <Day on={one.termEndsOn} /> },
+      ]} />
+      <PaymentPart contracts={contracts} />
+    </>
+  );
+}
+
+/** Of each contract that is or was in effect: before, nothing is to be paid. */
+function PaymentPart({ contracts }: { contracts: Listed<Contract> }) {
+  const { t } = useTranslation();
+  const list = { ...contracts, rows: contracts.rows?.filter((one) => one.effectiveAt), more: undefined };
+  return <Part title={t('contracts.payments')} list={list} none={t('customers.noPayments')} columns={[
     { key: 'number', title: t('contracts.number'), show: (one) => <Link className="link" to={`/contracts/${one.id}` as never}>{one.number}</Link> },
-    { key: 'state', title: t('leads.state'), show: (one) => <Chip set="contract" word={Contract_State[one.state]} /> },
-    { key: 'amount', title: t('contracts.amount'), kind: 'number', show: (one) => <Money minor={one.amountMinor} currency={one.currency} /> },
-    { key: 'effective', title: t('contracts.effective'), kind: 'wide', show: (one) => <Day on={one.effectiveDate} /> },
-    { key: 'ends', title: t('customers.ends'), kind: 'wide', show: (one) => <Day on={one.termEndsOn} /> },
+    { key: 'planned', title: t('customers.toPay'), kind: 'number wide', show: (one) => <Paid of={one} what="planned" /> },
+    { key: 'received', title: t('contracts.received'), kind: 'number', show: (one) => <Paid of={one} what="received" /> },
+    { key: 'due', title: t('customers.dueNow'), kind: 'number', show: (one) => <Paid of={one} what="due" /> },
+    { key: 'overdue', title: t('customers.overdue'), kind: 'number', show: (one) => <Paid of={one} what="overdue" /> },
+    { key: 'next', title: t('customers.nextPayment'), kind: 'wide', show: (one) => <NextPayment of={one} /> },
   ]} />;
+}
+
+/** One question for all cells of a row. */
+function usePayments(contract: Contract) {
+  const found = useQuery(Contracts.method.getContract, { id: contract.id });
+  return { failed: !!found.error && !found.data, payments: found.data?.payments };
+}
+
+const late = [Payment_State.DUE, Payment_State.OVERDUE];
+const today = () => new Date().toLocaleDateString('sv-SE');
+
+/** What is late in part is due once its day has come; what is overdue is due, too. What was cancelled is not to be paid. */
+function Paid({ of, what }: { of: Contract; what: 'planned' | 'received' | 'due' | 'overdue' }) {
+  const { t } = useTranslation();
+  const { failed, payments } = usePayments(of);
+  if (failed) return <span className="chip bad">{t('state.failed')}</span>;
+  if (!payments) return <span className="quiet">…</span>;
+  const sum = payments.reduce((all, one) => {
+    const open = one.amountMinor - one.receivedMinor;
+    switch (what) {
+      case 'planned': return one.state === Payment_State.CANCELLED ? all : all + one.amountMinor;
+      case 'received': return all + one.receivedMinor;
+      case 'due': return late.includes(one.state) || (one.state === Payment_State.PARTIAL && one.dueOn <= today()) ? all + open : all;
+      case 'overdue': return one.state === Payment_State.OVERDUE ? all + open : all;
+    }
+  }, 0n);
+  const money = <Money minor={sum} currency={of.currency} />;
+  return <span data-paid={what} className={what === 'overdue' && sum > 0n ? 'chip bad' : undefined}>{money}</span>;
+}
+
+function NextPayment({ of }: { of: Contract }) {
+  const { payments } = usePayments(of);
+  const days = (payments ?? []).filter((one) => one.state === Payment_State.PLANNED || (one.state === Payment_State.PARTIAL && one.dueOn > today())).map((one) => one.dueOn).sort();
+  return <Day on={days[0]} />;
 }
 
 function LeadPart({ customerId }: { customerId: string }) {
