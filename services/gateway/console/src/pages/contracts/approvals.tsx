@@ -7,20 +7,26 @@ import { ApprovalCase_Purpose, Contracts, ListApprovalsRequest_View, type Approv
 import { usePeople } from '../../parts/people';
 import { Choice, Table, type Column } from '../../parts/table';
 import { Chip, Money, Until } from '../../parts/values';
+import { Views } from '../../parts/views';
 import { Nothing } from '../../shell/states';
 import { useAskedText } from './way';
 
 const views = ['MINE', 'SUBMITTED', 'SCOPE'] as const;
 
-export function Approvals({ view, onView }: { view?: string; onView: (view: string) => void }) {
+type Search = Record<string, string | undefined>;
+
+export function Approvals({ search, set }: { search: Search; set: (next: Search) => void }) {
   const { t } = useTranslation();
-  const chosen = views.find((one) => one === view) ?? 'MINE';
+  const chosen = views.find((one) => one === search.view) ?? 'MINE';
   const list = useInfiniteQuery(Contracts.method.listApprovals, { view: ListApprovalsRequest_View[chosen], pageSize: 50, pageToken: undefined as unknown as string },
     { pageParamKey: 'pageToken', getNextPageParam: (last) => last.nextPageToken || undefined });
   const columns = useColumns();
   return (
     <>
-      <div className="row"><Choice label={t('approvals.whose')} value={chosen} onChange={onView} options={views.map((one) => ({ value: one, text: t(`approvals.${one}`) }))} /></div>
+      <div className="row">
+        <Views list="approvals" names={['view']} search={search} onChoose={set} />
+        <Choice label={t('approvals.whose')} value={chosen} onChange={(view) => set({ view })} options={views.map((one) => ({ value: one, text: t(`approvals.${one}`) }))} />
+      </div>
       <Table label={t('contracts.toDecide')} columns={columns} rows={list.data?.pages.flatMap((page) => page.tasks)} id={(one) => one.slotId}
         error={list.error} again={() => list.refetch()} empty={<Nothing title={t('approvals.none')}>{t('approvals.noneWhy')}</Nothing>}
         more={list.hasNextPage ? () => list.fetchNextPage() : undefined} loadingMore={list.isFetchingNextPage} />

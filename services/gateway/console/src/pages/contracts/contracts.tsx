@@ -32,8 +32,8 @@ export function Contracts() {
     <>
       <div className="head"><h1>{t('page.contracts')}</h1></div>
       <Tabs label={t('contracts.tabs')} now={tab} onChange={(name) => set({ tab: name })} names={mine.map((name) => ({ name, text: t(`contracts.${name}`) }))} />
-      {tab === 'toDecide' && <Approvals view={search.view} onView={(view) => set({ view })} />}
-      {tab === 'receipts' && <Receipts outcome={search.outcome} onOutcome={(outcome) => set({ outcome })} />}
+      {tab === 'toDecide' && <Approvals search={search} set={set} />}
+      {tab === 'receipts' && <Receipts search={search} set={set} />}
       {tab === 'deputies' && <Deputies />}
       {(tab === 'inbox' || tab === 'all') && <List tab={tab} search={search} set={set} />}
     </>

@@ -9,21 +9,27 @@ import { Contracts, Receipt_Outcome, type Receipt } from '@dealspine/api/dealspi
 import { useCommand } from '../../parts/command';
 import { Choice, Table } from '../../parts/table';
 import { Chip, Day, Money } from '../../parts/values';
+import { Views } from '../../parts/views';
 import { Nothing } from '../../shell/states';
 import { isCode } from './terms';
 
 const outcomes = ['UNKNOWN', 'OVERPAID', 'PARTIAL', 'MATCHED', 'REFUND'] as const;
 
-export function Receipts({ outcome, onOutcome }: { outcome?: string; onOutcome: (outcome?: string) => void }) {
+type Search = Record<string, string | undefined>;
+
+export function Receipts({ search, set }: { search: Search; set: (next: Search) => void }) {
   const { t } = useTranslation();
   const [assigning, setAssigning] = useState<Receipt>();
-  const chosen = outcomes.find((one) => one === outcome);
+  const chosen = outcomes.find((one) => one === search.outcome);
   const list = useInfiniteQuery(Contracts.method.listReceipts, { outcomes: chosen ? [Receipt_Outcome[chosen]] : [], pageSize: 50, pageToken: undefined as unknown as string },
     { pageParamKey: 'pageToken', getNextPageParam: (last) => last.nextPageToken || undefined });
   return (
     <>
-      <div className="row"><Choice label={t('receipts.outcome')} value={chosen ?? ''} onChange={(value) => onOutcome(value || undefined)}
-        options={[{ value: '', text: t('filter.all') }, ...outcomes.map((one) => ({ value: one, text: t(`receipt.${one}`) }))]} /></div>
+      <div className="row">
+        <Views list="receipts" names={['outcome']} search={search} onChoose={set} />
+        <Choice label={t('receipts.outcome')} value={chosen ?? ''} onChange={(value) => set({ outcome: value || undefined })}
+          options={[{ value: '', text: t('filter.all') }, ...outcomes.map((one) => ({ value: one, text: t(`receipt.${one}`) }))]} />
+      </div>
       <Table label={t('contracts.receipts')} rows={list.data?.pages.flatMap((page) => page.receipts)} id={(one) => one.id} error={list.error} again={() => list.refetch()}
         empty={<Nothing title={t('receipts.none')} />} more={list.hasNextPage ? () => list.fetchNextPage() : undefined} loadingMore={list.isFetchingNextPage} columns={[
           { key: 'day', title: t('contracts.receivedOn'), show: (one) => <Day on={one.receivedOn} /> },

@@ -8,13 +8,16 @@ import { currencies } from '../../parts/amount';
 import { usePeople } from '../../parts/people';
 import { Choice, Table, type Column } from '../../parts/table';
 import { Money, When } from '../../parts/values';
+import { Views } from '../../parts/views';
 import { Nothing } from '../../shell/states';
 
 const percent = (basisPoints: number) => `${(basisPoints / 100).toFixed(1)} %`;
 
-export function KeyAccounts({ currency, onCurrency }: { currency?: string; onCurrency: (currency: string) => void }) {
+type Search = Record<string, string | undefined>;
+
+export function KeyAccounts({ search, set }: { search: Search; set: (next: Search) => void }) {
   const { t } = useTranslation();
-  const chosen = currencies.find((one) => one === currency) ?? 'CNY';
+  const chosen = currencies.find((one) => one === search.currency) ?? 'CNY';
   const list = useInfiniteQuery(Customers.method.listKeyAccounts, { currency: chosen, pageSize: 50, afterRank: undefined as unknown as number },
     { pageParamKey: 'afterRank', getNextPageParam: (last) => (last.more ? last.accounts.at(-1)!.rank : undefined) });
   const columns = useColumns(chosen);
@@ -22,7 +25,8 @@ export function KeyAccounts({ currency, onCurrency }: { currency?: string; onCur
   return (
     <>
       <div className="row">
-        <Choice label={t('accounts.currency')} value={chosen} onChange={onCurrency} options={currencies.map((one) => ({ value: one, text: one }))} />
+        <Views list="accounts" names={['currency']} search={search} onChoose={set} />
+        <Choice label={t('accounts.currency')} value={chosen} onChange={(currency) => set({ currency })} options={currencies.map((one) => ({ value: one, text: one }))} />
         {all?.revenueMinor !== undefined && all.customers > 0 && (
           <p className="quiet">{t('accounts.sum', { keyAccounts: all.keyAccounts, customers: all.customers })} <Money minor={all.revenueMinor} currency={chosen} /> · {t('customers.since')} <When at={all.since} /></p>
         )}

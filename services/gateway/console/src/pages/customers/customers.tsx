@@ -34,9 +34,9 @@ export function Customers() {
       <Tabs label={t('customers.lists')} now={list} onChange={(name) => navigate({ to: '/customers', search: { list: name } } as never)} names={mine.map((name) => ({ name, text: t(`customers.list.${name}`) }))} />
       {list === 'find' && <Find />}
       <Suspense fallback={<Loading />}>
-        {list === 'accounts' && <KeyAccounts currency={search.currency} onCurrency={(currency) => set({ currency })} />}
+        {list === 'accounts' && <KeyAccounts search={search} set={set} />}
         {list === 'segments' && <Segments search={search} set={set} />}
-        {list === 'duplicates' && <Duplicates state={search.state} onState={(state) => set({ state })} />}
+        {list === 'duplicates' && <Duplicates search={search} set={set} />}
       </Suspense>
     </>
   );

@@ -13,19 +13,22 @@ import { useCommand } from '../../parts/command';
 import { usePeople } from '../../parts/people';
 import { Choice, Table } from '../../parts/table';
 import { When } from '../../parts/values';
+import { Views } from '../../parts/views';
 import { Nothing, useErrorText } from '../../shell/states';
 import { HitName } from './hints';
 import { MergeDialog } from './merge';
 
 const states = ['OPEN', 'MERGED', 'DISMISSED'] as const;
 
-export function Duplicates({ state, onState }: { state?: string; onState: (state: string) => void }) {
+type Search = Record<string, string | undefined>;
+
+export function Duplicates({ search, set }: { search: Search; set: (next: Search) => void }) {
   const { t } = useTranslation();
   const nameOf = usePeople();
   const navigate = useNavigate();
   const { message } = App.useApp();
   const errorText = useErrorText();
-  const chosen = states.find((one) => one === state) ?? 'OPEN';
+  const chosen = states.find((one) => one === search.state) ?? 'OPEN';
   const [merging, setMerging] = useState<{ here: GetCustomerReply; other: CustomerHit }>();
   const dismiss = useCommand(Customers.method.dismissDuplicate);
   const list = useInfiniteQuery(Customers.method.listDuplicates, { state: DuplicatePair_State[chosen], pageSize: 50, pageToken: undefined as unknown as string },
@@ -37,7 +40,8 @@ export function Duplicates({ state, onState }: { state?: string; onState: (state
   return (
     <>
       <div className="row">
-        <Choice label={t('leads.state')} value={chosen} onChange={onState} options={states.map((one) => ({ value: one, text: t(`duplicateState.${one}`) }))} />
+        <Views list="duplicates" names={['state']} search={search} onChoose={set} />
+        <Choice label={t('leads.state')} value={chosen} onChange={(state) => set({ state })} options={states.map((one) => ({ value: one, text: t(`duplicateState.${one}`) }))} />
         <span className="grow quiet">{t('duplicates.why')}</span>
       </div>
       <Table label={t('customers.list.duplicates')} rows={list.data?.pages.flatMap((page) => page.pairs)} id={(one) => one.id} error={list.error} again={() => list.refetch()}
