@@ -62,6 +62,45 @@ test('test_OPP the list has the same filters, and lanes divide a column', async 
   await expect(page.locator(`tr[data-id="${made.id}"]`)).toHaveCount(0);
 });
 
+test('test_OPP several deals of the list get a forecast after a preview of how many, and what was refused is named', async ({ page, browser }) => {
+  const [good, changed, gone] = [await deal('tele3', '100'), await deal('tele3', '200'), await deal('tele3', '300')];
+  await page.route('**/GetOpportunity', async (route) => { // of the third the list is old
+    if (!route.request().postData()?.includes(gone.id)) return route.continue();
+    return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ opportunity: { ...gone, state: 'LOST' } }) });
+  });
+  await enter(page, 'tele3', 'pipeline?whose=mine&view=list');
+  for (const { id } of [good, changed, gone]) await page.locator(`tr[data-id="${id}"]`).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Forecast of 3' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('status')).toHaveText(`2 deals will be changed. Not open any more: ${gone.title}.`);
+  await expect(dialog.getByRole('button', { name: 'Change 2' })).toBeDisabled();
+  await call('manager', 'opportunities.ForecastOpportunity', { id: changed.id, probability: 77 });
+  await dialog.getByLabel('Expected close').fill(day(45));
+  await dialog.getByLabel('Forecast category').selectOption('BEST_CASE');
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Change 2' }).click();
+  await expect(dialog.getByRole('status')).toContainText(/1 deal was changed\. Saved at opportunities\/\d+/);
+  await expect(dialog.locator('[data-refused]')).toHaveCount(1);
+  await expect(dialog.locator(`[data-refused="${changed.id}"]`)).toContainText(changed.title);
+  await axe(page);
+  expect(await get(good.id)).toMatchObject({ expectedClose: day(45), forecastCategory: 'BEST_CASE' });
+  for (const { id } of [changed, gone]) expect((await get(id)).expectedClose).not.toBe(day(45));
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(page.getByRole('button', { name: /^Forecast of/ })).toHaveCount(0);
+  const reader = await browser.newPage({ baseURL: process.env.DEALSPINE_URL, locale: 'en-GB' });
+  await reader.route('**/WhoAmI', async (route) => {
+    const answer = await route.fetch();
+    const reply = await answer.json();
+    reply.grants = reply.grants.filter((one: any) => one.permission !== 'opportunities.work');
+    await route.fulfill({ response: answer, json: reply });
+  });
+  await enter(reader, 'tele3', 'pipeline?whose=mine&view=list');
+  await expect(reader.locator(`tr[data-id="${good.id}"]`)).toBeVisible();
+  await expect(reader.getByRole('checkbox')).toHaveCount(0);
+  await reader.close();
+  await expect(call('engineer', 'opportunities.ForecastOpportunity', { id: good.id, expectedClose: day(9) })).rejects.toThrow('permission_denied');
+});
+
 test('test_OPP lanes by the buyer\'s stage hold the right cards, each under the sums of the server', async ({ page }) => {
   const customerId = await customerOf('tele3');
   const make = async (amountMinor: string) =>

@@ -17,6 +17,7 @@ import { Views } from '../../parts/views';
 import { useToday } from '../../parts/zone';
 import { useMay, useSession } from '../../session';
 import { Failure, Loading, Nothing } from '../../shell/states';
+import { ChangeManyDialog } from './many';
 import { LoseDialog, MoveDialog } from './move';
 import { stages } from './stages';
 
@@ -176,8 +177,13 @@ function Card({ card, onMove, onLose }: { card: Opportunity; onMove: () => void;
 function List({ filters, columns }: { filters: Filters; columns: BoardColumn[] }) {
   const { t } = useTranslation();
   const nameOf = usePeople();
+  const bulk = useMay()('opportunities.work');
+  const [picked, setPicked] = useState(new Set<string>());
+  const [changing, setChanging] = useState<Opportunity[]>();
   const list = useInfiniteQuery(Opportunities.method.listOpportunities, { ...filters, states: running, pageSize: 50, pageToken: undefined as unknown as string },
     { pageParamKey: 'pageToken', getNextPageParam: (last) => last.nextPageToken || undefined });
+  const rows = list.data?.pages.flatMap((page) => page.opportunities);
+  const chosen = (rows ?? []).filter((one) => picked.has(one.id)); // what is not shown any more is not changed
   const shown: Column<Opportunity>[] = [
     { key: 'name', title: t('opportunity.one'), show: (one) => <Link className="link" to={`/pipeline/${one.id}` as never}>{one.title || one.product || one.id.slice(-6)}</Link> },
     { key: 'grade', title: t('pipeline.grade'), show: (one) => <Chip set="grade" word={gradeOf(one) ?? 'NONE'} /> },
@@ -187,7 +193,13 @@ function List({ filters, columns }: { filters: Filters; columns: BoardColumn[] }
     { key: 'close', title: t('pipeline.close'), kind: 'wide', show: (one) => <Day on={one.expectedClose} /> },
     { key: 'owner', title: t('leads.owner'), kind: 'wide', show: (one) => nameOf(one.ownerId) },
   ];
-  return <Table label={t('page.pipeline')} columns={shown} rows={list.data?.pages.flatMap((page) => page.opportunities)} id={(one) => one.id}
-    error={list.error} again={() => list.refetch()} empty={<Nothing title={t('pipeline.empty')}>{t('pipeline.emptyWhy')}</Nothing>}
-    more={list.hasNextPage ? () => list.fetchNextPage() : undefined} loadingMore={list.isFetchingNextPage} />;
+  return (
+    <>
+      {chosen.length > 0 && <div className="row"><span className="grow" /><Button type="primary" onClick={() => setChanging(chosen)}>{t('pipeline.changeMany', { count: chosen.length })}</Button></div>}
+      <Table label={t('page.pipeline')} columns={shown} rows={rows} id={(one) => one.id} picked={bulk ? picked : undefined} onPick={bulk ? setPicked : undefined}
+        error={list.error} again={() => list.refetch()} empty={<Nothing title={t('pipeline.empty')}>{t('pipeline.emptyWhy')}</Nothing>}
+        more={list.hasNextPage ? () => list.fetchNextPage() : undefined} loadingMore={list.isFetchingNextPage} />
+      {changing && <ChangeManyDialog deals={changing} onClose={() => { setChanging(undefined); setPicked(new Set()); }} />}
+    </>
+  );
 }
