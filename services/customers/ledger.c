@@ -44,7 +44,15 @@ static const struct transition call_rows[] = {
     {"DIALLING", "ring", "RINGING", "it rings at the other end"},
     {"DIALLING", "answer", "ANSWERED", "somebody answered at once"},
     {"RINGING", "answer", "ANSWERED", "somebody answered"},
+    {"ANSWERED", "hold", "HELD", "the customer waits"},
+    {"HELD", "resume", "ANSWERED", "the agent is back"},
+    {"ANSWERED", "transfer", "TRANSFERRING", "the customer is put through to a colleague"},
+    {"HELD", "transfer", "TRANSFERRING", "the customer is put through to a colleague"},
+    {"TRANSFERRING", "take", "ANSWERED", "the colleague has the customer"},
+    {"TRANSFERRING", "resume", "ANSWERED", "nobody took the call, the agent is back"},
     {"ANSWERED", "end", "ENDED", "the talk is over"},
+    {"HELD", "end", "ENDED", "the customer waited no longer"},
+    {"TRANSFERRING", "end", "ENDED", "the customer waited no longer"},
     {"DIALLING", "be_busy", "BUSY", "the line is busy"},
     {"RINGING", "be_busy", "BUSY", "the call was turned away"},
     {"DIALLING", "find_nobody", "NO_ANSWER", "nobody answered"},
@@ -54,6 +62,8 @@ static const struct transition call_rows[] = {
     {"DIALLING", "fail", "FAILED", "the network failed"},
     {"RINGING", "fail", "FAILED", "the network failed"},
     {"ANSWERED", "fail", "FAILED", "the line broke"},
+    {"HELD", "fail", "FAILED", "the line broke"},
+    {"TRANSFERRING", "fail", "FAILED", "the line broke"},
     {"REQUESTED", "abandon", "ABANDONED", "given up before dialling"},
     {"DIALLING", "abandon", "ABANDONED", "the caller hung up first"},
     {"RINGING", "abandon", "ABANDONED", "the caller hung up first"},
@@ -103,12 +113,20 @@ static const char *verb_of(const struct reached *rows, size_t n, const char *sta
     return NULL;
 }
 
-const char *call_verb(const char *state)
+bool call_waits(const char *state)
+{
+    return strcmp(state, "HELD") == 0 || strcmp(state, "TRANSFERRING") == 0;
+}
+
+const char *call_verb(const char *from, const char *state)
 {
     static const struct reached rows[] = {
         {"DIALLING", "dial"}, {"RINGING", "ring"}, {"ANSWERED", "answer"}, {"ENDED", "end"}, {"BUSY", "be_busy"},
         {"NO_ANSWER", "find_nobody"}, {"INVALID", "be_invalid"}, {"FAILED", "fail"}, {"ABANDONED", "abandon"},
+        {"HELD", "hold"},
     };
+    if (call_waits(from) && strcmp(state, "ANSWERED") == 0)
+        return "resume";
     return verb_of(rows, sizeof rows / sizeof *rows, state);
 }
 

@@ -12,8 +12,11 @@
 extern const struct lifecycle customer_lifecycle, contact_lifecycle, contact_point_lifecycle, call_lifecycle;
 extern const struct lifecycle activity_lifecycle, need_lifecycle, care_task_lifecycle;
 
-/* The verb by which a call reaches `state`, "answer" for ANSWERED; NULL for states that nobody reports. */
-const char *call_verb(const char *state);
+/* Does the customer wait on the line in this state? */
+bool call_waits(const char *state);
+/* The verb by which a call that is in `from` reaches `state`, "answer" or "resume" for ANSWERED; NULL for states that
+ * nobody reports. */
+const char *call_verb(const char *from, const char *state);
 /* Has the line gone dead in this state? */
 bool call_is_over(const char *state);
 /* The verb by which a contact point reaches `state`; NULL if it is none of those that can be marked. */

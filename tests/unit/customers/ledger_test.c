@@ -24,7 +24,7 @@ static void CUS_34_a_call_from_request_to_wrap(void **state)
     (void)state;
     static const char *const path[] = {"REQUESTED", "DIALLING", "RINGING", "ANSWERED", "ENDED"};
     for (size_t i = 1; i < sizeof path / sizeof *path; i++)
-        assert_string_equal(step(&call_lifecycle, path[i - 1], call_verb(path[i])), path[i]);
+        assert_string_equal(step(&call_lifecycle, path[i - 1], call_verb(path[i - 1], path[i])), path[i]);
     assert_string_equal(step(&call_lifecycle, "ENDED", "wrap"), "WRAPPED");
 }
 
@@ -33,12 +33,12 @@ static void CUS_34_a_call_goes_neither_back_nor_on_after_its_end(void **state)
     (void)state;
     static const char *const over[] = {"ENDED", "BUSY", "NO_ANSWER", "INVALID", "FAILED", "ABANDONED"};
     static const char *const reports[] = {"DIALLING", "RINGING", "ANSWERED", "ENDED",    "BUSY",
-                                          "NO_ANSWER", "INVALID", "FAILED",   "ABANDONED"};
+                                          "NO_ANSWER", "INVALID", "FAILED",   "ABANDONED", "HELD"};
     static const char *const dead[] = {"REFUSED", "WRAPPED"};
     for (size_t i = 0; i < sizeof over / sizeof *over; i++) {
         assert_true(call_is_over(over[i]));
         for (size_t k = 0; k < sizeof reports / sizeof *reports; k++)
-            assert_null(step(&call_lifecycle, over[i], call_verb(reports[k])));
+            assert_null(step(&call_lifecycle, over[i], call_verb(over[i], reports[k])));
     }
     for (size_t i = 0; i < 2; i++) {
         assert_false(call_is_over(dead[i]));
@@ -53,9 +53,32 @@ static void CUS_34_a_call_goes_neither_back_nor_on_after_its_end(void **state)
 static void CUS_34_nobody_reports_what_the_system_sets(void **state)
 {
     (void)state;
-    assert_null(call_verb("REQUESTED"));
-    assert_null(call_verb("REFUSED"));
-    assert_null(call_verb("WRAPPED"));
+    assert_null(call_verb("ANSWERED", "REQUESTED"));
+    assert_null(call_verb("ANSWERED", "REFUSED"));
+    assert_null(call_verb("ANSWERED", "WRAPPED"));
+    assert_null(call_verb("ANSWERED", "TRANSFERRING"));
+}
+
+static void CUS_34_a_customer_waits_only_after_an_answer(void **state)
+{
+    (void)state;
+    static const char *const before[] = {"REQUESTED", "DIALLING", "RINGING"};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        assert_null(step(&call_lifecycle, before[i], "hold"));
+        assert_null(step(&call_lifecycle, before[i], "transfer"));
+    }
+    assert_string_equal(step(&call_lifecycle, "ANSWERED", call_verb("ANSWERED", "HELD")), "HELD");
+    assert_string_equal(step(&call_lifecycle, "HELD", call_verb("HELD", "ANSWERED")), "ANSWERED");
+    assert_string_equal(step(&call_lifecycle, "ANSWERED", "transfer"), "TRANSFERRING");
+    assert_string_equal(step(&call_lifecycle, "HELD", "transfer"), "TRANSFERRING");
+    assert_string_equal(step(&call_lifecycle, "TRANSFERRING", "take"), "ANSWERED");
+    assert_string_equal(step(&call_lifecycle, "TRANSFERRING", call_verb("TRANSFERRING", "ANSWERED")), "ANSWERED");
+    assert_string_equal(step(&call_lifecycle, "TRANSFERRING", call_verb("TRANSFERRING", "ENDED")), "ENDED");
+    assert_null(step(&call_lifecycle, "ANSWERED", "take"));
+    assert_null(step(&call_lifecycle, "ANSWERED", "answer"));
+    assert_null(step(&call_lifecycle, "TRANSFERRING", "hold"));
+    assert_true(call_waits("HELD") && call_waits("TRANSFERRING"));
+    assert_false(call_waits("ANSWERED"));
 }
 
 static void CUS_07_contact_points(void **state)
@@ -102,6 +125,7 @@ int main(void)
         cmocka_unit_test(CUS_34_a_call_from_request_to_wrap),
         cmocka_unit_test(CUS_34_a_call_goes_neither_back_nor_on_after_its_end),
         cmocka_unit_test(CUS_34_nobody_reports_what_the_system_sets),
+        cmocka_unit_test(CUS_34_a_customer_waits_only_after_an_answer),
         cmocka_unit_test(CUS_07_contact_points),
         cmocka_unit_test(CUS_21_a_done_activity_changes_by_correction_only),
         cmocka_unit_test(what_counts_as_contact),
