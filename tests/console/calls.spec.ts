@@ -121,6 +121,102 @@ test('test_CAL whether the wish to buy went up or down is saved with the words o
   }
 });
 
+/** A call of this agent that somebody answered, as the workbench shows it. */
+async function answered(page: Page, login: string) {
+  const lead = await leadOf(login);
+  await enter(page, login, `calls?lead=${lead.id}`);
+  await page.getByRole('button', { name: /^Call/ }).click();
+  await page.getByRole('button', { name: /^Answered/ }).click();
+  await page.locator('[data-call=ANSWERED]').waitFor();
+  const id = (await timeline(lead.customerId)).find((item: any) => item.call).call.id;
+  return { lead, id, now: async () => (await timeline(lead.customerId)).find((item: any) => item.call?.id === id).call };
+}
+
+test('test_CUS_34 calls are logged by hand unless a telephone system attends to them, and then it says what happens on the line', async ({ page }) => {
+  const lead = await leadOf('tele2');
+  await enter(page, 'tele2', `calls?lead=${lead.id}`);
+  await expect(page.locator('[data-telephone=MANUAL]')).toHaveText('Logged by hand');
+  await page.route('**/GetTelephone*', (route) => route.fulfill({ json: { telephone: { mode: 'ADAPTER', adapter: 'pbx' } } })); // for this page alone
+  await page.reload();
+  await expect(page.locator('[data-telephone=ADAPTER]')).toHaveText('Telephone: pbx');
+  await page.getByRole('button', { name: /^Call/ }).click();
+  await page.locator('[data-call=REQUESTED]').waitFor();
+  await expect(page.getByRole('button', { name: /^Answered/ })).toHaveCount(0);
+  const callId = (await timeline(lead.customerId)).find((item: any) => item.call).call.id;
+  for (const state of ['DIALLING', 'RINGING', 'ANSWERED']) await call('admin', 'customers.ReportCall', { callId, state });
+  await page.locator('[data-call=ANSWERED]').waitFor();
+  await page.getByRole('button', { name: /^Hold/ }).click();
+  await page.locator('[data-call=HELD]').waitFor();
+  await call('admin', 'customers.ReportCall', { callId, state: 'ENDED', endCause: 'customer_hung_up' });
+  await page.locator('[data-call=ENDED]').waitFor();
+  await axe(page);
+});
+
+test('test_CUS_34 a customer is held, and how long is kept', async ({ page }) => {
+  const { id, now } = await answered(page, 'tele3');
+  await page.keyboard.press('w');
+  await page.locator('[data-call=HELD]').waitFor();
+  await expect(page.getByRole('timer')).toContainText('Holding');
+  await expect(page.getByLabel('What I am doing')).toHaveValue('TALKING');
+  sql('customers', `UPDATE customers.call SET requested_at = requested_at - interval '90 s', dialled_at = dialled_at - interval '90 s', answered_at = answered_at - interval '90 s', stepped_at = stepped_at - interval '90 s', held_since = held_since - interval '90 s' WHERE id = '${id}'`);
+  await page.getByRole('button', { name: /^Back to the customer/ }).click();
+  await page.locator('[data-call=ANSWERED]').waitFor();
+  await expect(page.getByText(/^held 1/)).toBeVisible();
+  expect((await now()).holdS).toBeGreaterThanOrEqual(90);
+  await page.getByRole('button', { name: /^Hold/ }).click();
+  await page.getByRole('button', { name: /^Hang up/ }).click();
+  await page.locator('[data-call=ENDED]').waitFor();
+  expect((await now()).state).toBe('ENDED');
+});
+
+test('test_CUS_34 a call is put through with a word for the colleague, who takes and closes it; one that nobody takes comes back', async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  const { lead, id, now } = await answered(page, 'tele1');
+  await page.getByLabel('Need', { exact: true }).fill('two lines');
+  const put = async (to: string, note: string) => {
+    await page.getByRole('button', { name: /^Put through/ }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('button', { name: 'Put through' })).toBeDisabled();
+    await dialog.getByRole('combobox', { name: 'To' }).selectOption(to);
+    await dialog.getByLabel('What your colleague needs to know').fill(note);
+    await axe(page);
+    await dialog.getByRole('button', { name: 'Put through' }).click();
+    await page.locator('[data-call=TRANSFERRING]').waitFor();
+  };
+  await put('team:/hq/sales/tele/', 'anybody');
+  expect((await now()).transferTeamPath).toBe('/hq/sales/tele/');
+  await page.getByRole('button', { name: /^Back to the customer/ }).click();
+  await page.locator('[data-call=ANSWERED]').waitFor();
+  await put(`user:${await userId('tele2')}`, 'Asks for the price of two lines.');
+  const context = await browser.newContext({ baseURL: process.env.DEALSPINE_URL, locale: 'en-GB' });
+  const colleague = await context.newPage();
+  await enter(colleague, 'tele2', 'calls');
+  const offer = colleague.locator(`[data-offered="${id}"]`);
+  await expect(offer).toContainText('Asks for the price of two lines.');
+  await axe(colleague);
+  await expect(call('tele3', 'customers.TakeCall', { callId: id })).rejects.toThrow('not_found');
+  await offer.getByRole('button', { name: 'Take the call' }).click();
+  const desk = colleague.locator(`[data-handed="${id}"]`);
+  await desk.locator('[data-call=ANSWERED]').waitFor();
+  await expect(colleague.getByLabel('What I am doing')).toHaveValue('TALKING');
+  await expect(page.locator('[data-handed-over]')).toBeVisible();
+  await page.getByRole('button', { name: /^Save and next/ }).click();
+  await until('the words of the first agent', async () => (await activities(lead.customerId)).some((one: any) => one.need === 'two lines'));
+  await desk.getByRole('button', { name: /^Hold/ }).click();
+  await desk.locator('[data-call=HELD]').waitFor();
+  await colleague.keyboard.press('h');
+  await desk.locator('[data-call=ENDED]').waitFor();
+  await axe(colleague);
+  await desk.getByLabel('Note').fill('Sends an offer.');
+  await colleague.keyboard.press('Escape');
+  await colleague.keyboard.press('1');
+  await colleague.keyboard.press('Enter');
+  await expect(desk).toHaveCount(0);
+  const closed = await now();
+  expect([closed.state, closed.disposition, closed.agentId, closed.transferredBy]).toEqual(['WRAPPED', 'INTERESTED', await userId('tele2'), await userId('tele1')]);
+  await context.close();
+});
+
 test('test_CAL a promise is for oneself, or for anyone where that was chosen', async ({ page }) => {
   for (const reach of ['ANYONE', 'MINE']) {
     const lead = await talked(page, 'tele3');

@@ -5,6 +5,7 @@ import { Button } from '../../parts/antd';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useQuery } from '@connectrpc/connect-query';
 import { useTranslation } from 'react-i18next';
+import { Call_State } from '@dealspine/api/dealspine/customers_pb';
 import { Leads as LeadsApi, Lead_State } from '@dealspine/api/dealspine/leads_pb';
 import { useCommand } from '../../parts/command';
 import { Chip, Phone } from '../../parts/values';
@@ -14,8 +15,10 @@ import { Failure, Loading, Nothing } from '../../shell/states';
 import { GradeChip } from '../leads/grade';
 import { kept } from './draft';
 import { useKeys } from './keys';
+import { Handed, Offered, useHanded } from './handed';
 import { PresenceChoice, usePresence } from './presence';
 import { Scripts } from './scripts';
+import { TelephoneChip } from './telephone';
 import { Talk } from './talk';
 import { History } from './history';
 
@@ -29,6 +32,8 @@ export function Calls() {
   const why = useWhy();
   const presence = usePresence();
   const id = search.lead ?? '';
+  const { offered, taken } = useHanded();
+  useEffect(() => { if (taken) presence.change(taken.call?.state === Call_State.ANSWERED ? 'TALKING' : 'WRAP_UP'); }, [taken?.call?.state]);
   const show = (lead: string) => {
     kept.write(user.id, lead);
     navigate({ to: '/calls', search: lead ? { lead } : {}, replace: true } as never);
@@ -43,7 +48,7 @@ export function Calls() {
     pull.mutate({}, { onSuccess: (reply) => { setReason(reply.reason); show(reply.lead?.id ?? ''); } });
   };
   useKeys((key) => {
-    if (id || key !== 'Enter') return false;
+    if (id || taken || key !== 'Enter') return false;
     next();
     return true;
   });
@@ -53,10 +58,12 @@ export function Calls() {
         <h1>{t('page.calls')}</h1>
         {reason && <span className="chip accent" data-reason={reason}>{why(reason)}</span>}
         <span className="grow" />
+        <TelephoneChip />
         <PresenceChoice {...presence} />
-        <Button type={id ? 'default' : 'primary'} onClick={next} loading={pull.isPending}>{t('calls.pull')} <kbd>↵</kbd></Button>
+        <Button type={id ? 'default' : 'primary'} onClick={next} disabled={!!taken} loading={pull.isPending}>{t('calls.pull')} <kbd>↵</kbd></Button>
       </div>
-      {id ? <Workbench key={id} id={id} onNext={next} onDrop={() => show('')} onPresence={presence.change} />
+      <Offered transfers={offered} busy={!!taken} />
+      {taken ? <Handed key={taken.call!.id} transfer={taken} onPresence={presence.change} /> : id ? <Workbench key={id} id={id} onNext={next} onDrop={() => show('')} onPresence={presence.change} />
         : <div className="card"><Nothing title={t('calls.none')}>{reason ? why(reason) : t('calls.noneWhy')}</Nothing></div>}
     </>
   );

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One conversation: may we call, the call itself, what was said, how it went. The telephone is worked by hand: the
-// agent says what happens on the line.
+// One conversation: may we call, the call itself, what was said, how it went. Where no adapter attends to calls the agent
+// says what happens on the line.
 import { Suspense, lazy, useEffect, useState } from 'react';
 import { App, Button } from '../../parts/antd';
 import { Code, ConnectError } from '@connectrpc/connect';
@@ -9,23 +9,25 @@ import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { useTranslation } from 'react-i18next';
 import {
   ActivityCompleted_Intent, Call_State, ContactPermission_Medium, ContactPermission_State, ContactPoint_Kind, ContactPoint_State,
-  Customers, RevealFieldRequest_Field, type Call,
+  Customers, RevealFieldRequest_Field, TimelineItem_Kind, type Call,
 } from '@dealspine/api/dealspine/customers_pb';
 import { Callback_Reach, Leads as LeadsApi, type Lead } from '@dealspine/api/dealspine/leads_pb';
 import { reasonOf, refresh, transport } from '../../api';
 import { useCommand } from '../../parts/command';
+import { usePeople } from '../../parts/people';
 import { phoneText, span, useNow } from '../../parts/values';
 import { clockThere, fieldThere } from '../../parts/zone';
 import { useMay, useSession } from '../../session';
 import { useErrorText } from '../../shell/states';
+import { dispositions, spoken } from './dispositions';
 import { useDraft, type Draft } from './draft';
 import { useKeys } from './keys';
 import { Light } from './light';
+import { Line, open } from './line';
+import { useTelephone } from './telephone';
 
-export const dispositions = ['INTERESTED', 'CALL_BACK', 'NOT_NOW', 'NOT_INTERESTED', 'NO_ANSWER', 'BUSY', 'VOICEMAIL', 'WRONG_NUMBER', 'DO_NOT_CALL'];
-/** They say that somebody was spoken to; the server takes none of them for a call that nobody answered. */
-const spoken = ['INTERESTED', 'CALL_BACK', 'NOT_NOW', 'NOT_INTERESTED'];
 const endings = [Call_State.ENDED, Call_State.BUSY, Call_State.NO_ANSWER, Call_State.INVALID, Call_State.FAILED, Call_State.ABANDONED];
+const followMs = 1500;
 const fields = ['need', 'concern', 'feedback'] as const;
 const RecordingLight = lazy(() => import('./recording').then((part) => ({ default: part.RecordingLight })));
 
@@ -34,6 +36,7 @@ export function Talk({ lead, script, onNext, onPresence }: { lead: Lead; script:
   const { t, i18n } = useTranslation();
   const { user } = useSession();
   const may = useMay();
+  const nameOf = usePeople();
   const { message, modal } = App.useApp();
   const errorText = useErrorText();
   const customer = useQuery(Customers.method.getCustomer, { id: lead.customerId });
@@ -49,15 +52,19 @@ export function Talk({ lead, script, onNext, onPresence }: { lead: Lead; script:
   const reveal = useCommand(Customers.method.revealField, { quiet: true });
   const now = useNow(1000);
 
-  useCallAgain(lead, draft.callId, setCall);
+  const { adapter } = useTelephone();
   const state = call?.state;
-  const closed = state === Call_State.WRAPPED || draft.wrapped;
+  const talking = !!state && open.includes(state);
+  const over = state === Call_State.WRAPPED || draft.wrapped;
+  useCallAgain(lead, draft.callId, (found) => setCall((known) => (known?.id === found.id && known.version > found.version ? known : found)), !over && (!!adapter || state === Call_State.TRANSFERRING));
+  const handed = !!call && !over && call.transferredBy === user.id && call.agentId !== user.id;
+  const closed = over || handed;
   const wrapping = closed || (!!state && endings.includes(state));
   const past = !!draft.next && draft.next <= fieldThere(now, zone);
   const fits = (code: string) => !!call?.answeredAt || !spoken.includes(code);
   const ready = wrapping && (closed || !!draft.disposition) && !past;
   const active = state === Call_State.REQUESTED || state === Call_State.DIALLING || state === Call_State.RINGING;
-  const doing = state === Call_State.ANSWERED ? 'TALKING' : wrapping ? 'WRAP_UP' : undefined;
+  const doing = talking && !handed ? 'TALKING' : wrapping ? 'WRAP_UP' : undefined;
   useEffect(() => { if (doing) onPresence(doing); }, [doing]);
 
   const dial = () => request.mutate({ customerId: lead.customerId, contactPointId: point?.id, leadId: lead.id }, {
@@ -68,7 +75,7 @@ export function Talk({ lead, script, onNext, onPresence }: { lead: Lead; script:
       }
       setCall(reply.call);
       write({ callId: reply.call?.id ?? '' });
-      say(Call_State.DIALLING, reply.call);
+      if (!adapter) say(Call_State.DIALLING, reply.call);
     },
   });
   const say = (next: Call_State, of = call) => of && report.mutate({ callId: of.id, state: next }, { onSuccess: (reply) => setCall(reply.call) });
@@ -116,9 +123,11 @@ export function Talk({ lead, script, onNext, onPresence }: { lead: Lead; script:
     if (chosen) fits(chosen) && write({ disposition: chosen });
     else if (wrapping && key === 'Enter') save();
     else if (!call && key === 'Enter') dial();
-    else if (active && key.toLowerCase() === 'a') say(Call_State.ANSWERED);
-    else if (active && key.toLowerCase() === 'n') say(Call_State.NO_ANSWER);
-    else if (state === Call_State.ANSWERED && key.toLowerCase() === 'h') say(Call_State.ENDED);
+    else if (active && !adapter && key.toLowerCase() === 'a') say(Call_State.ANSWERED);
+    else if (active && !adapter && key.toLowerCase() === 'n') say(Call_State.NO_ANSWER);
+    else if (active && adapter && key.toLowerCase() === 'h') say(Call_State.ABANDONED);
+    else if (talking && !handed && key.toLowerCase() === 'h') say(Call_State.ENDED);
+    else if (talking && !handed && key.toLowerCase() === 'w') say(state === Call_State.ANSWERED ? Call_State.HELD : Call_State.ANSWERED);
     else if (key === '/') document.getElementById('answers')?.focus();
     else return false;
     return true;
@@ -146,22 +155,19 @@ export function Talk({ lead, script, onNext, onPresence }: { lead: Lead; script:
         </div>
         <div className="row" data-call={state ? Call_State[state] : 'none'}>
           {!call && <Button type="primary" onClick={dial} loading={request.isPending} disabled={!point}>{t('calls.dial')} <kbd>↵</kbd></Button>}
-          {active && (
+          {active && <span className="chip accent">{t(`call.${Call_State[state]}`)}</span>}
+          {active && adapter && <Button danger onClick={() => say(Call_State.ABANDONED)}>{t('calls.hangUp')} <kbd>H</kbd></Button>}
+          {active && !adapter && (
             <>
-              <span className="chip accent">{t(`call.${Call_State[state]}`)}</span>
               <Button type="primary" onClick={() => say(Call_State.ANSWERED)}>{t('calls.answered')} <kbd>A</kbd></Button>
               <Button onClick={() => say(Call_State.NO_ANSWER)}>{t('calls.noAnswer')} <kbd>N</kbd></Button>
               <Button onClick={() => say(Call_State.BUSY)}>{t('calls.busy')}</Button>
               <Button onClick={() => say(Call_State.INVALID)}>{t('calls.invalid')}</Button>
             </>
           )}
-          {state === Call_State.ANSWERED && (
-            <>
-              <span className="chip good" role="timer">{t('calls.talking')} {span(Math.max(0, (now - timestampDate(call!.answeredAt!).getTime()) / 1000))}</span>
-              <Button danger type="primary" onClick={() => say(Call_State.ENDED)}>{t('calls.hangUp')} <kbd>H</kbd></Button>
-            </>
-          )}
-          {wrapping && (
+          {talking && !handed && <Line call={call!} now={now} say={say} onCall={setCall} />}
+          {handed && <span className="chip good" data-handed-over>{t('calls.handedOver', { who: nameOf(call.agentId) })}</span>}
+          {wrapping && !handed && (
             <>
               <span className="chip">{t(`call.${Call_State[state!]}`)}</span>
               {!closed && <span className="chip warn" role="timer">{t('calls.wrapUp')} {span(Math.max(0, (now - timestampDate(call!.endedAt!).getTime()) / 1000))}</span>}
@@ -218,14 +224,20 @@ function noteOf(draft: Draft) {
   };
 }
 
-/** Finds the call that was going on before the browser went away; also one that is closed and whose draft was not saved. */
-function useCallAgain(lead: Lead, callId: string, found: (call: Call) => void) {
+/**
+ * Finds the call that was going on before the browser went away; also one that is closed and whose draft was not saved.
+ * `follow`: what an adapter or a colleague does with it is seen.
+ */
+function useCallAgain(lead: Lead, callId: string, found: (call: Call) => void, follow: boolean) {
+  const look = () => callUnaryMethod(transport, Customers.method.getTimeline, { customerId: lead.customerId, kinds: [TimelineItem_Kind.CALL], pageSize: 50 })
+    .then((reply) => {
+      const call = reply.items.find((item) => item.call?.id === callId)?.call;
+      if (call) found(call);
+    }, () => {});
+  useEffect(() => { if (callId) look(); }, []);
   useEffect(() => {
-    if (!callId) return;
-    callUnaryMethod(transport, Customers.method.getTimeline, { customerId: lead.customerId, pageSize: 50 })
-      .then((reply) => {
-        const call = reply.items.find((item) => item.call?.id === callId)?.call;
-        if (call) found(call);
-      }, () => {});
-  }, []);
+    if (!callId || !follow) return;
+    const again = setInterval(look, followMs);
+    return () => clearInterval(again);
+  }, [callId, follow]);
 }
