@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // P2: the call workbench.
 import type { Page } from '@playwright/test';
-import { axe, call, day, enter, expect, getLead, leadOf, sql, test, until, userId } from './support';
+import { axe, call, day, enter, expect, getLead, leadOf, phone, sql, test, until, userId } from './support';
 
 async function timeline(customerId: string) {
   return (await call('admin', 'customers.GetTimeline', { customerId })).items ?? [];
@@ -323,6 +323,36 @@ test('test_CAL do-not-call in one step with confirmation turns the light red', a
   await expect(page.locator('[data-light=red]')).toHaveText('Do not contact');
   await page.getByRole('button', { name: /^Call/ }).click();
   await expect(page.getByText(/Not permitted/)).toBeVisible();
+});
+
+test('test_CAL the number of somebody who left is not offered, and dialled only by who chooses it', async ({ page }) => {
+  const lead = await leadOf('tele1', { company: '远大机械', kind: 'ORGANISATION' });
+  const customerId = lead.customerId;
+  const people = [];
+  for (const name of ['钱学仁', '孙大伟']) people.push((await call('tele1', 'customers.AddContact', { customerId, name, phone: phone() })).contact.id);
+  const { contactPoints } = await call('tele1', 'customers.GetCustomer', { id: customerId });
+  const of = (contactId?: string) => contactPoints.find((one: any) => (one.contactId || undefined) === contactId);
+  await call('tele1', 'customers.MarkContactPoint', { id: of().id, state: 'RETIRED' });
+  await call('tele1', 'customers.UpdateContact', { id: people[0], left: true }); // whose number is the first
+  await enter(page, 'tele1', `calls?lead=${lead.id}`);
+  await page.getByRole('button', { name: /^Call/ }).click();
+  await page.getByRole('button', { name: /^No answer/ }).click();
+  await page.locator('[data-call=NO_ANSWER]').waitFor();
+  expect((await timeline(customerId)).find((item: any) => item.call).call.contactPointId).toBe(of(people[1]).id);
+  await page.keyboard.press('5');
+  await page.keyboard.press('Enter');
+  await until('the end of the first call', async () => (await timeline(customerId)).some((item: any) => item.call?.state === 'WRAPPED'));
+  await call('tele1', 'customers.UpdateContact', { id: people[1], left: true });
+  await enter(page, 'tele1', `calls?lead=${lead.id}`);
+  const notice = page.locator('[data-left]');
+  await expect(notice).toContainText('The only number here is of somebody who has left.');
+  await expect(page.getByRole('button', { name: /^Call/ })).toBeDisabled();
+  await axe(page);
+  await notice.getByRole('button').first().click();
+  await expect(page.locator('.chip', { hasText: 'Has left' })).toBeVisible();
+  await page.getByRole('button', { name: /^Call/ }).click();
+  await page.locator('[data-call=DIALLING]').waitFor();
+  expect((await timeline(customerId)).filter((item: any) => item.call).map((item: any) => item.call.contactPointId)).toContain(of(people[0]).id);
 });
 
 test('test_CAL the number is shown only on demand, and that is logged', async ({ page }) => {

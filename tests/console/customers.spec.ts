@@ -148,6 +148,28 @@ test('test_CUS how to reach a person stands with the person: lights, the number 
   await expect(reach).toHaveAttribute('aria-expanded', 'true');
 });
 
+test('test_CUS how to reach those who left is folded away, marked, and nothing offers to contact them', async ({ page }) => {
+  const id = await firm();
+  const known = phone();
+  const { contact } = await call('tele1', 'customers.AddContact', { customerId: id, name: '钱学仁', phone: known });
+  await enter(page, 'tele1', `customers/${id}?tab=people`);
+  const numbers = page.getByRole('region', { name: 'People' }).locator('[data-point]');
+  await expect(numbers).toHaveCount(1);
+  await expect(page.locator('[data-gone]')).toHaveCount(0);
+  await page.locator(`[data-contact="${contact.id}"]`).getByRole('button', { name: 'Has left' }).click();
+  const fold = page.getByRole('button', { name: 'Who has left (1)' });
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
+  await expect(numbers).toHaveCount(0);
+  await fold.click();
+  const gone = page.locator(`[data-contact-left="${contact.id}"]`);
+  await expect(gone).toContainText('Has left');
+  await expect(numbers).toHaveCount(1);
+  await expect(gone.getByRole('button', { name: 'Text…' })).toHaveCount(0);
+  await axe(page);
+  await gone.getByRole('button', { name: 'Show Phone (logged)' }).click();
+  await expect(gone.locator('[data-revealed]')).toHaveText(written(known));
+});
+
 test('test_CUS the timeline shows all kinds and goes on page by page; a kind is found by the server, however far back', async ({ page }) => {
   const lead = await leadOf('tele1');
   for (let nth = 0; nth < 32; nth++) await call('tele1', 'customers.RecordActivity', { customerId: lead.customerId, type: 'TELESALES', note: `note ${nth}` });

@@ -241,6 +241,23 @@ def test_LEA_30_a_number_that_does_not_exist_is_not_dialled_again(stack, custome
     assert request_call(stack, customer)["contactPointId"] == second["id"]
 
 
+def test_CUS_11_the_number_of_somebody_who_left_is_dialled_only_where_it_is_asked_for(stack):
+    firm = customer_of(stack, phone=phone())
+    own = point_of(stack, firm)["id"]
+    stays, leaves = (stack.call("customers.AddContact", {"customerId": firm, "name": name, "phone": phone()})["contact"]["id"]
+                     for name in ("Qian", "Sun"))
+    reach = {point.get("contactId"): point["id"] for point in stack.call("customers.GetCustomer", {"id": firm})["contactPoints"]}
+    stack.call("customers.MarkContactPoint", {"id": own, "state": "RETIRED"})
+    stack.call("customers.UpdateContact", {"id": leaves, "left": True})
+    points = stack.call("customers.GetCustomer", {"id": firm})["contactPoints"]
+    assert [point["id"] for point in points if point.get("personLeft")] == [reach[leaves]]
+    assert request_call(stack, firm)["contactPointId"] == reach[stays]
+    stack.call("customers.UpdateContact", {"id": stays, "left": True})
+    assert stack.refused("customers.RequestCall", {"customerId": firm}).reason == "NO_PHONE"
+    asked = request_call(stack, firm, contactPointId=reach[leaves])
+    assert (asked["contactPointId"], asked["state"]) == (reach[leaves], "REQUESTED")
+
+
 def test_LEA_30_a_disposition_may_block_the_number(stack, customer):
     call = request_call(stack, customer)["id"]
     report(stack, call, "DIALLING", "RINGING", "ANSWERED", "ENDED")

@@ -40,7 +40,10 @@ export function Talk({ lead, script, onNext, onPresence }: { lead: Lead; script:
   const { message, modal } = App.useApp();
   const errorText = useErrorText();
   const customer = useQuery(Customers.method.getCustomer, { id: lead.customerId });
-  const point = customer.data?.contactPoints.find((one) => one.kind === ContactPoint_Kind.PHONE && one.state !== ContactPoint_State.RETIRED);
+  const phones = customer.data?.contactPoints.filter((one) => one.kind === ContactPoint_Kind.PHONE && one.state !== ContactPoint_State.RETIRED) ?? [];
+  const [chosen, setChosen] = useState('');
+  /* The number of somebody who left the customer is not offered; who wants it has to say so. */
+  const point = phones.find((one) => (chosen ? one.id === chosen : !one.personLeft));
   const zone = customer.data?.customer?.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { draft, write, drop } = useDraft(user.id, lead.id);
   const [call, setCall] = useState<Call>();
@@ -145,6 +148,7 @@ export function Talk({ lead, script, onNext, onPresence }: { lead: Lead; script:
       <div className="card stack">
         <div className="row">
           <Light pointId={point?.id} />
+          {point?.personLeft && <span className="chip warn">{t('customers.left')}</span>}
           <span className="quiet">{t('calls.there', { time: clockThere(now, zone, i18n.language) })}</span>
           <span className="grow" />
           {point && may('customers.reveal') && (number
@@ -153,6 +157,10 @@ export function Talk({ lead, script, onNext, onPresence }: { lead: Lead; script:
                 { onSuccess: (reply) => setNumber(reply.value) })}>{t('calls.reveal')}</Button>)}
           {may('customers.consent') && point && <Button size="small" danger onClick={stop}>{t('calls.block')}</Button>}
         </div>
+        {!point && phones.length > 0 && (
+          <div className="row notice" data-left><span className="grow">{t('calls.onlyLeft')}</span>
+            {phones.map((one) => <Button key={one.id} size="small" onClick={() => setChosen(one.id)}>{t('calls.useLeft', { point: phoneText(one.masked, i18n.language) })}</Button>)}</div>
+        )}
         <div className="row" data-call={state ? Call_State[state] : 'none'}>
           {!call && <Button type="primary" onClick={dial} loading={request.isPending} disabled={!point}>{t('calls.dial')} <kbd>↵</kbd></Button>}
           {active && <span className="chip accent">{t(`call.${Call_State[state]}`)}</span>}

@@ -15,7 +15,7 @@ import { Choice } from '../../parts/table';
 import { useMay } from '../../session';
 import { Failure, Loading, Nothing } from '../../shell/states';
 import { useHints } from './hints';
-import { AddPoint, PointList, pointsOf } from './points';
+import { AddPoint, PointList, pointsLeft, pointsOf } from './points';
 import { Reveal } from './reveal';
 
 const levels = ['EXECUTIVE', 'MANAGEMENT', 'OPERATIONAL'] as const;
@@ -56,6 +56,7 @@ export function People({ all, open }: { all: GetCustomerReply; open: boolean }) 
           </li>
         )}
       </ul>
+      {pointsLeft(all).length > 0 && <Gone all={all} open={open} />}
       {adding === 'contact' && <AddContact customerId={customer.id} departments={departments} onClose={() => setAdding(undefined)} />}
       {adding === 'department' && <AddDepartment customerId={customer.id} departments={departments} onClose={() => setAdding(undefined)} />}
     </section>
@@ -91,6 +92,31 @@ function Person({ contact, chart, all, open }: { contact: Contact; chart: GetOrg
       </div>
       {points.length > 0 && reaching && <div role="group" aria-label={reach} className="stack"><PointList points={points} zone={all.customer!.timeZone} open={open} /></div>}
       {adding && <AddPoint customerId={contact.customerId} contactId={contact.id} onClose={() => setAdding(false)} />}
+    </div>
+  );
+}
+
+/** Those who left and whose numbers are still on record: out of the way, and nobody is offered to contact them. */
+function Gone({ all, open }: { all: GetCustomerReply; open: boolean }) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  const customerId = all.customer!.id;
+  const people = useQuery(Customers.method.listContacts, { customerId, pageSize: 200 }, { enabled: shown });
+  const points = pointsLeft(all);
+  const ids = [...new Set(points.map((point) => point.contactId))];
+  return (
+    <div className="stack" data-gone>
+      <div><button type="button" className="link small" aria-expanded={shown} onClick={() => setShown(!shown)}>{t('customers.gone', { count: ids.length })}</button></div>
+      {shown && people.error && !people.data && <Failure error={people.error} again={() => people.refetch()} />}
+      {shown && people.data && ids.map((id) => {
+        const name = people.data.contacts.find((one) => one.id === id)?.nameMasked ?? '–';
+        return (
+          <div className="person stack" key={id} data-contact-left={id}>
+            <div className="row"><span>{name}</span><span className="chip">{t('customers.left')}</span></div>
+            <div role="group" aria-label={t('customers.pointsOf', { name })} className="stack"><PointList points={points.filter((point) => point.contactId === id)} zone={all.customer!.timeZone} open={open} left /></div>
+          </div>
+        );
+      })}
     </div>
   );
 }

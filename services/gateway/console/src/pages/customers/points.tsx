@@ -25,6 +25,9 @@ const media: Record<number, (keyof typeof ContactPermission_Medium)[]> = {
 const pointKinds = ['PHONE', 'EMAIL', 'ADDRESS', 'IM', 'WEB'] as const;
 const invalidReasons = ['no_such_number', 'bounced', 'not_theirs'];
 
+/** The points in use of those who left the customer. */
+export const pointsLeft = (all: GetCustomerReply) => all.contactPoints.filter((point) => point.personLeft && point.state !== ContactPoint_State.RETIRED);
+
 /** The points in use of this person; without one, the customer's own. */
 export const pointsOf = (all: GetCustomerReply, contactId = '') =>
   all.contactPoints.filter((point) => point.contactId === contactId && point.state !== ContactPoint_State.RETIRED);
@@ -45,9 +48,10 @@ export function Points({ all, open }: { all: GetCustomerReply; open: boolean }) 
   );
 }
 
-export function PointList({ points, zone, open }: { points: ContactPoint[]; zone: string; open: boolean }) {
+/** `left`: of somebody who left, who is not to be contacted any more. */
+export function PointList({ points, zone, open, left }: { points: ContactPoint[]; zone: string; open: boolean; left?: boolean }) {
   const may = useMay();
-  return points.map((point) => <Point key={point.id} point={point} may={may('customers.write') && open} mayContact={may('customers.call') && open} zone={zone} />);
+  return points.map((point) => <Point key={point.id} point={point} may={may('customers.write') && open} mayContact={may('customers.call') && open && !left} zone={zone} />);
 }
 
 function Point({ point, may, mayContact, zone }: { point: ContactPoint; may: boolean; mayContact: boolean; zone: string }) {
