@@ -12,5 +12,5 @@ export function Light({ pointId, medium = ContactPermission_Medium.CALL }: { poi
   if (!decision) return <span className="light">{t('state.loading')}</span>;
   const tone = !decision.permitted ? 'red' : decision.permission === ContactPermission_State.GRANTED ? 'green' : 'amber';
   const cause = decision.permitted ? t(`light.${tone}`) : t(`decision.${ContactDecision_Reason[decision.reason]}`);
-  return <span className={`light ${tone}`} data-light={tone} title={decision.sentence}>{cause}</span>;
+  return <span className={`light ${tone}`} data-light={tone}>{cause}</span>;
 }

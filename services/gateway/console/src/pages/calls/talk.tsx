@@ -8,7 +8,7 @@ import { callUnaryMethod, useQuery } from '@connectrpc/connect-query';
 import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { useTranslation } from 'react-i18next';
 import {
-  ActivityCompleted_Intent, Call_State, ContactPermission_Medium, ContactPermission_State, ContactPoint_Kind, ContactPoint_State,
+  ActivityCompleted_Intent, Call_State, ContactDecision_Reason, ContactPermission_Medium, ContactPermission_State, ContactPoint_Kind, ContactPoint_State,
   Customers, RevealFieldRequest_Field, TimelineItem_Kind, type Call,
 } from '@dealspine/api/dealspine/customers_pb';
 import { Callback_Reach, Leads as LeadsApi, type Lead } from '@dealspine/api/dealspine/leads_pb';
@@ -73,7 +73,8 @@ export function Talk({ lead, script, onNext, onPresence }: { lead: Lead; script:
   const dial = () => request.mutate({ customerId: lead.customerId, contactPointId: point?.id, leadId: lead.id }, {
     onSuccess: (reply) => {
       if (reply.call?.state === Call_State.REFUSED) {
-        message.error(t('calls.refused', { cause: reply.call.decision?.sentence }));
+        const { decision } = reply.call;
+        message.error(t('calls.refused', { cause: decision && t(`decision.${ContactDecision_Reason[decision.reason]}`) }));
         return;
       }
       setCall(reply.call);

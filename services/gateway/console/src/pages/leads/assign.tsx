@@ -13,7 +13,8 @@ import { useErrorText } from '../../shell/states';
 
 const atOnce = 200;
 
-export function AssignDialog({ leads, onClose }: { leads: Lead[]; onClose: () => void }) {
+/** `onDone` once they were assigned, `onClose` in any case. */
+export function AssignDialog({ leads, onClose, onDone }: { leads: Lead[]; onClose: () => void; onDone?: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const errorText = useErrorText();
@@ -49,6 +50,7 @@ export function AssignDialog({ leads, onClose }: { leads: Lead[]; onClose: () =>
         else if (counts![nth]) assigned += (await callUnaryMethod(transport, LeadsApi.method.bulkAssign, { leadIds, ownerIds: [to], expectedCount: counts![nth] })).assigned;
       }
       message.success(t('leads.assigned', { count: assigned }));
+      onDone?.();
       onClose();
     } catch (error) {
       setRefusal(errorText(error));

@@ -115,7 +115,7 @@ export function Leads() {
       {search.lead && <LeadPanel id={search.lead} onClose={() => set({ lead: undefined })} />}
       {assigning && (
         <AssignDialog leads={(rows ?? []).filter((lead) => picked.has(lead.id))}
-          onClose={() => { setAssigning(false); setPicked(new Set()); }} />
+          onDone={() => setPicked(new Set())} onClose={() => setAssigning(false)} />
       )}
       {capturing && <CaptureDialog onClose={(lead) => set({ capture: undefined, lead: lead ?? search.lead })} />}
     </>

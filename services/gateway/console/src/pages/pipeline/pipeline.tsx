@@ -102,7 +102,7 @@ function BoardStage(props: { column: BoardColumn; totals: BoardTotal[]; lanes: L
   const laneOf = (card: Opportunity) => lanes === 'GRADE' ? gradeOf(card) ?? 'NONE' : lanes === 'PURCHASE_STAGE' ? Opportunity_PurchaseStage[card.purchaseStage] : '';
   const names = lanes === 'GRADE' ? [...grades, 'NONE'] : lanes === 'PURCHASE_STAGE' ? [...stages] : [''];
   return (
-    <section className={`stage ${over ? 'over' : ''}`} data-stage={column.stage} aria-label={column.name}
+    <section className={`stage ${over ? 'over' : ''}`} data-stage={column.stage} aria-label={t(`stage.${column.stage}`, { defaultValue: column.name })}
       onDragOver={(event) => { if (dragged && dragged.stage !== column.stage) { event.preventDefault(); setOver(true); } }}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => { event.preventDefault(); setOver(false); if (dragged) props.onMove(dragged, column.stage); dragged = undefined; }}>
