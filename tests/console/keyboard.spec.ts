@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page by keyboard alone: Tab reaches all that can be worked, each with a name and a ring that is seen and not
-// hidden behind something, and leaves the page at its end. Lists are walked by arrows, or J and K.
-import { axe, call, enter, expect, leadOf, test, type Json } from './support';
-import type { Page } from '@playwright/test';
+// hidden behind something, and leaves the page at its end. Lists are walked by arrows, or J and K. A dialog keeps the focus
+// to itself and gives it back; while it is open, axe looks at it too.
+import { randomUUID } from 'node:crypto';
+import { drafted, submitted } from './papers';
+import { axe, call, day, enter, expect, leadOf, test, until, type Json } from './support';
+import type { Locator, Page } from '@playwright/test';
 
 interface Stop { what: string; name: boolean; ring: boolean; seen: boolean; again: boolean }
 
@@ -56,19 +59,30 @@ const pages: [string, string, (id: Json) => string][] = [
   ['My day', 'tele2', () => 'day'], ['Calls', 'tele2', ({ lead }) => `calls?lead=${lead}`], ['Leads', 'manager', () => 'leads?tab=unassigned'],
   ['Customers', 'tele2', () => 'customers'], ['Customer', 'tele2', ({ customer }) => `customers/${customer}`], ['Pipeline', 'tele2', () => 'pipeline?whose=mine'],
   ['Deal', 'tele2', ({ deal }) => `pipeline/${deal}`], ['Contracts', 'legal', () => 'contracts'], ['Operations', 'ops', () => 'ops'], ['Administration', 'admin', () => 'admin'],
+  ['Contract', 'manager', ({ contract }) => `contracts/${contract}`], ['Decisions', 'manager', () => 'contracts?tab=toDecide'], ['Receipts', 'finance', () => 'contracts?tab=receipts'],
+  ['Deputies', 'legal', () => 'contracts?tab=deputies'],
 ];
 
+/** What others do meanwhile stays away: a list that changes under the focus is another test's matter. */
+async function alone(page: Page) {
+  await page.route('**/changes', (route) => route.abort());
+  await page.addInitScript(() => Object.defineProperty(document, 'hidden', { get: () => true }));
+}
+
+/** Money that came for no contract that there is. */
+const received = () => call('finance', 'contracts.RecordReceipt', { naturalKey: `K${randomUUID().slice(0, 8)}`, receivedOn: day(0), currency: 'CNY', amountMinor: '1200050', payer: 'Somebody' });
+
 for (const [name, login, address] of pages) {
-  for (const width of ['Calls', 'Leads', 'Pipeline'].includes(name) ? [1366, 390] : [1366]) {
+  for (const width of ['Calls', 'Leads', 'Pipeline', 'Contract', 'Decisions'].includes(name) ? [1366, 390] : [1366]) {
     test(`${name}: Tab goes everywhere, is always seen, and no violation is, ${width} wide`, async ({ page }) => {
       test.setTimeout(180_000);
       const lead = await leadOf('tele2');
       const deal = name === 'Deal' && (await call('tele2', 'opportunities.CreateOpportunity', { customerId: lead.customerId, title: 'Planner', currency: 'CNY' })).opportunity.id;
-      /* What others do meanwhile stays away: a list that changes under the focus is another test's matter. */
-      await page.route('**/changes', (route) => route.abort());
-      await page.addInitScript(() => Object.defineProperty(document, 'hidden', { get: () => true }));
+      const contract = ['Contract', 'Decisions'].includes(name) && (await submitted('tele2')).id;
+      if (name === 'Receipts') await received();
+      await alone(page);
       await page.setViewportSize({ width, height: width === 390 ? 844 : 768 });
-      await enter(page, login, address({ lead: lead.id, customer: lead.customerId, deal }));
+      await enter(page, login, address({ lead: lead.id, customer: lead.customerId, deal, contract }));
       await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
       await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
       const [first, ...others] = await walk(page);
@@ -95,4 +109,100 @@ test('a list is walked by arrows, J and K, and what is typed into a field moves 
   }
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+/** Opens by Enter, looks, walks round within it, leaves by Escape: the focus is where it was before. */
+async function asks(page: Page, opener: Locator, fill?: (dialog: Locator) => Promise<unknown>) {
+  await opener.focus();
+  const before = await page.getByRole('dialog').count();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(before + 1);
+  const dialog = page.getByRole('dialog').last();
+  await expect(dialog).toBeVisible();
+  await expect.poll(() => dialog.evaluate((one) => (one.querySelector('.ant-modal-body :is(input, select, textarea):enabled') ?? one).contains(document.activeElement)), 'it begins in its first field').toBe(true);
+  await fill?.(dialog);
+  await axe(page, '[role=dialog]');
+  const all = await dialog.evaluate((one) => [...one.querySelectorAll<HTMLElement>('a[href],button,input,select,textarea,summary,[tabindex="0"]')]
+    .filter((each) => !(each as HTMLButtonElement).disabled && each.tabIndex >= 0 && each.getBoundingClientRect().width > 0).length);
+  await page.evaluate(() => { (window as never as { been?: unknown }).been = undefined; });
+  const stops: Stop[] = [];
+  for (let nth = 0; nth < 3 * all + 9; nth++) {
+    const stop = await here(page); // nothing: in the browser's own bars, which stand between the end and the beginning
+    if (stop?.again && stop.what === stops[0].what && stops.length >= all) break;
+    if (stop) expect(await dialog.evaluate((one) => one.contains(document.activeElement)), stop.what).toBe(true);
+    if (stop && !stop.again) stops.push(stop);
+    await page.keyboard.press('Tab');
+  }
+  const worked = stops.filter((stop) => /^<(a|button|input|select|textarea|summary)\b/.test(stop.what));
+  expect(worked.filter((stop) => !stop.name || !stop.ring || !stop.seen)).toEqual([]);
+  expect(worked.length).toBeGreaterThanOrEqual(all);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(before);
+  await expect(opener).toBeFocused();
+}
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+
+async function qualified(login: string) {
+  const lead = await leadOf(login);
+  await call(login, 'customers.RecordActivity', { customerId: lead.customerId, leadId: lead.id, type: 'TELESALES', twoWay: true, effectLevel: 2, need: 'planning' });
+  await until('the work', async () => (await call('admin', 'leads.GetLead', { leadId: lead.id })).lead.state === 'WORKING');
+  const evidence = 'said so';
+  await call(login, 'leads.QualifyLead', { leadId: lead.id, urgency: 4, purchasingPower: 4, decisionAuthority: 4, competition: 4,
+    urgencyEvidence: evidence, purchasingPowerEvidence: evidence, decisionAuthorityEvidence: evidence, competitionEvidence: evidence });
+  return lead;
+}
+
+test('dialogs of a lead keep the focus and give it back: convert, not a customer, a view', async ({ page }) => {
+  const lead = await qualified('tele2');
+  await alone(page);
+  await enter(page, 'tele2', `leads?tab=mine&grade=B&lead=${lead.id}`);
+  await asks(page, button(page, 'Convert'), (dialog) => dialog.getByLabel('First guess of the amount').fill('1x'));
+  await asks(page, button(page, 'Disqualify'));
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await asks(page, button(page, 'Save view'));
+  await asks(page, button(page, 'New lead'));
+  await enter(page, 'manager', 'leads?tab=team');
+  await page.getByRole('checkbox', { name: 'Select this row' }).first().press('Space');
+  await asks(page, button(page, 'Assign 1'));
+});
+
+test('dialogs of the board keep the focus and give it back: move, lost', async ({ page }) => {
+  const lead = await leadOf('tele2');
+  const { title } = (await call('tele2', 'opportunities.CreateOpportunity', { customerId: lead.customerId, title: `Of ${lead.id.slice(-8)}`, currency: 'CNY' })).opportunity;
+  await alone(page);
+  await enter(page, 'tele2', 'pipeline?whose=mine');
+  await asks(page, button(page, `Move ${title}`), (dialog) => dialog.getByLabel('To stage').selectOption('NEGOTIATION'));
+  await asks(page, button(page, `Lost: ${title}`), (dialog) => dialog.getByLabel('Reason').selectOption('COMPETITOR'));
+});
+
+test('dialogs of a call keep the focus and give it back: do not call, search; a promise', async ({ page }) => {
+  const lead = await leadOf('tele2');
+  await alone(page);
+  await enter(page, 'tele2', `calls?lead=${lead.id}`);
+  await page.locator('[data-light]').waitFor();
+  await asks(page, button(page, 'Do not call'));
+  await asks(page, button(page, 'Search and go'), (dialog) => dialog.getByRole('combobox').fill('my'));
+  await button(page, /^Call /).press('Enter');
+  await button(page, /^Answered/).press('Enter');
+  await button(page, /^Hang up/).press('Enter');
+  await page.getByRole('radio', { name: 'Interested' }).first().press('Enter');
+  await page.getByLabel('Call again').fill(`${day(-1)}T10:30`);
+  await axe(page);
+  await page.getByLabel('Call again').fill(`${day(1)}T10:30`);
+  await page.getByRole('checkbox', { name: 'anyone may call' }).press('Space');
+  await axe(page);
+});
+
+test('dialogs of a contract keep the focus and give it back: return, reject, one more approver; a deputy, a receipt', async ({ page }) => {
+  const contract = await submitted('tele2');
+  await received();
+  await alone(page);
+  await enter(page, 'manager', `contracts/${contract.id}`);
+  for (const name of ['Return with a comment', 'Reject', 'Add approver']) await asks(page, button(page, name));
+  await enter(page, 'finance', 'contracts?tab=receipts&outcome=UNKNOWN');
+  await asks(page, button(page, 'Assign').first(), (dialog) => dialog.getByLabel('Number').fill('C-1'));
+  await enter(page, 'legal', 'contracts?tab=deputies');
+  await asks(page, button(page, 'Let somebody decide for me'));
 });
