@@ -12,6 +12,7 @@ import { Opportunities, Opportunity_State } from '@dealspine/api/dealspine/oppor
 import { usePeople } from '../../parts/people';
 import { Table, type Column } from '../../parts/table';
 import { Chip, Day, Money, When } from '../../parts/values';
+import { useToday } from '../../parts/zone';
 import { useMay } from '../../session';
 import { GradeChip } from '../leads/grade';
 
@@ -107,12 +108,12 @@ function usePayments(contract: Contract) {
 }
 
 const late = [Payment_State.DUE, Payment_State.OVERDUE];
-const today = () => new Date().toLocaleDateString('sv-SE');
 
 /** What is late in part is due once its day has come; what is overdue is due, too. What was cancelled is not to be paid. */
 function Paid({ of, what }: { of: Contract; what: 'planned' | 'received' | 'due' | 'overdue' }) {
   const { t } = useTranslation();
   const { failed, payments } = usePayments(of);
+  const today = useToday();
   if (failed) return <span className="chip bad">{t('state.failed')}</span>;
   if (!payments) return <span className="quiet">…</span>;
   const sum = payments.reduce((all, one) => {
@@ -130,6 +131,7 @@ function Paid({ of, what }: { of: Contract; what: 'planned' | 'received' | 'due'
 
 function NextPayment({ of }: { of: Contract }) {
   const { payments } = usePayments(of);
+  const today = useToday();
   const days = (payments ?? []).filter((one) => one.state === Payment_State.PLANNED || (one.state === Payment_State.PARTIAL && one.dueOn > today())).map((one) => one.dueOn).sort();
   return <Day on={days[0]} />;
 }

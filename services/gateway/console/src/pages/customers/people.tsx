@@ -106,7 +106,7 @@ function Gone({ all, open }: { all: GetCustomerReply; open: boolean }) {
   const ids = [...new Set(points.map((point) => point.contactId))];
   return (
     <div className="stack" data-gone>
-      <div><button type="button" className="link small" aria-expanded={shown} onClick={() => setShown(!shown)}>{t('customers.gone', { count: ids.length })}</button></div>
+      <div><button type="button" className="link small" aria-expanded={shown} onClick={() => setShown(!shown)}>{t('customers.whoLeft', { count: ids.length })}</button></div>
       {shown && people.error && !people.data && <Failure error={people.error} again={() => people.refetch()} />}
       {shown && people.data && ids.map((id) => {
         const name = people.data.contacts.find((one) => one.id === id)?.nameMasked ?? '–';
