@@ -47,7 +47,7 @@ export function Layout() {
   const rail = useRef<HTMLElement>(null);
   const mine = pages.filter((page) => page.needs.some(may));
   const here = pages.find((page) => pathname === page.path || pathname.startsWith(`${page.path}/`));
-  /* On a telephone the bar is longer than the screen. */
+  /* On a telephone the bar is longer than the screen; the browser leaves a link where it is that shows a pixel. */
   useEffect(() => {
     const now = rail.current?.querySelector<HTMLElement>('.here');
     if (now) rail.current!.scrollLeft = now.offsetLeft - (rail.current!.clientWidth - now.clientWidth) / 2;
@@ -66,7 +66,7 @@ export function Layout() {
         <Button type="text" icon={<LogoutOutlined />} aria-label={t('shell.signOut')} title={t('shell.signOut')} onClick={signOut} />
       </header>
       {seeking && <Suspense fallback={null}><Palette onClose={() => setSeeking(false)} /></Suspense>}
-      <nav ref={rail} className="rail" aria-label={t('shell.navigation')}>
+      <nav ref={rail} className="rail" aria-label={t('shell.navigation')} onFocus={(event) => event.target.scrollIntoView({ block: 'nearest', inline: 'nearest' })}>
         {mine.map((page) => (
           <Link key={page.key} to={page.path} className={page === here ? 'here' : ''} aria-current={page === here ? 'page' : undefined}>
             <span aria-hidden="true">{icons[page.key]}</span><span>{t(`page.${page.key}`)}</span>
