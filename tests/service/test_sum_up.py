@@ -14,6 +14,8 @@ SUITE = '<testsuite><testcase classname="fault.test_disks" name="a"/><testcase c
     ("e2e.test_import", '<skipped message="/data/x/leads.csv is not there"/>', True),
     ("e2e.test_import", '<skipped message="it is slow"/>', False),
     ("e2e.test_import", "<skipped/>", False),
+    ("json_test", '<skipped message="77"/><system-out>of 2\nskipped: /data/x is not there\n</system-out>', True),
+    ("json_test", '<skipped message="77"/><system-out>of 2\n</system-out>', False),
     ("screenshots.spec.ts", "<skipped/>", True),
     ("deal.spec.ts", "<skipped/>", False),
 ])
