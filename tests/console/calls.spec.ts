@@ -342,6 +342,7 @@ test('test_CAL the number of somebody who left is not offered, and dialled only 
   await page.keyboard.press('5');
   await page.keyboard.press('Enter');
   await until('the end of the first call', async () => (await timeline(customerId)).some((item: any) => item.call?.state === 'WRAPPED'));
+  await page.waitForFunction((id) => !Object.keys(localStorage).some((key) => key.includes(id)), lead.id); // the draft is gone with it
   await call('tele1', 'customers.UpdateContact', { id: people[1], left: true });
   await enter(page, 'tele1', `calls?lead=${lead.id}`);
   const notice = page.locator('[data-left]');
