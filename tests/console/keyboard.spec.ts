@@ -77,6 +77,8 @@ for (const [name, login, address] of pages) {
     test(`${name}: Tab goes everywhere, is always seen, and no violation is, ${width} wide`, async ({ page }) => {
       test.setTimeout(180_000);
       const lead = await leadOf('tele2');
+      for (let more = 0; name === 'Pipeline' && more < 6; more++) // a lane longer than a telephone: none of it stays beneath the bar
+        await call('tele2', 'opportunities.CreateOpportunity', { customerId: lead.customerId, title: 'Planner', currency: 'CNY' });
       const deal = name === 'Deal' && (await call('tele2', 'opportunities.CreateOpportunity', { customerId: lead.customerId, title: 'Planner', currency: 'CNY' })).opportunity.id;
       const contract = ['Contract', 'Decisions'].includes(name) && (await submitted('tele2')).id;
       if (name === 'Receipts') await received();

@@ -35,7 +35,7 @@ export function Duplicates({ search, set }: { search: Search; set: (next: Search
     { pageParamKey: 'pageToken', getNextPageParam: (last) => last.nextPageToken || undefined });
   const merge = (pair: DuplicatePair) => callUnaryMethod(transport, Customers.method.getCustomer, { id: pair.first!.customerId })
     .then((here) => setMerging({ here, other: pair.second! }), (error) => message.error(errorText(error)));
-  const other = (hit?: CustomerHit) => hit && <><HitName hit={hit} /> <span className="quiet small">{hit.ownerId ? nameOf(hit.ownerId) : t('leads.nobody')}</span></>;
+  const other = (hit?: CustomerHit) => hit && <span className="row"><HitName hit={hit} /><span className="quiet small">{hit.ownerId ? nameOf(hit.ownerId) : t('leads.nobody')}</span></span>;
   const namesOf = (pair: DuplicatePair) => [pair.first, pair.second].map((hit) => hit?.nameMasked || hit?.pointMasked || t('customers.noName')).join(', ');
   return (
     <>
