@@ -62,7 +62,7 @@ export function Calls() {
         <PresenceChoice {...presence} />
         <Button type={id ? 'default' : 'primary'} onClick={next} disabled={!!taken} loading={pull.isPending}>{t('calls.pull')} <kbd>↵</kbd></Button>
       </div>
-      <Offered transfers={offered} busy={!!taken} />
+      <Offered transfers={offered} busy={!!taken || presence.now === 'TALKING'} />
       {taken ? <Handed key={taken.call!.id} transfer={taken} onPresence={presence.change} /> : id ? <Workbench key={id} id={id} onNext={next} onDrop={() => show('')} onPresence={presence.change} />
         : <div className="card"><Nothing title={t('calls.none')}>{reason ? why(reason) : t('calls.noneWhy')}</Nothing></div>}
     </>
