@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import intents
+from people import events
 from support.stack import wait_until
 
 OUTCOMES = {  # states after DIALLING, and the disposition
@@ -91,6 +92,25 @@ class Caller(intents.Agent):
             self.answered_wrap_s += wrapped.get("wrapS", 0) if "ANSWERED" in states else 0
             self.contacts += outcome == "talk"
         return made["id"]
+
+    def put_through(self, colleague, first_s, talk_s=3):
+        """One call that the colleague takes after so many seconds and wraps up, and a line in both ledgers."""
+        call_id = self.request()["id"]
+        self.stack.psql("customers", "UPDATE call SET requested_at = requested_at - interval '1 second' * %s WHERE id = %s", (first_s + 1, call_id))
+        self.report(call_id, "DIALLING", -first_s)
+        self.report(call_id, "ANSWERED", -first_s)
+        self.call("customers.TransferCall", {"callId": call_id, "toUserId": colleague.id})
+        colleague.call("customers.TakeCall", {"callId": call_id})
+        total_s = colleague.report(call_id, "ENDED", talk_s)["talkS"]
+        wrapped = colleague.call("customers.WrapCall", {"callId": call_id, "disposition": "INTERESTED"})["call"]
+        at = lambda kind: datetime.datetime.fromisoformat(events(self.stack, kind, callId=call_id)[0]["at"])  # noqa: E731
+        own_s = int((at("call.taken") - at("call.answered")).total_seconds())
+        assert total_s > own_s >= first_s
+        self.dials, self.answered, self.connects, self.talk_s = self.dials + 1, self.answered + 1, self.connects + 1, self.talk_s + own_s
+        colleague.answered, colleague.talk_s, colleague.contacts = colleague.answered + 1, colleague.talk_s + total_s - own_s, colleague.contacts + 1
+        colleague.wrap_s += wrapped.get("wrapS", 0)
+        colleague.answered_wrap_s += wrapped.get("wrapS", 0)
+        return call_id
 
     def figures(self):
         return {"dials": self.dials, "answered": self.answered, "connects": self.connects, "talkS": self.talk_s,

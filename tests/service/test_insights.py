@@ -50,6 +50,26 @@ def test_INS_04_rates_are_exact_fractions_beside_a_decimal(stack, floor):
     assert ratio(nothing["connectRate"]) == (0, 0) and "decimal" not in nothing["connectRate"]
 
 
+def test_INS_04_of_a_call_that_was_put_through_each_has_what_he_talked(stack):
+    here = team(stack)
+    one, two, three = (Caller(stack, here) for _ in range(3))
+    two.dial("talk", 2)
+    one.put_through(two, 20)
+    one.put_through(three, 10, 4)
+    caught_up(stack)
+    reply = calls_of(stack, by="AGENT", teamPath=here)
+    rows = {row["key"]: row for row in reply["rows"]}
+    assert {key: counts(row) for key, row in rows.items()} == {each.id: each.figures() for each in (one, two, three)}
+    assert counts(reply["total"]) == {**together([one, two, three]), "answered": 3}
+    assert [counts(row) for row in calls_of(stack, by="TEAM", teamPath=here)["rows"]] == [counts(reply["total"])]
+    assert ratio(rows[three.id]["averageTalkS"]) == (three.talk_s, 1) and one.talk_s >= 30
+    assert counts(calls_of(stack, userId=two.id)["total"]) == two.figures()
+    board = {row["userId"]: row for row in stack.call("insights.GetFloor", {"teamPath": here, "timeZone": "UTC"})["agents"]}
+    assert {key: (int(row.get("dials", 0)), int(row.get("talkS", 0))) for key, row in board.items()} == {
+        each.id: (each.dials, each.talk_s) for each in (one, two, three)}
+    assert ratio(stack.call("insights.GetServiceFigures", {**AROUND, "teamPath": here}, "manager")["coverage"])[1] == 3
+
+
 @pytest.mark.parametrize("by", ["TEAM", "DAY", "HOUR"])
 def test_INS_04_every_breakdown_sums_to_the_same_total(stack, floor, by):
     one, two, _ = floor

@@ -16,7 +16,7 @@ from test_aftersales_cases import Case
 from test_insights_funnel import captured, worked
 from test_insights_targets import published, told
 
-PROJECTIONS = ("person", "person_place", "team", "presence", "call_fact", "activity_fact", "activity_cost", "lead_fact", "opportunity_fact",
+PROJECTIONS = ("person", "person_place", "team", "presence", "call_fact", "call_taken", "activity_fact", "activity_cost", "lead_fact", "opportunity_fact",
                "forecast_fact", "deal_fact", "deal_credit", "case_fact", "survey_fact", "evaluation_fact", "recording_fact")
 
 
@@ -63,6 +63,7 @@ def played(stack):
     agent = Caller(stack, here)
     for outcome in ("talk", "voicemail", "busy", "open"):
         agent.dial(outcome, 2)
+    agent.put_through(Caller(stack, here), 5)
     agent.call("customers.RecordActivity", {"customerId": agent.customer_id, "leadId": agent.lead_id, "type": "VISIT", "twoWay": True,
                                               "costs": [{"kind": "travel", "amountMinor": "700", "currency": "CNY"}]})
     Paper(stack, drafter=SELLER).send().sign()

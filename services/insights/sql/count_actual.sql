@@ -4,7 +4,7 @@ WITH span AS (
     SELECT :first_day::date::timestamp AT TIME ZONE :zone::text AS begins,
         (:last_day::date + 1)::timestamp AT TIME ZONE :zone::text AS ends
 ), mine AS (
-    SELECT connected, talk_s, answered_at
+    SELECT first, connected, talk_s, answered_at
     FROM call_seen, span
     WHERE dialled_at >= begins AND dialled_at < ends
         AND (starts_with(path, :seen_path::text) OR agent_id = :viewer::text)
@@ -31,7 +31,7 @@ WITH span AS (
     ORDER BY customer_id, closed_at, contract_id
 )
 SELECT CASE :measured::text
-        WHEN 'DIALS' THEN (SELECT count(*) FROM mine)
+        WHEN 'DIALS' THEN (SELECT count(*) FROM mine WHERE first)
         WHEN 'CONNECTS' THEN (SELECT count(*) FROM mine WHERE connected)
         WHEN 'TALK_SECONDS' THEN (SELECT coalesce(sum(talk_s), 0)::bigint FROM mine WHERE answered_at IS NOT NULL)
         WHEN 'CONTACTS' THEN (SELECT count(*) FROM mine WHERE connected)

@@ -5,7 +5,7 @@ WITH span AS (
 ), heard AS (
     SELECT c.call_id, r.stored OR r.excused AS accounted
     FROM span
-    JOIN call_heard AS c ON c.answered_at >= begins AND c.answered_at < ends
+    JOIN call_heard AS c ON c.answered_at >= begins AND c.answered_at < ends AND c.first
     LEFT JOIN recording_fact AS r ON r.call_id = c.call_id
     WHERE (starts_with(c.path, :scope::text) OR c.agent_id = :actor::text)
         AND (:team_path::text IS NULL OR starts_with(c.path, :team_path::text))

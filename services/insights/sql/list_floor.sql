@@ -3,9 +3,9 @@
 WITH today AS (
     SELECT date_trunc('day', :now::timestamptz AT TIME ZONE :zone::text) AT TIME ZONE :zone::text AS begins
 ), done AS (
-    SELECT agent_id, count(*) AS dials, count(*) FILTER (WHERE connected) AS connects,
+    SELECT agent_id, count(*) FILTER (WHERE first) AS dials, count(*) FILTER (WHERE connected) AS connects,
         sum(talk_s) FILTER (WHERE answered_at IS NOT NULL) AS talk_s, sum(wrap_s) AS wrap_s,
-        count(*) FILTER (WHERE ended_at IS NULL) AS open_calls
+        count(*) FILTER (WHERE ended_at IS NULL AND last) AS open_calls
     FROM call_seen, today
     WHERE dialled_at >= begins
     GROUP BY agent_id

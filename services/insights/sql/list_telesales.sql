@@ -18,14 +18,16 @@ WITH span AS (
         AND (:user_id::text IS NULL OR agent_id = :user_id::text)
 )
 SELECT key, grouping(key) = 1 AS is_total,
-    count(*) FILTER (WHERE dialled_at IS NOT NULL) AS dials,
-    count(*) FILTER (WHERE answered_at IS NOT NULL) AS answered,
+    count(*) FILTER (WHERE dialled_at IS NOT NULL AND first) AS dials,
+    count(*) FILTER (WHERE answered_at IS NOT NULL AND first AND last) + (
+        SELECT count(DISTINCT one) FROM unnest(array_agg(call_id) FILTER (WHERE answered_at IS NOT NULL AND NOT (first AND last))) AS one
+    ) AS answered,
     count(*) FILTER (WHERE connected) AS connects,
     coalesce(sum(talk_s) FILTER (WHERE answered_at IS NOT NULL), 0)::bigint AS talk_s,
     coalesce(sum(wrap_s) FILTER (WHERE dialled_at IS NOT NULL), 0)::bigint AS wrap_s,
     coalesce(sum(wrap_s) FILTER (WHERE answered_at IS NOT NULL), 0)::bigint AS answered_wrap_s,
     count(*) FILTER (WHERE answered_at IS NOT NULL AND customer_contact) AS right_party_contacts,
-    count(*) FILTER (WHERE dialled_at IS NULL) AS refused
+    count(*) FILTER (WHERE dialled_at IS NULL AND first) AS refused
 FROM mine
 GROUP BY GROUPING SETS ((key), ())
 ORDER BY key NULLS LAST
