@@ -5,6 +5,8 @@
 
 static const struct transition rows[] = {
     {"PLANNED", "fall_due", "DUE", "its time has come"},
+    {"PLANNED", "move", "PLANNED", "put off to another time"},
+    {"DUE", "move", "PLANNED", "put off to another time"},
     {"PLANNED", "refuse", "REFUSED", "the customer wants no visit, or the deal was reversed"},
     {"DUE", "record", "DONE", "the customer was visited"},
     {"DUE", "miss", "MISSED", "nobody got to it in time"},

@@ -76,7 +76,8 @@ def test_AFT_16_a_visit_asks_for_needs_problems_and_suggestions(stack):
     foreign = stack.call("aftersales.IntakeCase", {"kind": "COMPLAINT", "channel": "PHONE", "text": "x",
                                                    "customerId": customer(stack)}, CARE)["caseFile"]["id"]
     assert stack.refused("aftersales.RecordVisit", dict(body, caseId=foreign), CARE).code == "not_found"
-    assert stack.refused("aftersales.RecordVisit", body, SELLER).code == "permission_denied"
+    assert stack.refused("aftersales.RecordVisit", body, "finance").code == "permission_denied"
+    assert stack.refused("aftersales.RecordVisit", body, COLLEAGUE).code == "not_found"
     reply = stack.call("aftersales.RecordVisit", body, CARE)
     done = reply["visit"]
     assert (done["state"], done["channel"], done["problem"], done["suggestion"], done["caseId"], done["doneBy"]) == (
@@ -88,6 +89,25 @@ def test_AFT_16_a_visit_asks_for_needs_problems_and_suggestions(stack):
     assert delivery.events("need.discovered") == []
     assert "Lin" not in str(event) + str(stack.psql("aftersales", "SELECT * FROM aftersales.return_visit WHERE id = %s",
                                                     [which]))
+
+
+def test_AFT_15_who_owns_the_deal_puts_a_visit_off_and_records_it(stack):
+    delivery, which = fallen_due(stack)
+    missed = due(stack, "visit_missed", which)
+    at = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=2)).replace(microsecond=0)
+    body = {"id": which, "dueAt": at.isoformat()}
+    assert missed and stack.refused("aftersales.MoveVisit", body, "finance").code == "permission_denied"
+    assert stack.refused("aftersales.MoveVisit", body, COLLEAGUE).code == "not_found"
+    for wrong in (at - datetime.timedelta(days=3), at + datetime.timedelta(days=400)):
+        assert stack.refused("aftersales.MoveVisit", dict(body, dueAt=wrong.isoformat()), SELLER).field == "due_at"
+    moved = stack.call("aftersales.MoveVisit", body, SELLER)["visit"]
+    assert (moved["state"], moved["dueAt"]) == ("PLANNED", at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    assert (due(stack, "visit_due", which), due(stack, "visit_missed", which)) == (at, None)
+    assert delivery.events("visit.moved")[0]["payload"]["dueAt"] == moved["dueAt"]
+    run_now(stack, "visit_due", which)
+    wait_until(lambda: get(stack, which)["state"] == "DUE", 20, "the visit's time")
+    stack.call("aftersales.RecordVisit", {"id": which, "channel": "ONLINE"}, SELLER)
+    assert stack.refused("aftersales.MoveVisit", body, SELLER).reason == "WRONG_STATE"
 
 
 def test_AFT_18_AFT_25_a_suggestion_goes_to_who_shall_hear_it(stack):

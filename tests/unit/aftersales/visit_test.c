@@ -27,6 +27,8 @@ static void AFT_15_a_visit_is_recorded_when_it_is_due(void **unused)
     assert_moves(RETURN_VISIT__STATE__DUE, "miss", RETURN_VISIT__STATE__MISSED);
     assert_moves(RETURN_VISIT__STATE__DUE, "refuse", RETURN_VISIT__STATE__REFUSED);
     assert_moves(RETURN_VISIT__STATE__PLANNED, "refuse", RETURN_VISIT__STATE__REFUSED);
+    assert_moves(RETURN_VISIT__STATE__PLANNED, "move", RETURN_VISIT__STATE__PLANNED);
+    assert_moves(RETURN_VISIT__STATE__DUE, "move", RETURN_VISIT__STATE__PLANNED);
 }
 
 static void what_has_ended_stays_so(void **unused)
@@ -34,9 +36,9 @@ static void what_has_ended_stays_so(void **unused)
     (void)unused;
     static const ReturnVisit__State ends[] = {RETURN_VISIT__STATE__DONE, RETURN_VISIT__STATE__MISSED,
                                               RETURN_VISIT__STATE__REFUSED};
-    static const char *const verbs[] = {"fall_due", "record", "miss", "refuse"};
+    static const char *const verbs[] = {"fall_due", "record", "miss", "refuse", "move"};
     for (size_t i = 0; i < 3; i++)
-        for (size_t k = 0; k < 4; k++)
+        for (size_t k = 0; k < 5; k++)
             assert_moves(ends[i], verbs[k], 0);
 }
 
