@@ -160,6 +160,69 @@ test('test_AFT_15 visits stand in the day with their time: one that is planned f
   await expect(page.getByRole('region', { name: 'Return visits' }).first()).toContainText('Due');
 });
 
+test('test_AFT_15 who owns the deal puts a return visit off, and records one with what it found', async ({ page }) => {
+  test.setTimeout(240_000);
+  const visit = await visitDue('tele1');
+  await enter(page, 'tele1', 'day');
+  const row = page.locator(`tr[data-id="${visit.id}"]`);
+  const shown = () => until('the row', async () => {
+    if (await row.count()) return true;
+    await page.getByRole('button', { name: 'Show more' }).click({ timeout: 1000 });
+    return false;
+  });
+  await shown();
+  await row.getByRole('button', { name: /^Later/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'in a week' }).click();
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Put off' }).click();
+  await expect(row).toHaveCount(0);
+  const moved = (await call('tele1', 'aftersales.GetVisit', { id: visit.id })).visit;
+  expect(moved.state).toBe('PLANNED');
+  expect(Math.abs(Date.parse(moved.dueAt) - Date.now() - 7 * 86_400_000)).toBeLessThan(300_000);
+  sql('aftersales', `UPDATE aftersales.job SET due_at = now() WHERE kind = 'visit_due' AND dedupe = '${visit.id}'`);
+  await until('the time of the visit', async () => (await call('tele1', 'aftersales.GetVisit', { id: visit.id })).visit.state === 'DUE');
+  await page.reload();
+  await shown();
+  await row.getByRole('button', { name: /^Done/ }).click();
+  await dialog.getByLabel('A problem').fill('Prints slowly.');
+  await dialog.getByLabel('A suggestion').fill('A dark theme.');
+  await dialog.getByLabel('Who shall hear the suggestion').selectOption('Development');
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(row).toHaveCount(0);
+  const done = (await call('tele1', 'aftersales.GetVisit', { id: visit.id })).visit;
+  expect([done.state, done.channel, done.problem, done.suggestion, done.audience]).toEqual(['DONE', 'FACE_TO_FACE', 'Prints slowly.', 'A dark theme.', 'DEVELOPMENT']);
+});
+
+test('test_INS_08 the record of the day is complete, or says what is missing and leads to it', async ({ page }) => {
+  const lead = await leadOf('field');
+  const { call: made } = await call('field', 'customers.RequestCall', { customerId: lead.customerId, leadId: lead.id });
+  for (const state of ['DIALLING', 'ANSWERED', 'ENDED']) await call('field', 'customers.ReportCall', { callId: made.id, state });
+  await enter(page, 'field', 'day');
+  const record = page.getByRole('region', { name: "Today's record" });
+  const missing = record.locator(`[data-missing="${made.id}"]`);
+  await until('the call', async () => {
+    if (await missing.count()) return true;
+    await record.getByRole('button', { name: 'Further gaps' }).click({ timeout: 1000 });
+    return false;
+  });
+  await expect(missing).toContainText('the call has no result');
+  await axe(page);
+  await missing.getByRole('link').click();
+  await page.locator('[data-call=ENDED]').waitFor();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await until('the result', async () => (await call('admin', 'customers.GetTimeline', { customerId: lead.customerId })).items.some((item: Json) => item.call?.id === made.id && item.call.disposition === 'INTERESTED'));
+  await page.goto('/console/day');
+  await expect(record).toBeVisible();
+  await expect(missing).toHaveCount(0);
+  await page.route('**/ListUnrecorded*', (route) => route.fulfill({ json: {} }));
+  await page.route('**/ListDay*', (route) => route.fulfill({ json: {} }));
+  await page.reload();
+  await expect(page.locator('[data-complete=true]')).toContainText('complete');
+});
+
 test('test_CON a decision that waits stands in the queue of who decides, with its step, and leads to the contract', async ({ page, browser }) => {
   const contract = await submitted('tele1');
   await enter(page, 'manager', 'day');

@@ -21,3 +21,9 @@ export function useToday() {
   const { zone } = useSession();
   return (days = 0) => dayThere(Date.now(), zone, days);
 }
+
+/** When the day that it is there began, in milliseconds; on a day of 23 or 25 hours it may be an hour off. */
+export function dayStart(at: number, zone: string) {
+  const [hours, minutes, seconds] = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at).split(':').map(Number);
+  return Math.floor(at / 1000) * 1000 - ((hours * 60 + minutes) * 60 + seconds) * 1000;
+}

@@ -25,7 +25,7 @@ import { History } from './history';
 export function Calls() {
   const { t } = useTranslation();
   const { user } = useSession();
-  const search = useSearch({ strict: false }) as { lead?: string };
+  const search = useSearch({ strict: false }) as { lead?: string; call?: string };
   const navigate = useNavigate();
   const pull = useCommand(LeadsApi.method.pullNext, { quiet: true });
   const [reason, setReason] = useState('');
@@ -63,13 +63,13 @@ export function Calls() {
         <Button type={id ? 'default' : 'primary'} onClick={next} disabled={!!taken} loading={pull.isPending}>{t('calls.pull')} <kbd>↵</kbd></Button>
       </div>
       <Offered transfers={offered} busy={!!taken || presence.now === 'TALKING'} />
-      {taken ? <Handed key={taken.call!.id} transfer={taken} onPresence={presence.change} /> : id ? <Workbench key={id} id={id} onNext={next} onDrop={() => show('')} onPresence={presence.change} />
+      {taken ? <Handed key={taken.call!.id} transfer={taken} onPresence={presence.change} /> : id ? <Workbench key={id} id={id} callId={search.call} onNext={next} onDrop={() => show('')} onPresence={presence.change} />
         : <div className="card"><Nothing title={t('calls.none')}>{reason ? why(reason) : t('calls.noneWhy')}</Nothing></div>}
     </>
   );
 }
 
-function Workbench({ id, onNext, onDrop, onPresence }: { id: string; onNext: () => void; onDrop: () => void; onPresence: (presence: string) => void }) {
+function Workbench({ id, callId, onNext, onDrop, onPresence }: { id: string; callId?: string; onNext: () => void; onDrop: () => void; onPresence: (presence: string) => void }) {
   const { t } = useTranslation();
   const why = useWhy();
   const found = useQuery(LeadsApi.method.getLead, { leadId: id });
@@ -89,7 +89,7 @@ function Workbench({ id, onNext, onDrop, onPresence }: { id: string; onNext: () 
           <span className="grow" />
           <span className="quiet small">{lead.priorityReasons.map(why).join(' · ')}</span>
         </div>
-        {lead.customerId ? <Talk lead={lead} script={script} onNext={onNext} onPresence={onPresence} /> : <div className="card"><Nothing title={t('calls.noCustomer')} /></div>}
+        {lead.customerId ? <Talk lead={lead} callId={callId} script={script} onNext={onNext} onPresence={onPresence} /> : <div className="card"><Nothing title={t('calls.noCustomer')} /></div>}
       </div>
       <div className="stack">
         {lead.customerId && <Scripts leadId={lead.id} product={lead.product} onUse={setScript} />}

@@ -29,9 +29,12 @@ function read(user: string, lead: string): Draft {
   }
 }
 
-/** Of one lead, as long as the component lives. */
-export function useDraft(user: string, lead: string) {
-  const [draft, setDraft] = useState(() => read(user, lead));
+/** Of one lead, as long as the component lives; of this call, where one is given and the draft is of none. */
+export function useDraft(user: string, lead: string, callId = '') {
+  const [draft, setDraft] = useState(() => {
+    const found = read(user, lead);
+    return { ...found, callId: found.callId || callId };
+  });
   const latest = useRef(draft);
   const put = (next: Draft) => {
     latest.current = next;

@@ -31,8 +31,8 @@ const followMs = 1500;
 const fields = ['need', 'concern', 'feedback'] as const;
 const RecordingLight = lazy(() => import('./recording').then((part) => ({ default: part.RecordingLight })));
 
-/** `script`: the version of the script that was opened last. */
-export function Talk({ lead, script, onNext, onPresence }: { lead: Lead; script: string; onNext: () => void; onPresence: (presence: string) => void }) {
+/** `callId`: an earlier call that is to be written down; `script`: the version of the script that was opened last. */
+export function Talk({ lead, callId, script, onNext, onPresence }: { lead: Lead; callId?: string; script: string; onNext: () => void; onPresence: (presence: string) => void }) {
   const { t, i18n } = useTranslation();
   const { user } = useSession();
   const may = useMay();
@@ -45,7 +45,7 @@ export function Talk({ lead, script, onNext, onPresence }: { lead: Lead; script:
   /* The number of somebody who left the customer is not offered; who wants it has to say so. */
   const point = phones.find((one) => (chosen ? one.id === chosen : !one.personLeft));
   const zone = customer.data?.customer?.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const { draft, write, drop } = useDraft(user.id, lead.id);
+  const { draft, write, drop } = useDraft(user.id, lead.id, callId);
   const [call, setCall] = useState<Call>();
   const [number, setNumber] = useState('');
   const [saving, setSaving] = useState(false);

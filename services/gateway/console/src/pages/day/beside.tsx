@@ -7,6 +7,7 @@ import { InsightMetric_Code, Insights, Target_State, type Ratio, type Target } f
 import { useCommand } from '../../parts/command';
 import { dayText, money, span } from '../../parts/values';
 import { useMay, useSession } from '../../session';
+import { DayRecord } from './record';
 
 const againMs = 60_000;
 const percent = (ratio?: Ratio) => (ratio?.decimal ? Math.round(Number(ratio.decimal) * 100) : 0);
@@ -18,6 +19,7 @@ export function Beside({ of }: { of?: string }) {
   const userId = of ?? own;
   return (
     <div className="stack">
+      {may('customers.call') && may('leads.read') && <DayRecord userId={userId} />}
       {may('insights.read') && <Targets userId={userId} own={userId === own} />}
       {may('insights.read') && may('customers.call') && <Today userId={userId} />}
     </div>

@@ -19,6 +19,7 @@ import { useQueue, type Thing } from './queue';
 
 export { ask } from './queue';
 const Care = lazy(() => import('./care').then((part) => ({ default: part.Care })));
+const VisitActs = lazy(() => import('./visits').then((part) => ({ default: part.VisitActs })));
 const Beside = lazy(() => import('./beside').then((part) => ({ default: part.Beside })));
 
 /** Of contracts that wait for one: those on which nobody decides now. */
@@ -97,6 +98,6 @@ function useColumns(free: (item: DayItem) => boolean): Column<Thing>[] {
     { key: 'grade', title: t('leads.grade'), kind: 'wide', show: ({ item }) => item && <span className="chip"><b>{isFieldSet(item, DayItemSchema.field.grade) ? Lead_Grade[item.grade] : '–'}</b> {item.priority}</span> },
     { key: 'due', title: t('day.due'), kind: 'wide', show: due },
     { key: 'why', title: t('day.why'), kind: 'wide', show: (thing) => <span className="quiet">{reason(thing)}</span> },
-    { key: 'acts', title: t('leads.acts'), kind: 'acts', show: ({ item }) => item && <Acts item={item} free={free(item)} /> },
+    { key: 'acts', title: t('leads.acts'), kind: 'acts', show: ({ item, visit }) => (item ? <Acts item={item} free={free(item)} /> : visit && <Suspense fallback={null}><VisitActs visit={visit} /></Suspense>) },
   ];
 }

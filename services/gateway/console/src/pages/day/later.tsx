@@ -13,6 +13,7 @@ import { clockThere } from '../../parts/zone';
 import { useMay } from '../../session';
 import { useErrorText } from '../../shell/states';
 import { AssignDialog } from '../leads/assign';
+import { Moment, inMinutes, morning } from './when';
 
 const DoneDialog = lazy(() => import('./done').then((part) => ({ default: part.DoneDialog })));
 
@@ -46,11 +47,6 @@ export function Acts({ item, free }: { item: DayItem; free: boolean }) {
   );
 }
 
-const minute = 60_000;
-const typed = (date: Date) => new Date(date.getTime() - date.getTimezoneOffset() * minute).toISOString().slice(0, 16);
-const inMinutes = (count: number) => typed(new Date(Date.now() + count * minute));
-const morning = () => { const date = new Date(Date.now() + 1440 * minute); date.setHours(9, 30, 0, 0); return typed(date); };
-
 /** The steps that stay when the first one moves: those that are later than it will be then. */
 async function stepsAt(item: DayItem, at: Date) {
   const moved = { dueAt: timestampFromDate(at), channel: item.channel || 'PHONE' };
@@ -82,12 +78,7 @@ function LaterDialog({ item, onClose }: { item: DayItem; onClose: () => void }) 
   return (
     <Modal open width={420} title={t('day.laterTitle')} onCancel={onClose} onOk={go} okText={t('day.laterDo')} cancelText={t('dialog.cancel')} okButtonProps={{ disabled: !good, loading: promise.isPending || plan.isPending }}>
       <div className="stack">
-        <div className="row">
-          <button type="button" className="pick" onClick={() => setLocal(inMinutes(30))}>{t('day.halfHour')}</button>
-          <button type="button" className="pick" onClick={() => setLocal(inMinutes(120))}>{t('day.twoHours')}</button>
-          <button type="button" className="pick" onClick={() => setLocal(morning())}>{t('day.tomorrow')}</button>
-        </div>
-        <label className="field"><span>{t('day.laterAt')}</span><input className="plain-input" type="datetime-local" value={local} onChange={(event) => setLocal(event.target.value)} /></label>
+        <Moment local={local} onChange={setLocal} choices={[[t('day.halfHour'), () => inMinutes(30)], [t('day.twoHours'), () => inMinutes(120)], [t('day.tomorrow'), morning]]} />
         {good && item.zone && item.zone !== own && <p className="quiet small">{t('calls.there', { time: clockThere(at.getTime(), item.zone, i18n.language) })}</p>}
       </div>
     </Modal>
