@@ -3,6 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { effective } from './papers';
+import type { Route } from '@playwright/test';
 import { call, day, enter, expect, leadOf, phone, test, url, userId } from './support';
 
 const folder = process.env.DEALSPINE_SCREENSHOTS;
@@ -65,6 +67,10 @@ async function firm() {
   await call('tele1', 'leads.ScheduleCallback', { leadId: lead.id, zone: 'Asia/Shanghai', at: new Date(Date.now() + 600_000).toISOString() });
   await call('tele1', 'customers.RecordMilestone', { customerId, kind: 'HONOUR', reachedOn: day(0), text: '年度优秀供应商' });
   await call('manager', 'customers.PutSegment', { code: 'machinery', name: '机械制造 Machinery', criteria: [{ field: 'INDUSTRY', values: ['machinery'], must: true, weight: 2 }, { field: 'KIND', values: ['ORGANISATION'], weight: 1 }] }).catch(() => {});
+  await call('finance', 'contracts.RecordReceipt', { naturalKey: `ICBC-${randomUUID().slice(0, 8)}`, receivedOn: day(-1), currency: 'CNY', amountMinor: '1250000', payer: '远大机械' });
+  await call('manager', 'contracts.DelegateApprovals', { toId: await userId('admin'), validUntil: day(9), reason: 'HOLIDAY' }).catch(() => {});
+  await effective('tele1', {}).then(({ amountMinor: paid, currency, number }) => call('finance', 'contracts.RecordReceipt',
+    { naturalKey: `ICBC-${randomUUID().slice(0, 8)}`, receivedOn: day(0), currency, amountMinor: paid, contractNumber: number }));
   return { event: await capturedBy(lead.id), lead: lead.id as string, customer: customerId as string, worked, contract: drafted.id as string };
 }
 
@@ -83,7 +89,10 @@ test('pictures of every page @screenshots', async ({ page, browser }) => {
     ['users', 'admin', `admin?user=${await userId('tele1')}`], ['roles', 'admin', 'admin?tab=roles'], ['teams', 'admin', 'admin?tab=teams'], ['keys', 'admin', 'admin?tab=keys'],
     ['audit', 'admin', 'admin?tab=audit'], ['account', 'tele1', 'account'], ['webhooks', 'ops', 'ops?tab=webhooks'], ['imports', 'ops', 'ops?tab=imports'],
     ['duplicates', 'manager', 'customers?list=duplicates'], ['palette', 'tele1', 'day'],
+    ['decisions', 'manager', 'contracts?tab=toDecide'], ['receipts', 'finance', 'contracts?tab=receipts'], ['deputies', 'manager', 'contracts?tab=deputies'],
+    ['accounts', 'manager', 'customers?list=accounts'], ['needs', 'tele1', `customers/${customer}?tab=needs`], ['failed', 'tele1', 'leads?tab=mine'], ['stale', 'tele1', 'day'],
   ];
+  const unreachable = (route: Route) => route.fulfill({ status: 503, json: { code: 'unavailable', message: 'no answer' } });
   const only = process.env.DEALSPINE_PAGES?.split(' ');
   for (const language of ['en', 'zh-CN']) {
     await page.addInitScript(([chosen, theme]) => { localStorage.setItem('language', chosen); if (theme) localStorage.setItem('theme', theme); }, [language, process.env.DEALSPINE_THEME ?? '']);
@@ -96,14 +105,45 @@ test('pictures of every page @screenshots', async ({ page, browser }) => {
       await page.context().clearCookies();
       await page.goto('/console/');
       await expect(page.locator('.signin form')).toBeVisible();
-      await shoot('signin');
+      if (!only || only.includes('signin')) await shoot('signin');
       for (const [name, login, path] of pages) {
         if (only && !only.includes(name)) continue;
+        if (name === 'failed') await page.route('**/ListLeads', unreachable);
         await enter(page, login, path);
         await expect(page.locator('main h1, main .state-title, h1').first()).toBeVisible();
         if (name === 'palette') await page.keyboard.press('Control+k');
         await expect(page.getByRole('status', { name: /Loading|加载中/ })).toHaveCount(0);
+        if (name === 'stale') {
+          await expect(page.locator('tbody tr').first()).toBeVisible();
+          await page.route('**/ListDay', unreachable);
+          await page.getByRole('button', { name: /^(Later|稍后)/ }).first().click(); // what is done here makes the list be asked for again
+          await page.getByRole('dialog').locator('.ant-btn-primary').click();
+          await expect(page.locator('.page > .notice')).toBeVisible();
+          await expect(page.locator('.ant-message-notice')).toHaveCount(0);
+        }
+        if (name === 'failed') await expect(page.locator('main [role=alert]')).toBeVisible();
         await shoot(name);
+        await page.unrouteAll({ behavior: 'wait' });
+      }
+      if (!only || only.includes('password')) {
+        const login = `new-${randomUUID().slice(0, 8)}`;
+        const secret = `Only-once-${randomUUID()}`;
+        await call('admin', 'identity.CreateUser', { login, name: '李晓梅', teamPath: '/hq/store/', roles: ['store_clerk'], password: secret, temporaryPassword: true });
+        await page.context().clearCookies();
+        await page.goto('/console/');
+        await page.locator('[name=login]').fill(login);
+        await page.locator('[name=password]').fill(secret);
+        await page.locator('.signin .button.primary').click();
+        await expect(page.locator('#password-title')).toBeVisible();
+        await shoot('password');
+      }
+      if (language === 'en' && (!only || only.includes('api'))) {
+        const reader = await browser.newContext({ locale: language, viewport: size });
+        const read = await reader.newPage();
+        await read.goto(`${url}/api`);
+        await expect(read.locator('h1').first()).toBeVisible();
+        await shoot('api', read);
+        await reader.close();
       }
       if (only && !only.includes('form')) continue;
       const guest = await browser.newContext({ locale: language, viewport: size }); // the public form goes by the browser's language
