@@ -391,7 +391,7 @@ void sse_ticket(struct request *request)
 
 static void beat(struct stream *stream, int64_t now_ms)
 {
-    if (now_ms - stream->wrote_ms >= BEAT_MS && stream->start == stream->end && !stream->ended)
+    if (now_ms - stream->wrote_ms >= BEAT_MS && !stream->unsent && !stream->ended)
         stream_tell(stream, "still here");
 }
 

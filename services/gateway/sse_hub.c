@@ -158,10 +158,14 @@ static void place_stream(struct stream *stream, size_t domain)
 static void bring(struct line *line, size_t domain, FetchReply *reply, const CursorPoint *next, struct arena *arena)
 {
     const char **jsons = arena_alloc(arena, (reply->n_events + 1) * sizeof *jsons);
-    for (struct stream *stream = sse_streams(); stream; stream = stream->next)
-        if (stream->places[domain].wanted && !stream->ended && is_at(&stream->places[domain], line))
-            give(stream, domain, reply->events, jsons, reply->n_events, next->pos, arena);
-    line->pos = next->pos;
+    /* One event after the other to all, so that those who stand alike hold the same text. */
+    for (size_t i = 0; i <= reply->n_events; i++) {
+        bool over = i == reply->n_events;
+        for (struct stream *stream = sse_streams(); stream; stream = stream->next)
+            if (stream->places[domain].wanted && !stream->ended && is_at(&stream->places[domain], line))
+                give(stream, domain, reply->events + i, jsons + i, !over, over ? next->pos : reply->events[i]->pos, arena);
+        line->pos = over ? next->pos : reply->events[i]->pos;
+    }
     line->brought_ms = clock_mono_ms();
 }
 

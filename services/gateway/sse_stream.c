@@ -11,26 +11,45 @@
 #include "wire/event_filter.h"
 #include "wire/pack.h"
 
-enum { ROOM_KEPT = 16 << 10 };
+enum { ROOM_KEPT = 16 };
 
 /* ---- bytes ----------------------------------------------------------------------------------------------------------- */
 
-static void put(struct stream *stream, const char *bytes, size_t n)
+/* An event is the same text for all who stand alike: it is there once, however many have not read it yet. */
+struct piece {
+    size_t holders, size;
+    char bytes[];
+};
+
+static struct piece *piece_new(const char *bytes, size_t size)
 {
-    if (stream->start == stream->end)
-        stream->start = stream->end = 0;
-    if (stream->end + n > stream->room && stream->start) {
-        memmove(stream->bytes, stream->bytes + stream->start, stream->end - stream->start);
+    struct piece *piece = need_alloc(sizeof *piece + size);
+    piece->holders = 1;
+    piece->size = size;
+    memcpy(piece->bytes, bytes, size);
+    return piece;
+}
+
+static void piece_drop(struct piece *piece)
+{
+    if (piece && !--piece->holders)
+        free(piece);
+}
+
+/* Takes over the caller's hold. */
+static void put(struct stream *stream, struct piece *piece)
+{
+    if (stream->end == stream->room && stream->start) {
         stream->end -= stream->start;
+        memmove(stream->pieces, stream->pieces + stream->start, stream->end * sizeof(struct piece *));
         stream->start = 0;
     }
-    if (stream->end + n > stream->room) {
-        size_t need = stream->end + n;
-        stream->room = need > STREAM_FULL ? need : 2 * need < STREAM_FULL ? 2 * need : STREAM_FULL;
-        stream->bytes = need_realloc(stream->bytes, stream->room);
+    if (stream->end == stream->room) {
+        stream->room = stream->room ? 2 * stream->room : ROOM_KEPT;
+        stream->pieces = need_realloc(stream->pieces, stream->room * sizeof(struct piece *));
     }
-    memcpy(stream->bytes + stream->end, bytes, n);
-    stream->end += n;
+    stream->pieces[stream->end++] = piece;
+    stream->unsent += piece->size;
     stream->wrote_ms = clock_mono_ms();
     if (stream->request)
         request_go_on(stream->request);
@@ -38,46 +57,60 @@ static void put(struct stream *stream, const char *bytes, size_t n)
 
 void stream_put(struct stream *stream, const char *text)
 {
-    put(stream, text, strlen(text));
+    put(stream, piece_new(text, strlen(text)));
 }
 
 /* Idle readers are many: what a burst needed is given back. */
 static void shrink(struct stream *stream)
 {
-    if (stream->start < stream->end || stream->room <= ROOM_KEPT)
+    if (stream->start < stream->end)
         return;
-    free(stream->bytes);
-    stream->bytes = NULL;
-    stream->start = stream->end = stream->room = 0;
+    stream->start = stream->end = 0;
+    if (stream->room > ROOM_KEPT) {
+        free(stream->pieces);
+        stream->pieces = NULL;
+        stream->room = 0;
+    }
 }
 
 ssize_t stream_more(void *context, char *ret, size_t room)
 {
     struct stream *stream = context;
-    size_t n = stream->end - stream->start;
-    if (!n)
+    size_t given = 0;
+    if (!stream->unsent)
         return stream->ended ? -1 : 0;
-    if (n > room)
-        n = room;
-    memcpy(ret, stream->bytes + stream->start, n);
-    stream->start += n;
+    while (given < room && stream->start < stream->end) {
+        struct piece *piece = stream->pieces[stream->start];
+        size_t left = piece->size - stream->sent, n = left < room - given ? left : room - given;
+        memcpy(ret + given, piece->bytes + stream->sent, n);
+        given += n;
+        stream->sent += n;
+        if (stream->sent == piece->size) {
+            piece_drop(piece);
+            stream->start++;
+            stream->sent = 0;
+        }
+    }
+    stream->unsent -= given;
     shrink(stream);
-    return (ssize_t)n;
+    return (ssize_t)given;
 }
 
 bool stream_is_full(const struct stream *stream)
 {
-    return stream->end - stream->start >= STREAM_FULL;
+    return stream->unsent >= STREAM_FULL;
 }
 
 bool stream_is_low(const struct stream *stream)
 {
-    return stream->end - stream->start < STREAM_LOW;
+    return stream->unsent < STREAM_LOW;
 }
 
 void stream_free(struct stream *stream)
 {
-    free(stream->bytes);
+    for (size_t i = stream->start; i < stream->end; i++)
+        piece_drop(stream->pieces[i]);
+    free(stream->pieces);
     arena_free(stream->vouched);
     arena_free(stream->arena);
 }
@@ -123,14 +156,17 @@ const char *stream_cursor(const struct stream *stream, struct arena *arena)
     return base64_encode(arena, all.bytes, all.size, true);
 }
 
-static struct bytes event_text(const struct stream *stream, const char *type, const char *json, struct arena *arena)
+static struct piece *event_piece(const struct stream *stream, const char *type, const char *json)
 {
     struct text out;
+    struct arena *arena = arena_new();
     text_init(&out, arena);
     text_printf(&out, "id: %s\nevent: %s\ndata: ", stream_cursor(stream, arena), type);
     text_puts(&out, json);
     text_puts(&out, "\n\n");
-    return (struct bytes){(const uint8_t *)out.bytes, out.size};
+    struct piece *piece = piece_new(out.bytes, out.size);
+    arena_free(arena);
+    return piece;
 }
 
 /* The event that was written last, with the places that are its id. All who stand at the end of the logs stand alike. */
@@ -138,7 +174,8 @@ static struct {
     struct arena *arena;
     size_t domain;
     struct place places[SERVICES_MAX];
-    struct bytes others, text;
+    struct bytes others;
+    struct piece *text;
 } last;
 
 static bool stands_there(const struct stream *stream, size_t domain)
@@ -163,22 +200,21 @@ static void keep_last(const struct stream *stream, size_t domain, const char *ty
     last.domain = domain;
     memcpy(last.places, stream->places, sizeof last.places);
     last.others = (struct bytes){arena_memdup(last.arena, stream->others.data, stream->others.size), stream->others.size};
-    last.text = event_text(stream, type, json, last.arena);
+    piece_drop(last.text);
+    last.text = event_piece(stream, type, json);
 }
 
 void stream_event(struct stream *stream, size_t domain, const Event *event, const char *json)
 {
     stream->places[domain].pos = event->pos;
     if (stream->hints) { /* what he is told is not what others are told */
-        struct arena *arena = arena_new();
-        struct bytes text = event_text(stream, "changed", json, arena);
-        put(stream, (const char *)text.data, text.size);
-        arena_free(arena);
+        put(stream, event_piece(stream, "changed", json));
         return;
     }
     if (!stands_there(stream, domain))
         keep_last(stream, domain, event->type, json);
-    put(stream, (const char *)last.text.data, last.text.size);
+    last.text->holders++;
+    put(stream, last.text);
 }
 
 void stream_lost(struct stream *stream, size_t domain)

@@ -14,6 +14,7 @@
 enum { STREAM_FULL = 64 << 10, STREAM_LOW = 16 << 10, EPOCH_TEXT = 64 };
 
 struct stream;
+struct piece; /* some bytes, of all streams that are to send them */
 
 struct place { /* in one domain, by its number in gateway.services */
     struct stream *stream;   /* whose it is */
@@ -43,8 +44,9 @@ struct stream {
     int64_t vouched_ms;          /* since when */
     bool vouching;
 
-    char *bytes;                 /* start to end are to be sent */
-    size_t start, end, room;
+    struct piece **pieces;       /* start to end are to be sent, the first one from `sent` on */
+    size_t start, end, room, sent;
+    size_t unsent;               /* bytes */
     bool ended;                  /* after what is there */
     bool placed;                 /* was told where he stands once all was known */
     int64_t wrote_ms;
