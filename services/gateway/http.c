@@ -19,7 +19,7 @@
 #include "metrics.h"
 
 /* What comes beyond the limit is read and dropped up to here, so that the client gets to read its 413. */
-enum { DROP_MAX = 8 << 20, HEADER_MEMORY = 32 << 10, HELD_MAX = 64 << 20, STREAM_BLOCK = 4096 };
+enum { DROP_MAX = 8 << 20, HEADER_MEMORY = 32 << 10, HELD_MAX = 64 << 20, STREAM_BLOCK = 512 };
 
 struct http {
     struct http_settings settings;

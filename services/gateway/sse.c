@@ -170,7 +170,10 @@ static ssize_t more(void *context, char *ret, size_t room)
 /* "deal.*,lead.captured" as a list. */
 static const char **list_of(struct arena *arena, const char *text, size_t *ret_n)
 {
-    const char **list = arena_alloc(arena, (LIST_MAX + 1) * sizeof *list);
+    size_t room = 1;
+    for (const char *at = text; at && *at && room <= LIST_MAX; at++)
+        room += *at == ',' || *at == ' ';
+    const char **list = arena_alloc(arena, room * sizeof *list);
     *ret_n = 0;
     while (text && *text && *ret_n <= LIST_MAX) {
         size_t n = strcspn(text, ", ");
@@ -181,7 +184,7 @@ static const char **list_of(struct arena *arena, const char *text, size_t *ret_n
     return list;
 }
 
-static enum status read_cursor(const struct request *request, FetchRequest *out, struct error *error)
+static enum status read_cursor(const struct request *request, struct arena *arena, FetchRequest *out, struct error *error)
 {
     const char *text = request_header(request, "Last-Event-ID"), *from = request_parameter(request, "from");
     uint8_t *bytes;
@@ -193,7 +196,7 @@ static enum status read_cursor(const struct request *request, FetchRequest *out,
         return fail_with(error, STATUS_INVALID_ARGUMENT, "from must be earliest or latest");
     if (!text || !*text)
         return STATUS_OK;
-    if (!base64_decode(request->arena, text, strlen(text), &bytes, &out->cursor.len))
+    if (!base64_decode(arena, text, strlen(text), &bytes, &out->cursor.len))
         return fail_with(error, STATUS_INVALID_ARGUMENT, "Last-Event-ID must be one that a stream gave");
     out->has_cursor = true;
     out->cursor.data = bytes;
@@ -231,25 +234,33 @@ static const char **hinted_domains(const struct stream *stream, struct arena *ar
     return domains;
 }
 
-/* Reads what is asked for, as strictly as Fetch does. */
-static enum status open_stream(struct stream *stream, struct error *error)
+static enum status read_wish(struct stream *stream, struct arena *arena, struct error *error)
 {
-    struct request *request = stream->request;
+    const struct request *request = stream->request;
     FetchRequest fetch = FETCH_REQUEST__INIT;
-    struct event_page *page = arena_alloc(request->arena, sizeof *page);
+    struct event_page *page = arena_alloc(arena, sizeof *page);
     if (stream->hints) {
-        fetch.domains = hinted_domains(stream, request->arena, &fetch.n_domains);
+        fetch.domains = hinted_domains(stream, arena, &fetch.n_domains);
     } else {
         fetch.types = list_of(stream->arena, request_parameter(request, "types"), &fetch.n_types);
-        fetch.domains = list_of(request->arena, request_parameter(request, "domains"), &fetch.n_domains);
+        fetch.domains = list_of(arena, request_parameter(request, "domains"), &fetch.n_domains);
     }
-    TRY(read_cursor(request, &fetch, error));
+    TRY(read_cursor(request, arena, &fetch, error));
     TRY(schema_check(schema_message(gateway.schema, fetch_request__descriptor.name), &fetch.base, error));
-    TRY(event_page_open(page, &fetch, request->arena, error));
+    TRY(event_page_open(page, &fetch, arena, error));
     stream->types = fetch.types;
     stream->n_types = fetch.n_types;
     place_stream(stream, page, &fetch);
     return STATUS_OK;
+}
+
+/* Reads what is asked for, as strictly as Fetch does. What is needed for that alone does not stay for as long as he reads. */
+static enum status open_stream(struct stream *stream, struct error *error)
+{
+    struct arena *arena = arena_new();
+    enum status status = read_wish(stream, arena, error);
+    arena_free(arena);
+    return status;
 }
 
 static enum status check_room(struct error *error)
