@@ -106,6 +106,7 @@ export async function axe(page: Page, part = 'html') {
   for (const scheme of ['light', 'dark']) {
     await page.evaluate((next) => { document.documentElement.dataset.theme === next || document.querySelector<HTMLElement>('.preferences button:last-child')?.click(); }, scheme);
     await expect(page.locator(`html[data-theme=${scheme}]`)).toBeAttached();
+    await expect(page.locator('.ant-btn-loading')).toHaveCount(0); // pale while it works, and not to be pressed
     await page.evaluate(() => Promise.all(document.getAnimations() // colours on their way are nobody's to judge
       .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => undefined))));
     const { violations } = await new AxeBuilder({ page }).include(part).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();

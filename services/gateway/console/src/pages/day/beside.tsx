@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Beside the queue: one's own targets and how far one is, and what one did today.
+// Beside the queue: one's own targets and how far one is, what one did today, and whether all of it is written down.
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { Button } from '../../parts/antd';
 import { useQuery } from '@connectrpc/connect-query';
 import { useTranslation } from 'react-i18next';
@@ -7,9 +8,10 @@ import { InsightMetric_Code, Insights, Target_State, type Ratio, type Target } f
 import { useCommand } from '../../parts/command';
 import { dayText, money, span } from '../../parts/values';
 import { useMay, useSession } from '../../session';
-import { DayRecord } from './record';
 
+const DayRecord = lazy(() => import('./record').then((part) => ({ default: part.DayRecord })));
 const againMs = 60_000;
+const restMs = 1500; // until the record is asked for: it weighs as much as a tenth of all that the first page needs
 const percent = (ratio?: Ratio) => (ratio?.decimal ? Math.round(Number(ratio.decimal) * 100) : 0);
 
 /** `of`: somebody of one's people, into whose day one looks. */
@@ -17,11 +19,16 @@ export function Beside({ of }: { of?: string }) {
   const may = useMay();
   const own = useSession().user.id;
   const userId = of ?? own;
+  const [rested, setRested] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(true), restMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className="stack">
-      {may('customers.call') && may('leads.read') && <DayRecord userId={userId} />}
       {may('insights.read') && <Targets userId={userId} own={userId === own} />}
       {may('insights.read') && may('customers.call') && <Today userId={userId} />}
+      {rested && may('customers.call') && may('leads.read') && <Suspense fallback={null}><DayRecord userId={userId} /></Suspense>}
     </div>
   );
 }
