@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// What may be done with a thing of the day: it was done, later, taken, or somebody else shall do it.
+// What may be done with a thing of the day: it was done, later, taken, or somebody else shall do it. What asks is fetched
+// when it is wanted.
 import { Suspense, lazy, useState } from 'react';
-import { App, Button, Modal } from '../../parts/antd';
-import { Code, ConnectError } from '@connectrpc/connect';
+import { App, Button } from '../../parts/antd';
 import { callUnaryMethod } from '@connectrpc/connect-query';
-import { timestampFromDate, timestampMs } from '@bufbuild/protobuf/wkt';
 import { useTranslation } from 'react-i18next';
-import { DayItem_Kind, FollowUpPlan_State, Leads, type DayItem, type Lead } from '@dealspine/api/dealspine/leads_pb';
+import { DayItem_Kind, Leads, type DayItem, type Lead } from '@dealspine/api/dealspine/leads_pb';
 import { transport } from '../../api';
 import { useCommand } from '../../parts/command';
-import { clockThere } from '../../parts/zone';
 import { useMay } from '../../session';
 import { useErrorText } from '../../shell/states';
-import { AssignDialog } from '../leads/assign';
-import { Moment, inMinutes, morning } from './when';
 
 const DoneDialog = lazy(() => import('./done').then((part) => ({ default: part.DoneDialog })));
+const LaterDialog = lazy(() => import('./put_off').then((part) => ({ default: part.LaterDialog })));
+const AssignDialog = lazy(() => import('../leads/assign').then((part) => ({ default: part.AssignDialog })));
 
 /** `free`: a promised call that nobody has taken yet. */
 export function Acts({ item, free }: { item: DayItem; free: boolean }) {
@@ -40,47 +38,11 @@ export function Acts({ item, free }: { item: DayItem; free: boolean }) {
       {item.kind === DayItem_Kind.FOLLOW_UP && item.customerId && may('customers.activity') && <Button size="small" aria-label={t('day.doneOf', { who })} onClick={() => setDone(true)}>{t('day.done')}</Button>}
       {(callback || item.kind === DayItem_Kind.FOLLOW_UP) && <Button size="small" aria-label={t('day.laterOf', { who })} onClick={() => setLater(true)}>{t('day.later')}</Button>}
       {may('leads.assign') && <Button size="small" aria-label={t('day.reassignOf', { who })} onClick={reassign}>{t('day.reassign')}</Button>}
-      {done && <Suspense fallback={null}><DoneDialog item={item} onClose={() => setDone(false)} /></Suspense>}
-      {later && <LaterDialog item={item} onClose={() => setLater(false)} />}
-      {lead && <AssignDialog leads={[lead]} onClose={() => setLead(undefined)} />}
+      <Suspense fallback={null}>
+        {done && <DoneDialog item={item} onClose={() => setDone(false)} />}
+        {later && <LaterDialog item={item} onClose={() => setLater(false)} />}
+        {lead && <AssignDialog leads={[lead]} onClose={() => setLead(undefined)} />}
+      </Suspense>
     </span>
-  );
-}
-
-/** The steps that stay when the first one moves: those that are later than it will be then. */
-async function stepsAt(item: DayItem, at: Date) {
-  const moved = { dueAt: timestampFromDate(at), channel: item.channel || 'PHONE' };
-  const plan = await callUnaryMethod(transport, Leads.method.getFollowUpPlan, { leadId: item.leadId }).then((reply) => reply.plan, (error) => {
-    if (ConnectError.from(error).code === Code.NotFound) return undefined;
-    throw error;
-  });
-  if (plan?.state !== FollowUpPlan_State.ACTIVE) return [moved];
-  const open = plan.steps.filter((step) => !step.doneAt);
-  const rest = open.slice(1).filter((step) => step.dueAt && timestampMs(step.dueAt) > at.getTime());
-  return [{ ...moved, goal: open[0]?.goal || undefined, script: open[0]?.script || undefined },
-    ...rest.map(({ dueAt, channel, goal, script }) => ({ dueAt, channel, goal: goal || undefined, script: script || undefined }))];
-}
-
-function LaterDialog({ item, onClose }: { item: DayItem; onClose: () => void }) {
-  const { t, i18n } = useTranslation();
-  const { message } = App.useApp();
-  const errorText = useErrorText();
-  const promise = useCommand(Leads.method.scheduleCallback);
-  const plan = useCommand(Leads.method.planFollowUps);
-  const [local, setLocal] = useState(() => inMinutes(120));
-  const at = new Date(local);
-  const good = !Number.isNaN(at.getTime()) && at.getTime() > Date.now();
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const go = () => {
-    if (item.kind === DayItem_Kind.CALLBACK) return promise.mutate({ leadId: item.leadId, callbackId: item.callbackId, zone: item.zone || own, at: timestampFromDate(at) }, { onSuccess: onClose });
-    return stepsAt(item, at).then((steps) => plan.mutate({ leadId: item.leadId, steps }, { onSuccess: onClose }), (error) => message.error(errorText(error)));
-  };
-  return (
-    <Modal open width={420} title={t('day.laterTitle')} onCancel={onClose} onOk={go} okText={t('day.laterDo')} cancelText={t('dialog.cancel')} okButtonProps={{ disabled: !good, loading: promise.isPending || plan.isPending }}>
-      <div className="stack">
-        <Moment local={local} onChange={setLocal} choices={[[t('day.halfHour'), () => inMinutes(30)], [t('day.twoHours'), () => inMinutes(120)], [t('day.tomorrow'), morning]]} />
-        {good && item.zone && item.zone !== own && <p className="quiet small">{t('calls.there', { time: clockThere(at.getTime(), item.zone, i18n.language) })}</p>}
-      </div>
-    </Modal>
   );
 }
