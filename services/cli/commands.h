@@ -20,6 +20,8 @@ int dlq_run(const char *dir, int argc, char **argv);
 int replay_run(const char *dir, int argc, char **argv);
 int verify_run(const char *dir, int argc, char **argv);
 int states_run(const char *dir, int argc, char **argv);
+int backup_run(const char *dir, int argc, char **argv);
+int restore_run(const char *dir, int argc, char **argv);
 int bench_run(const char *dir, int argc, char **argv);
 int import_run(const char *dir, int argc, char **argv);
 int recording_run(const char *dir, int argc, char **argv);

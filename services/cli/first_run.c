@@ -125,6 +125,37 @@ static enum status load_demo(const struct stack *stack, void (*step)(const char 
     return settle(stack, true, error);
 }
 
+static enum status ask_for_key(const struct stack *stack, json_t *access, struct error *error)
+{
+    struct api *api;
+    json_t *reply = NULL, *request = json_pack("{s:s, s:[s], s:s}", "name", "backup", "roles", "backup", "teamPath", "/hq/");
+    enum status status = api_open(&(struct api_settings){.dir = stack->dir, .as = "admin"}, &api, error);
+    if (status == STATUS_OK) {
+        status = api_call(api, "identity.CreateApiKey", request, NULL, &reply, error);
+        api_free(api);
+    }
+    if (status == STATUS_OK)
+        access_put_key(access, json_pack("{s:s, s:O, s:[s], s:O}", "name", "backup", "token", json_object_get(reply, "secret"), "roles",
+                                         "backup", "id", json_object_get(json_object_get(reply, "apiKey"), "id")));
+    json_decref(reply);
+    json_decref(request);
+    return status;
+}
+
+/* What came of a backup is noted with a key of its own. No start fails for it: where the administrator's password is
+ * another by now, somebody makes the key by hand. */
+static void make_backup_key(const struct stack *stack)
+{
+    json_t *access;
+    struct error error;
+    if (access_read(stack->dir, &access, &error) != STATUS_OK)
+        return;
+    if (!access_key(access, "backup") && ask_for_key(stack, access, &error) == STATUS_OK &&
+        access_write(stack->dir, access, &error) != STATUS_OK)
+        api_error_print("first run", &error, stack->dir, NULL);
+    json_decref(access);
+}
+
 int first_run(const struct stack *stack, enum demo demo, void (*step)(const char *sentence))
 {
     struct error error = {0};
@@ -138,6 +169,8 @@ int first_run(const struct stack *stack, enum demo demo, void (*step)(const char
     }
     if (status == STATUS_OK && demo != DEMO_NOT_NOW && !is_settled(stack))
         status = demo == DEMO_WANTED ? load_demo(stack, step, &error) : settle(stack, false, &error);
+    if (status == STATUS_OK && demo != DEMO_NOT_NOW)
+        make_backup_key(stack);
     if (status == STATUS_OK)
         return EXIT_OK;
     api_error_print("first run", &error, stack->dir, NULL);

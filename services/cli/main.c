@@ -17,6 +17,8 @@ static const struct command commands[] = {
     {"demo", demo_run, "watch one deal from the first click to deal.closed"},
     {"dlq", dlq_run, "what services could not act on: list, show, replay, drop"},
     {"replay", replay_run, "rebuild the figures of insights from the logs, with progress"},
+    {"backup", backup_run, "copy all records, or bring a copy back as a drill; list what there is"},
+    {"restore", restore_run, "bring a backup back into a folder without records"},
     {"init", init_run, "keys and database roles, where somebody else runs the processes"},
     {"setup", setup_run, "the first administrator and the demo organisation there"},
     {"health", health_run, "is the instance on this host ready?"},

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "access.h"
@@ -18,9 +19,9 @@
 #include "file.h"
 #include "replicas.h"
 
-#define BIN "/usr/lib/postgresql/15/bin/"
+#define BIN POSTGRES_BIN
 #define OWNER "dealspine"
-enum { ARGUMENTS_MAX = 64, LEFTOVER_MS = 20000, CONNECTIONS_OF_ONE = 6, WORKERS = 2, CONNECTIONS_SPARE = 20 };
+enum { ARGUMENTS_MAX = 64, LEFTOVER_MS = 20000, START_MS = 60000, CONNECTIONS_OF_ONE = 6, WORKERS = 2, CONNECTIONS_SPARE = 20 };
 
 extern const char script_database[], script_role[];
 
@@ -290,6 +291,34 @@ enum status postgres_roles(const struct stack *stack, struct error *error)
     return status;
 }
 
+const char *const *postgres_environment(const struct stack *stack, const char *host, const char *database, const char *const *add,
+                                        struct arena *arena)
+{
+    enum { MINE = 4, OTHERS = 8 };
+    const char *password = file_read(key_path(stack, OWNER, arena), arena);
+    const char *const drop[] = {"PG", NULL};
+    const char *all[MINE + OTHERS + 1] = {arena_printf(arena, "PGHOST=%s", host), "PGUSER=" OWNER,
+                                          arena_printf(arena, "PGDATABASE=%s", database),
+                                          arena_printf(arena, "PGPASSWORD=%s", password ? password : "")};
+    for (size_t n = 0; add && add[n] && n < OTHERS; n++)
+        all[MINE + n] = add[n];
+    return password ? child_environment(arena, drop, all) : NULL;
+}
+
+int postgres_run(const struct stack *stack, const struct postgres_script *script)
+{
+    struct arena *arena = arena_new();
+    const char *host = script->host ? script->host : arena_printf(arena, "%s/pg", stack->run_dir);
+    const char *const argv[] = {POSTGRES_BIN "psql", "-X", "-q", "-A", "-t", "-F", " ", "-v", "ON_ERROR_STOP=1",
+                                "-v", arena_printf(arena, "schemas=%s", script->schemas),
+                                "-o", script->output ? script->output : "/dev/null", "-f", "-", NULL};
+    struct child child = {.argv = argv, .environment = postgres_environment(stack, host, "dealspine", script->environment, arena),
+                          .log = stack_path(stack, POSTGRES_SCRIPT_LOG), .input = script->text, .death_signal = SIGTERM};
+    int end = child.environment ? child_run(&child) : -1;
+    arena_free(arena);
+    return end;
+}
+
 enum status postgres_roles_at(const struct stack *stack, const char *host, struct error *error)
 {
     struct arena *arena = arena_new();
@@ -299,16 +328,41 @@ enum status postgres_roles_at(const struct stack *stack, const char *host, struc
     const char *password = password_of(stack, OWNER, arena, error), *log = stack_path(stack, "pg/log/roles.log");
     if (status == STATUS_OK && password) {
         const char *const argv[] = {BIN "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-", NULL};
-        const char *const drop[] = {"PG", NULL};
-        const char *const add[] = {arena_printf(arena, "PGHOST=%s", host), "PGUSER=" OWNER,
-                                   "PGDATABASE=postgres", arena_printf(arena, "PGPASSWORD=%s", password), NULL};
-        struct child child = {.argv = argv, .environment = child_environment(arena, drop, add), .log = log, .input = text.bytes};
+        struct child child = {.argv = argv, .environment = postgres_environment(stack, host, "postgres", NULL, arena), .log = log,
+                              .input = text.bytes};
         int end = child_run(&child);
         if (end)
             status = fail_with(error, STATUS_UNAVAILABLE, "making the services' roles ended with %d; see %s", end, log);
     }
     arena_free(arena);
     return password ? status : STATUS_UNAVAILABLE;
+}
+
+enum status postgres_begin(const struct stack *stack, pid_t *ret_pid, struct error *error)
+{
+    struct arena *arena = arena_new();
+    struct child child = {.argv = postgres_command(stack, arena), .environment = child_environment(arena, (const char *const[]){"PG", NULL}, NULL),
+                          .log = stack_path(stack, "pg/log/postgres.log"), .death_signal = SIGINT};
+    pid_t pid = child_start(&child);
+    int64_t until = clock_mono_ms() + START_MS;
+    int ended = 0;
+    while (pid > 0 && !postgres_is_ready(stack, pid) && clock_mono_ms() < until && !(ended = waitpid(pid, NULL, WNOHANG)))
+        usleep(50000);
+    arena_free(arena);
+    if (pid > 0 && !ended && postgres_is_ready(stack, pid)) {
+        *ret_pid = pid;
+        return postgres_roles(stack, error);
+    }
+    if (pid > 0 && !ended)
+        postgres_end(pid);
+    return fail_with(error, STATUS_UNAVAILABLE, "Postgres does not start; see %s", stack_path(stack, "pg/log/postgres.log"));
+}
+
+void postgres_end(pid_t pid)
+{
+    kill(pid, SIGINT);
+    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+        continue;
 }
 
 const char *postgres_dsn(const struct stack *stack, const char *role, struct arena *arena)

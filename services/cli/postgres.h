@@ -32,6 +32,30 @@ enum status postgres_roles_at(const struct stack *stack, const char *host, struc
 enum status postgres_password(const struct stack *stack, struct error *error) MUST_CHECK;
 const char *postgres_dsn_at(const struct stack *stack, const char *host, const char *role, struct arena *arena);
 
+#define POSTGRES_BIN "/usr/lib/postgresql/15/bin/"
+#define POSTGRES_SCRIPT_LOG "log/backup.log"
+
+/* For Postgres' own programs: this process's environment with server, owner and database, and `add` (NULL-terminated
+ * NAME=value; may be NULL). The arena's; NULL before the first postgres_roles(). */
+const char *const *postgres_environment(const struct stack *stack, const char *host, const char *database, const char *const *add,
+                                        struct arena *arena);
+
+struct postgres_script {
+    const char *host;                /* of the server; NULL: the stack's own */
+    const char *text;                /* for psql, as the owner of the database */
+    const char *schemas;             /* its variable of this name */
+    const char *const *environment;  /* more for it, NULL-terminated NAME=value; may be NULL */
+    const char *output;              /* file for what its statements give, columns apart by blanks; NULL: none is kept */
+};
+
+/* Its exit status: 0 when every statement was good. What it complains of stands in <dir>/log/backup.log. */
+int postgres_run(const struct stack *stack, const struct postgres_script *script);
+
+/* A server for a while, without a supervisor: starts it on a cluster that postgres_prepare() has made, waits for it, and
+ * makes the roles. UNAVAILABLE: it does not start. It ends with this process, or by postgres_end(). */
+enum status postgres_begin(const struct stack *stack, pid_t *ret_pid, struct error *error) MUST_CHECK;
+void postgres_end(pid_t pid);
+
 /* Connection string of a service's role; "dealspine" owns the cluster. The arena's; NULL before the first
  * postgres_roles(). */
 const char *postgres_dsn(const struct stack *stack, const char *role, struct arena *arena);

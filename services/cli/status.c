@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "api.h"
+#include "backups.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "stack.h"
@@ -85,6 +86,7 @@ static int print_all(json_t *status, json_t *reply, const struct error *error, b
     if (json) {
         json_object_set(status, "instances", json_object_get(reply, "instances"));
         json_object_set(status, "unreachable", json_object_get(reply, "unreachable"));
+        json_object_set_new(status, "backups", backups_json(text_of(status, "dir")));
         if (!reply)
             json_object_set_new(status, "notAsked", json_string(error->message));
         json_dumpf(status, stdout, JSON_INDENT(2));
@@ -98,6 +100,7 @@ static int print_all(json_t *status, json_t *reply, const struct error *error, b
         exit_status = EXIT_FAILED;
     if (!reply)
         printf("\nThe services could not be asked how they are: %s\n", error->message);
+    backups_print(text_of(status, "dir"));
     return exit_status;
 }
 

@@ -22,6 +22,7 @@
 #include "program.h"
 #include "redis.h"
 #include "replicas.h"
+#include "schedule.h"
 #include "status_file.h"
 
 enum { TICK_MS = 50, POSTGRES_START_MS = 60000, PROGRAMS_MAX = 2 + SERVICES_MAX * REPLICAS_MAX };
@@ -36,6 +37,7 @@ struct supervisor {
     struct health *health;
     struct redis_probe redis;
     struct status_file status;
+    struct schedule schedule;
     bool told_ready;
 };
 
@@ -111,6 +113,7 @@ static void reap(struct supervisor *supervisor)
         else
             program_hurry(program);
     }
+    schedule_reap(&supervisor->schedule);
     if (supervisor->starter && waitpid(supervisor->starter, &status, WNOHANG) == supervisor->starter)
         supervisor->starter = 0;
 }
@@ -287,6 +290,8 @@ static void keep_running(struct supervisor *supervisor)
             publish(supervisor, "running");
             say(supervisor, PROGRESS_READY);
         }
+        if (all)
+            schedule_tick(&supervisor->schedule, supervisor->stack);
         publish(supervisor, supervisor->told_ready ? "running" : "starting");
         pause_a_tick(supervisor);
     }
@@ -297,6 +302,7 @@ static void stop(struct supervisor *supervisor)
 {
     struct program *programs = supervisor->programs;
     publish(supervisor, "stopping");
+    schedule_stop(&supervisor->schedule);
     for (size_t i = supervisor->n; i-- > 0;) {
         bool gateway = strcmp(programs[i].service, "gateway") == 0;
         for (size_t k = i; !gateway && k > 0 && !is_redis(&programs[k]); k--)

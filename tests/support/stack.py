@@ -27,6 +27,7 @@ ENVIRONMENT = {
     "ASAN_OPTIONS": "detect_leaks=1:abort_on_error=1:detect_stack_use_after_return=0:quarantine_size_mb=32",
     "UBSAN_OPTIONS": "print_stacktrace=1",
     "DEALSPINE_NOTIFICATIONS_BULK_WAIT_S": "2",
+    "DEALSPINE_BACKUP_EVERY_HOURS": "0",  # not in the middle of a test
 }
 
 
