@@ -250,3 +250,26 @@ test('P12 the figures say how far they have read, and are reckoned anew by who m
   });
   await expect(page.getByRole('status').filter({ hasText: 'complete' })).toBeVisible();
 });
+
+test('P12 PLT-03 backups: how old the last good one is, and what a drill found', async ({ page }) => {
+  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const backupId = randomUUID();
+  const note = (run: Json): Promise<Json> => call('backup', 'identity.RecordBackup', { id: randomUUID(), backupId, startedAt: at(-1), ...run });
+  const good = { outcome: 'GOOD', takenAt: at(-200), bytes: '2500000000', sha256: 'ab'.repeat(32), tables: 398, rows: '1234567' };
+  const made = (await note({ ...good, kind: 'BACKUP', endedAt: at(50) })).run.id;
+  await enter(page, 'ops', 'ops?tab=backups');
+  const concerns = page.getByRole('list', { name: 'What needs somebody' });
+  await expect(concerns.getByText('The last good backup is 3 hours old.')).toBeVisible();
+  const row = page.locator(`tr[data-id="${made}"]`);
+  for (const text of ['Good', '1,234,567', '2.5 GB']) await expect(row.getByText(text, { exact: true })).toBeVisible();
+  await axe(page);
+  const failed = (await note({ kind: 'DRILL', outcome: 'FAILED', endedAt: at(51), differences: 2, reason: 'ROWS_DIFFER', detail: '2 of 398 tables came back otherwise' })).run.id;
+  await expect(concerns.getByText('The newest Drill failed: 2 of 398 tables came back otherwise')).toBeVisible({ timeout: 15_000 });
+  await expect(page.locator(`tr[data-id="${failed}"]`).getByText('2 tables differ')).toBeVisible();
+  await note({ ...good, kind: 'DRILL', endedAt: at(52) });
+  await page.reload();
+  await expect(concerns.getByText('The last good drill was 1 minute ago: every row came back.')).toBeVisible();
+  await expect(concerns.getByText('failed')).toHaveCount(0);
+  await axe(page);
+  await expect(call('manager', 'identity.ListBackups')).rejects.toThrow('permission_denied');
+});

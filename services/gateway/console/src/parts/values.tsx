@@ -107,7 +107,7 @@ const tones: Record<string, string> = {
   GRANTED: 'good', BLOCKED: 'bad', WITHDRAWN: 'bad', PASS: 'good', FAIL: 'bad', DONE: 'good', DECLINED: 'bad', FAILED: 'bad',
   WAITING: 'warn', RETURNED: 'warn', ready: 'good', down: 'bad', ACTIVE: 'good', PAUSED: 'warn', PENDING_VERIFICATION: 'warn', DELIVERED: 'good', DEAD: 'bad',
   RETRYING: 'warn', FULFILLED: 'good', BREACHED: 'bad', PAID: 'good', OVERDUE: 'bad', DUE: 'warn', PARTIAL: 'warn', MATCHED: 'good', OVERPAID: 'warn',
-  IN_EFFECT: 'good', IN_APPROVAL: 'warn', RUNNING: 'warn',
+  IN_EFFECT: 'good', IN_APPROVAL: 'warn', RUNNING: 'warn', GOOD: 'good',
 };
 
 /** A word of a closed set as a chip: <Chip set="lead" word="ASSIGNED" />. */

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Tabs } from '../../parts/table';
 import { useMay } from '../../session';
+import { Backups } from './backups';
 import { EventSearch } from './events';
 import { Figures } from './figures';
 import { Imports } from './imports';
@@ -11,8 +12,8 @@ import { Letters } from './letters';
 import { Services } from './services';
 import { Webhooks } from './webhooks';
 
-const tabNames = ['services', 'letters', 'events', 'webhooks', 'imports', 'figures'] as const;
-const needs = { services: 'ops.read', letters: 'ops.read', events: 'ops.read', webhooks: 'notifications.webhooks', imports: 'ops.read', figures: 'insights.rebuild' };
+const tabNames = ['services', 'letters', 'events', 'webhooks', 'imports', 'figures', 'backups'] as const;
+const needs = { services: 'ops.read', letters: 'ops.read', events: 'ops.read', webhooks: 'notifications.webhooks', imports: 'ops.read', figures: 'insights.rebuild', backups: 'ops.read' };
 
 export function Ops() {
   const { t } = useTranslation();
@@ -33,6 +34,7 @@ export function Ops() {
       {tab === 'webhooks' && <Webhooks picked={search.hook} go={go} />}
       {tab === 'imports' && <Imports />}
       {tab === 'figures' && <Figures />}
+      {tab === 'backups' && <Backups />}
     </>
   );
 }
