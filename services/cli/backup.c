@@ -43,27 +43,39 @@ static const char *name_of(struct backup *backup, const struct backup_result *ru
     return arena_printf(backup->arena, "%sZ-%s", name, run->backup_id + ID_TEXT - 5);
 }
 
-static json_t *services_of(const struct stack *stack)
+static const char *schemas_of(const struct backup *backup)
+{
+    const char *words = "";
+    for (size_t i = 0; backup->stack.services[i]; i++)
+        if (strcmp(backup->stack.services[i], "gateway") != 0)
+            words = arena_printf(backup->arena, "%s%s%s", words, *words ? " " : "", backup->stack.services[i]);
+    return words;
+}
+
+/* Those that have tables here: a stack may run without some. */
+static json_t *services_of(const struct backup *backup, const json_t *tables)
 {
     json_t *list = json_array();
-    for (size_t i = 0; stack->services[i]; i++)
-        if (strcmp(stack->services[i], "gateway") != 0)
-            json_array_append_new(list, json_string(stack->services[i]));
+    for (size_t i = 0; backup->stack.services[i]; i++) {
+        const char *word = backup->stack.services[i];
+        if (json_object_get(tables, arena_printf(backup->arena, "%s.log_epoch", word)))
+            json_array_append_new(list, json_string(word));
+    }
     return list;
 }
 
-static json_t *manifest_of(const struct backup *backup, const struct backup_result *run, json_t *services, json_t *tables)
+static json_t *manifest_of(const struct backup *backup, const struct backup_result *run, json_t *tables)
 {
     char taken[TIME_TEXT], ended[TIME_TEXT];
     time_format(run->taken_us, taken);
     time_format(run->ended_us, ended);
-    return json_pack("{s:s, s:s, s:s, s:I, s:s, s:I, s:O, s:O, s:o}", "id", run->backup_id, "takenAt", taken, "endedAt", ended, "bytes",
-                     (json_int_t)run->bytes, "sha256", run->sha256, "rows", (json_int_t)run->rows, "services", services, "tables",
+    return json_pack("{s:s, s:s, s:s, s:I, s:s, s:I, s:o, s:O, s:o}", "id", run->backup_id, "takenAt", taken, "endedAt", ended, "bytes",
+                     (json_int_t)run->bytes, "sha256", run->sha256, "rows", (json_int_t)run->rows, "services", services_of(backup, tables), "tables",
                      tables, "keys", backup_keys(backup->stack.dir));
 }
 
 /* The manifest is written last: it makes the folder a backup. */
-static enum status finish(struct backup *backup, struct backup_result *run, const char *folder, json_t *services,
+static enum status finish(struct backup *backup, struct backup_result *run, const char *folder,
                           const struct snapshot *snapshot, struct error *error)
 {
     run->taken_us = snapshot->taken_us;
@@ -71,7 +83,7 @@ static enum status finish(struct backup *backup, struct backup_result *run, cons
     run->tables = json_object_size(snapshot->tables);
     TRY(file_hash(arena_printf(backup->arena, "%s/records.dump", folder), run->sha256, &run->bytes, error));
     run->ended_us = clock_now_us();
-    json_t *manifest = manifest_of(backup, run, services, snapshot->tables);
+    json_t *manifest = manifest_of(backup, run, snapshot->tables);
     enum status status = file_write_json(arena_printf(backup->arena, "%s/manifest.json", folder), manifest, error);
     json_decref(manifest);
     return status;
@@ -80,19 +92,17 @@ static enum status finish(struct backup *backup, struct backup_result *run, cons
 static enum status make(struct backup *backup, struct backup_result *run, struct error *error)
 {
     struct snapshot snapshot = {0};
-    json_t *services = services_of(&backup->stack);
     id_new_text(run->backup_id);
     const char *folder = backup_folder(backup->stack.dir, name_of(backup, run), backup->arena);
     enum status status = folder_make(folder, error);
     if (status == STATUS_OK)
-        status = snapshot_dump(&backup->stack, backup->host, words_of(services, backup->arena), folder, &snapshot, error);
+        status = snapshot_dump(&backup->stack, backup->host, schemas_of(backup), folder, &snapshot, error);
     if (status == STATUS_OK)
-        status = finish(backup, run, folder, services, &snapshot, error);
+        status = finish(backup, run, folder, &snapshot, error);
     if (status == STATUS_OK)
         backups_prune(backup->stack.dir, (size_t)backup->settings.keep);
     else
         folder_remove(folder);
-    json_decref(services);
     json_decref(snapshot.tables);
     return status;
 }

@@ -69,6 +69,12 @@ async function firm() {
   await call('manager', 'customers.PutSegment', { code: 'machinery', name: '机械制造 Machinery', criteria: [{ field: 'INDUSTRY', values: ['machinery'], must: true, weight: 2 }, { field: 'KIND', values: ['ORGANISATION'], weight: 1 }] }).catch(() => {});
   await call('finance', 'contracts.RecordReceipt', { naturalKey: `ICBC-${randomUUID().slice(0, 8)}`, receivedOn: day(-1), currency: 'CNY', amountMinor: '1250000', payer: '远大机械' });
   await call('manager', 'contracts.DelegateApprovals', { toId: await userId('admin'), validUntil: day(9), reason: 'HOLIDAY' }).catch(() => {});
+  const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+  const backupId = randomUUID();
+  for (const [kind, ended, seconds] of [['BACKUP', 54, 41], ['BACKUP', 30, 42], ['DRILL', 29, 198], ['BACKUP', 6, 44]] as const) {
+    await call('backup', 'identity.RecordBackup', { id: randomUUID(), kind, outcome: 'GOOD', backupId, startedAt: ago(ended + seconds / 3600), endedAt: ago(ended), takenAt: ago(ended + seconds / 3600),
+      bytes: String(812_000_000 - ended * 1_400_000), sha256: 'a7'.repeat(32), tables: 398, rows: String(9_412_877 - ended * 4_100) });
+  }
   await effective('tele1', {}).then(({ amountMinor: paid, currency, number }) => call('finance', 'contracts.RecordReceipt',
     { naturalKey: `ICBC-${randomUUID().slice(0, 8)}`, receivedOn: day(0), currency, amountMinor: paid, contractNumber: number }));
   return { event: await capturedBy(lead.id), lead: lead.id as string, customer: customerId as string, worked, contract: drafted.id as string };
@@ -85,7 +91,7 @@ test('pictures of every page @screenshots', async ({ page, browser }) => {
     ['business', 'tele1', `customers/${customer}?tab=deals`], ['around', 'tele1', `customers/${customer}?tab=around`], ['pipeline', 'tele1', 'pipeline'],
     ['opportunity', 'tele1', `pipeline/${worked}`], ['contracts', 'manager', 'contracts'], ['contract', 'manager', `contracts/${contract}`], ['denied', 'legal', 'leads'],
     ['care', 'tele1', `customers/${customer}?tab=care`], ['segments', 'manager', 'customers?list=segments'], ['pool', 'tele1', 'leads?tab=pool'],
-    ['ops', 'ops', 'ops'], ['letters', 'ops', 'ops?tab=letters'], ['events', 'ops', `ops?tab=events&id=${event}`], ['figures', 'ops', 'ops?tab=figures'],
+    ['ops', 'ops', 'ops'], ['letters', 'ops', 'ops?tab=letters'], ['events', 'ops', `ops?tab=events&id=${event}`], ['figures', 'ops', 'ops?tab=figures'], ['backups', 'ops', 'ops?tab=backups'],
     ['users', 'admin', `admin?user=${await userId('tele1')}`], ['roles', 'admin', 'admin?tab=roles'], ['teams', 'admin', 'admin?tab=teams'], ['keys', 'admin', 'admin?tab=keys'],
     ['audit', 'admin', 'admin?tab=audit'], ['account', 'tele1', 'account'], ['webhooks', 'ops', 'ops?tab=webhooks'], ['imports', 'ops', 'ops?tab=imports'],
     ['duplicates', 'manager', 'customers?list=duplicates'], ['palette', 'tele1', 'day'],
