@@ -15,12 +15,13 @@ from support.stack import Stack, wait_until
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
     """A stack with a deal, one backup of it, and a lead that came later."""
-    running = Stack(environment={"DEALSPINE_BACKUP_EVERY_HOURS": "24", "DEALSPINE_BACKUP_DRILL_HOURS": "0"}, scale=1)
+    running = Stack(environment={"DEALSPINE_BACKUP_EVERY_HOURS": "8760", "DEALSPINE_BACKUP_DRILL_HOURS": "0"}, scale=1)
     running.deal = Deal(running).to("captured")
     running.before = running.call("events.Fetch", {"from": "LATEST", "maxEvents": 1}, "subscriber")["nextCursor"]
     done = running.cli("backup", "--json")
     assert done.returncode == 0, done.stderr
     running.run = json.loads(done.stdout)
+    running.folder, = backups(running)
     running.later = Deal(running).to("captured")
     yield running
     running.stop()
@@ -41,26 +42,26 @@ def leads(stack):
 @pytest.fixture
 def copy(kept, tmp_path):
     """The backup in a folder of the test's own."""
-    return shutil.copytree(backups(kept)[0], str(tmp_path / "copy"))
+    return shutil.copytree(kept.folder, str(tmp_path / "copy"))
 
 
 def test_PLT_03_a_backup_holds_every_table_and_is_noted(kept):
-    with open(os.path.join(backups(kept)[0], "manifest.json")) as file:
+    with open(os.path.join(kept.folder, "manifest.json")) as file:
         manifest = json.load(file)
     tables = manifest["tables"]
     assert {name.partition(".")[0] for name in tables} == set(manifest["services"]) and len(manifest["services"]) == 9
     assert sum(table["rows"] for table in tables.values()) == manifest["rows"] == int(kept.run["rows"])
     assert tables["leads.lead"]["rows"] == 1 and "customers.master.1" in manifest["keys"]
-    assert os.stat(os.path.join(backups(kept)[0], "records.dump")).st_size == manifest["bytes"]
+    assert os.stat(os.path.join(kept.folder, "records.dump")).st_size == manifest["bytes"]
     run = next(run for run in listed(kept) if run["id"] == kept.run["id"])
     assert run["outcome"] == "GOOD" and run["sha256"] == manifest["sha256"]
     assert os.listdir(os.path.join(kept.dir, "backups", "waiting")) == []
-    for path in glob.glob(os.path.join(backups(kept)[0], "*")):
+    for path in glob.glob(os.path.join(kept.folder, "*")):
         assert os.stat(path).st_mode & 0o077 == 0
 
 
 def test_PLT_03_a_drill_brings_back_every_row_and_the_services_start_on_it(kept):
-    name = os.path.basename(backups(kept)[0])
+    name = os.path.basename(kept.folder)
     done = kept.cli("backup", "drill", name, "--json", timeout=300)
     assert done.returncode == 0, done.stderr
     run = json.loads(done.stdout)
@@ -74,7 +75,7 @@ def test_PLT_03_a_drill_brings_back_every_row_and_the_services_start_on_it(kept)
 
 
 def test_PLT_03_a_drill_names_what_came_back_otherwise(kept):
-    folder = backups(kept)[0]
+    folder = kept.folder
     path = os.path.join(folder, "manifest.json")
     with open(path) as file:
         whole = file.read()
@@ -93,7 +94,7 @@ def test_PLT_03_a_drill_names_what_came_back_otherwise(kept):
 
 
 def test_PLT_03_a_drill_refuses_a_file_that_is_not_what_was_written(kept):
-    path = os.path.join(backups(kept)[0], "records.dump")
+    path = os.path.join(kept.folder, "records.dump")
     with open(path, "r+b") as file:
         file.seek(5000)
         byte = file.read(1)
@@ -154,18 +155,30 @@ def test_PLT_03_one_at_a_time_and_the_result_waits_for_a_gateway_that_is_away(ke
     run = json.loads(done.stdout)
     assert done.returncode == 0 and "not yet told" in done.stderr
     assert run["id"] not in {one["id"] for one in listed(kept)}
-    assert kept.cli("backup", "--keep", "2").returncode == 0
+    assert kept.cli("backup").returncode == 0
     assert run["id"] in {one["id"] for one in listed(kept)}, "told with the next"
-    assert len(backups(kept)) == 2
+
+
+def test_PLT_03_so_many_are_kept_and_what_was_left_unfinished_goes():
+    small = Stack(services="identity gateway")
+    try:
+        os.makedirs(os.path.join(small.dir, "backups", "20200101T000000Z-dead"))  # its process was killed
+        made = []
+        for _ in range(3):
+            assert small.cli("backup", "--keep", "2").returncode == 0
+            made.append(backups(small)[-1])
+        assert backups(small) == made[1:]
+    finally:
+        small.stop()
 
 
 def test_PLT_03_a_stack_makes_its_backups_by_itself(kept):
     known = set(backups(kept))
     assert known
-    for path in known:  # as if they were of the day before yesterday
+    for path in known:  # as if they were of long ago
         with open(os.path.join(path, "manifest.json"), "r+") as file:
             manifest = json.load(file)
-            manifest["takenAt"] = "2026-01-01T00:00:00.000000Z"
+            manifest["takenAt"] = "2020-01-01T00:00:00.000000Z"
             file.seek(0)
             json.dump(manifest, file)
             file.truncate()
