@@ -30,14 +30,15 @@ struct backup {
 
 /* ---- making one ---- */
 
-/* "20261124T000102Z-3f9c", by its beginning: in the order of time, and no two the same. */
+/* "20261124T000102.345Z-3f9c", by its beginning: in the order of time, and no two the same. */
 static const char *name_of(struct backup *backup, const struct backup_result *run)
 {
+    enum { TO_THE_MILLISECOND = sizeof "20261124T000102.345" - 1 };
     char text[TIME_TEXT], name[TIME_TEXT];
     size_t n = 0;
     time_format(run->started_us, text);
-    for (const char *p = text; *p && *p != '.'; p++)
-        if (*p != '-' && *p != ':' && *p != 'Z')
+    for (const char *p = text; *p && n < TO_THE_MILLISECOND; p++)
+        if (*p != '-' && *p != ':')
             name[n++] = *p;
     name[n] = '\0';
     return arena_printf(backup->arena, "%sZ-%s", name, run->backup_id + ID_TEXT - 5);

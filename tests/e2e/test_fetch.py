@@ -63,12 +63,13 @@ def positions(events):
 
 
 @pytest.mark.parametrize("types", ["*", "lead.captured,customer.*"])
-def test_PLT_07_NOT_06_a_subscriber_killed_anywhere_misses_none_and_keeps_the_order(stack, tmp_path, types):
+def test_PLT_07_NOT_06_a_subscriber_killed_anywhere_misses_none_and_keeps_the_order(stack, tmp_path, types, request):
     deal = Deal(stack)
     before = threading.Thread(target=capture_many, args=(stack, deal, WRITES // 5))
     before.start()  # others are at work while the subscriber comes
     reader = Reader(stack, str(tmp_path), types)
     reader.start()
+    request.addfinalizer(reader.kill)
     wait_until(lambda: os.path.exists(reader.cursor), 20, "the first cursor")
     with open(reader.cursor, encoding="ascii") as file:
         deal.cursor = file.read()  # what came before is not the subscriber's
