@@ -8,7 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "access.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "child.h"
@@ -34,24 +33,15 @@ static enum status copy_keys(const char *dir, const char *scratch, const json_t 
     return status;
 }
 
-/* `up` of the scratch stack is to make no administrator: it has those of the backup. */
-static enum status note_people(const char *scratch, struct error *error)
-{
-    json_t *access = json_pack("{s:[{s:s, s:s}], s:b}", "users", "login", "admin", "id", "restored", "organisation", 1);
-    enum status status = access_write(scratch, access, error);
-    json_decref(access);
-    return status;
-}
-
-/* All but those that would write to customers, users or subscribers outside. */
+/* All that have records, but for those that would write to customers, users or subscribers outside. */
 static const char *quiet_services(const json_t *manifest, struct arena *arena)
 {
     size_t i;
     json_t *word;
-    const char *list = "gateway";
+    const char *list = "";
     json_array_foreach(json_object_get(manifest, "services"), i, word)
         if (strcmp(json_string_value(word), "notifications") != 0)
-            list = arena_printf(arena, "%s %s", list, json_string_value(word));
+            list = arena_printf(arena, "%s%s%s", list, *list ? " " : "", json_string_value(word));
     return list;
 }
 
@@ -116,8 +106,6 @@ enum status drill(const char *dir, const char *folder, const json_t *manifest, s
     enum status status = restore_check(dir, folder, manifest, error);
     if (status == STATUS_OK)
         status = copy_keys(dir, scratch.dir, manifest, error);
-    if (status == STATUS_OK)
-        status = note_people(scratch.dir, error);
     if (status == STATUS_OK)
         status = share_log(scratch.dir, log, error);
     if (status == STATUS_OK)
