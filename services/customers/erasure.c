@@ -37,6 +37,7 @@ enum status erasure_told(struct call *call, const struct erasure_step *step)
     bind_text(call, "of_service", step->service);
     bind_int(call, "kept_rows", step->kept);
     bind_text(call, "why_kept", step->kept_reason);
+    TRY(sql(call, &SQL_lock_erasure, &rows));
     TRY(sql(call, &SQL_step_erasure, &rows));
     if (rows.n == 0 || !row_bool(&rows, 0, "complete"))
         return STATUS_OK;

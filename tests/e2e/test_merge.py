@@ -2,6 +2,9 @@
 """One customer recorded twice, and one who wants to be forgotten: every service follows by event."""
 import base64
 import hashlib
+import random
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -175,3 +178,18 @@ def test_CUS_33_an_erasure_is_followed_everywhere_and_counts_stay(twice, stack):
     told = [event["payload"] for event in twice.feed("customer.erasure_completed") if event["payload"]["customerId"] == twice.alias_id]
     assert [event["kept"] for event in told] == [1]
     assert_forgotten(twice, facts)
+
+
+def test_CUS_33_many_erased_at_once_are_each_told_complete_once(stack):
+    """Two replicas hear of the last two services at the same moment: one of them sees that nobody is left."""
+    deal = Deal(stack)
+    number = random.randrange(10 ** 8 - 100)
+    people = [stack.call("leads.CaptureLead", {"sourceChannel": "PHONE", "product": "planner", "name": "王芳",
+                                               "phone": f"+86136{number + n:08d}"}, "manager")["lead"]["customerId"] for n in range(60)]
+    stack.token("admin")
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda one: stack.call("customers.EraseCustomer", {"customerId": one, "reason": "asked_by_person"}), people))
+    wait_for(lambda: all(stack.call("customers.GetErasure", {"customerId": one}).get("complete") for one in people), 60,
+             "the end of all erasures")
+    told = Counter(event["payload"]["customerId"] for event in deal.feed("customer.erasure_completed"))
+    assert {one: told[one] for one in people} == dict.fromkeys(people, 1)
