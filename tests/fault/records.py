@@ -3,7 +3,7 @@
 
 effects     a row without the event that tells of it, or an event without its row
 money       a sum of closed deals that differs between contracts, events, opportunities and figures
-jobs        a job that was claimed before it was due by the database's clock, or carried out twice
+jobs        a job that was claimed before it was due by the database's clock, carried out twice, or not at all
 acted       a listener that acted on an event twice, on an earlier one after a later one, or in another version of its
             aggregate than the log has"""
 import collections
@@ -122,6 +122,16 @@ def judge_jobs(verdict, stack):
             verdict.other["jobs"] += n - 1
             verdict.example(f"job {job} was carried out {n} times")
     return len(done)
+
+
+def judge_late_jobs(verdict, stack, domains):
+    """Also tells, by the number it returns, how many wait for somebody to take them, or for one who took them and died."""
+    late = [job for domain in domains for job in stack.psql(
+        "dealspine", f"SELECT '{domain}', kind, id::text, now() - due_at FROM {domain}.job WHERE due_at < now() - interval '5 s'")]
+    for domain, kind, job, by in late:
+        verdict.other["jobs"] += 1
+        verdict.example(f"{domain}.{kind} {job} is {by} late")
+    return len(late)
 
 
 def judge_listeners(verdict, stack, events):

@@ -20,8 +20,8 @@ from support.stack import Stack, wait_until
 
 DOMAINS = ("identity", "customers", "leads", "opportunities", "contracts", "aftersales", "qa", "notifications", "insights")
 LEAST_FAULTS, LEAST_COMMANDS, LONGER = 20, 2000, 4  # to mean anything; a siege lasts so many times as long to get there
-SETTLE_S, CATCH_UP_S, BROKEN_CATCH_UP_S = 90, 60, 15
-COME_BACK_S = 20
+SETTLE_S, CATCH_UP_S, BROKEN_CATCH_UP_S = 90, 90, 15  # whoever claimed a job and died keeps it for a minute
+COME_BACK_S, READ_S = 20, 30
 ROUND_S, QUIET_ROUNDS = 0.4, 4  # nothing new for so long: all have had their effects
 # Sanitizers keep freed memory from use for a while: 256 MB of it, if not told otherwise.
 SANITIZER = {"ASAN_OPTIONS": "abort_on_error=1:detect_leaks=1:detect_stack_use_after_return=0:"
@@ -125,15 +125,17 @@ def settle(stack, tokens, ledger):
                 return
 
 
-def catch_up(siege):
-    """Waits until every consumer and subscriber has had its effects and the logs are quiet; gives all events."""
+def catch_up(siege, jobs_of=()):
+    """Waits until every consumer and subscriber has had its effects, the logs are quiet and no job of these domains is
+    late; gives all events."""
     patience = BROKEN_CATCH_UP_S if siege.options.broken else CATCH_UP_S
     until, n, quiet = time.monotonic() + patience, -1, 0
     while True:
         siege.late.read()
         events = siege.late.events
         missing = judging.judge_consumers(judging.Verdict(), events) or len(siege.receiver.missing(events)) or \
-            records.judge_effects(judging.Verdict(), siege.stack, events)
+            records.judge_effects(judging.Verdict(), siege.stack, events) or \
+            records.judge_late_jobs(judging.Verdict(), siege.stack, jobs_of)
         quiet = quiet + 1 if len(events) == n and not missing else 0
         n = len(events)
         if quiet >= QUIET_ROUNDS or time.monotonic() > until:
@@ -145,18 +147,34 @@ def read_logs(stack):
     """The logs as the database holds them, in order of position, without payloads."""
     events = []
     for domain in DOMAINS:
-        rows = stack.psql("dealspine", f"SELECT pos, agg_id::text, agg_ver FROM {domain}.event ORDER BY pos")
-        events += [{"domain": domain, "pos": pos, "aggId": agg, "aggVer": version} for pos, agg, version in rows]
+        rows = stack.psql("dealspine", f"SELECT pos, agg_id::text, agg_ver, type, recorded_at::time::text FROM {domain}.event"
+                                       " ORDER BY pos")
+        events += [{"domain": domain, "pos": pos, "aggId": agg, "aggVer": version, "what": f"{kind} of {at}"}
+                   for pos, agg, version, kind, at in rows]
     return events
 
 
+def bring_to_end(subscriber, logs):
+    """Waits until the subscriber is past the end of each log as it was read."""
+    ends = {event["domain"]: event["pos"] for event in logs}
+    until = time.monotonic() + READ_S
+
+    def is_there():
+        came = {event["domain"]: event["pos"] for event in subscriber.events[-len(logs):]}
+        return all(came.get(domain, 0) >= end for domain, end in ends.items())
+    while subscriber.is_alive() and not is_there() and time.monotonic() < until:
+        time.sleep(0.1)
+
+
 def judge(siege, events):
-    """The verdict, and in words how much was looked at."""
+    """The verdict, and in words how much was looked at. The log is read before the subscriber is at its end: a job that
+    comes just now is not what he missed."""
     verdict, stack = judging.Verdict(), siege.stack
     logs = read_logs(stack)
+    bring_to_end(siege.subscriber, logs)
     judging.judge_commands(verdict, siege.ledger, events)
     judging.judge_consumers(verdict, events)
-    judging.judge_subscriber(verdict, siege.subscriber, {(event["domain"], event["pos"]) for event in logs})
+    judging.judge_subscriber(verdict, siege.subscriber, {(event["domain"], event["pos"]): event["what"] for event in logs})
     judging.count_disorder(verdict, siege.subscriber.events, "subscriber")
     judging.count_disorder(verdict, logs, "log")
     for domain in DOMAINS:
@@ -243,11 +261,12 @@ def besiege(options, environment):
         await_recovery(stack)
         settle(stack, siege.tokens, siege.ledger)
         siege.receiver.well = True
-        events = catch_up(siege)
+        events = catch_up(siege, () if options.broken else DOMAINS)
+        verdict, seen = judge(siege, events)
         siege.subscriber.finishing.set()
         siege.subscriber.join()
-        verdict, seen = judge(siege, events)
         if not options.broken:
+            records.judge_late_jobs(verdict, stack, DOMAINS)
             seen.append(judge_use(siege, verdict))
             seen.append(f"{siege.judge_ends(verdict)} ends by signals")
         status = report(siege, verdict, seen, time.monotonic() - began)

@@ -11,7 +11,7 @@ from fault.scenes import SCENES
 def besieged(*arguments):
     ended = run(*arguments)
     print(ended.stdout + ended.stderr)
-    assert ended.returncode == 0
+    assert ended.returncode == 0, ended.stdout.partition("\nlost ")[2] or ended.stdout[-1000:] + ended.stderr[-1000:]
     assert "lost 0, doubled 0, out of order 0" in ended.stdout
     return ended.stdout
 

@@ -88,7 +88,7 @@ def count_disorder(verdict, events, where):
 
 
 def judge_subscriber(verdict, subscriber, log):
-    """What came after the log was read is not looked at."""
+    """`log` says what is at each place; what came after it was read is not looked at."""
     end = collections.Counter()
     for domain, pos in log:
         end[domain] = max(end[domain], pos)
@@ -97,7 +97,7 @@ def judge_subscriber(verdict, subscriber, log):
     for place in log:
         if not seen[place]:
             verdict.lost["subscriber"] += 1
-            verdict.example(f"the subscriber missed {place[0]}/{place[1]}")
+            verdict.example(f"the subscriber missed {place[0]}/{place[1]}, {log[place]}; the log ends at {end[place[0]]}")
     for place, n in seen.items():
         if n > 1 or place not in log:
             verdict.doubled["subscriber"] += 1
