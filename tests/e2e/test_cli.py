@@ -2,8 +2,8 @@
 """`dealspine call` and `dealspine fetch` against a running stack, as a person and as a subscriber would use them."""
 import json
 import os
+import select
 import subprocess
-import time
 
 import pytest
 
@@ -85,8 +85,10 @@ def test_fetch_from_a_kept_cursor_prints_only_what_is_new(some_events, tmp_path)
 def test_fetch_follows_until_it_is_stopped(some_events):
     process = fetch_process(some_events, "--json", "--follow", "--from", "latest", "--types", "role.changed")
     try:
-        time.sleep(1.5)
-        some_events.call("identity.PutRole", {"code": "cli_live", "name": "Live", "grants": []})
+        for nth in range(20):  # the end of the log is where it stands when the program asks
+            some_events.call("identity.PutRole", {"code": "cli_live", "name": f"Live {nth}", "grants": []})
+            if select.select([process.stdout], [], [], 1)[0]:
+                break
         line = process.stdout.readline()
         assert json.loads(line)["payload"]["role"] == "cli_live"
     finally:

@@ -115,7 +115,7 @@ def test_without_services_a_call_is_unavailable_within_its_time(gateway):
     reply = gateway.post("identity.SignIn", {"login": "a", "password": "b"}, headers={"Connect-Timeout-Ms": "300"})
     assert reply.status_code == 503 and reply.json()["code"] == "unavailable"
     assert reply.json()["details"][0]["debug"]["executed"] is False
-    assert 0.2 < time.monotonic() - began < 2
+    assert 0.2 < time.monotonic() - began < 5
 
 
 def test_neither_bodies_nor_queries_nor_tokens_are_logged(gateway):

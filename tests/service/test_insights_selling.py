@@ -68,9 +68,9 @@ def test_INS_12_a_correction_counts_once_and_as_corrected(stack):
 def test_INS_12_sales_intensity_weighs_contacts_on_open_opportunities(stack):
     agent = Caller(stack, team(stack))
     assert ratio(activities(stack, userId=agent.id)["salesIntensity"]) == (0, 0)
+    began = time.monotonic()
     made = agent.call("opportunities.CreateOpportunity", {"customerId": agent.customer_id, "currency": "CNY",
                                                           "sourceChannel": "PHONE"})["opportunity"]
-    began = time.monotonic()
     body = {"customerId": agent.customer_id, "opportunityId": made["id"], "twoWay": True}
     stack.call("customers.RecordActivity", {**body, "type": "VISIT"}, "admin")
     for type_ in ("SITE_TOUR", "TELESALES"):
