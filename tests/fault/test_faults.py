@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A minute of faults breaks no promise; and each promise that is broken on purpose is noticed."""
+"""A minute of faults breaks no promise."""
 import re
 
 import pytest
 
-from fault.broken import FLAGS, FULL, break_it, run
+from fault.broken import FULL, run
 from fault.scenes import SCENES
 
 
@@ -31,10 +31,3 @@ def test_PLT_08_what_a_siege_seldom_meets_breaks_no_promise(scene):
     ended = run("--scene", scene)
     print(ended.stdout + ended.stderr)
     assert ended.returncode == 0
-
-
-@pytest.mark.parametrize("flag", FLAGS)
-def test_PLT_08_a_broken_promise_is_noticed(flag):
-    status, violated, said = break_it(flag)
-    print(said)
-    assert status == 3 and FLAGS[flag][0] in violated
