@@ -167,6 +167,8 @@ test('test_CON_12 who is away lets another decide; one more is asked; the drafte
   const { delegation } = await (await given).json();
   const row = page.locator(`tr[data-id="${delegation.id}"]`);
   await expect(row).toContainText('Qian Zhang');
+  await expect(row.locator('time').first()).toHaveAttribute('datetime', day(0));
+  await expect(row.locator('time').last()).toHaveAttribute('datetime', day(7)); // the last day, not the moment after it
   try {
     const contract = await submitted('tele3');
     await call('manager', 'contracts.ApproveContract', { id: contract.id });

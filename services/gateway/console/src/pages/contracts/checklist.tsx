@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Button, Input } from '../../parts/antd';
 import { useTranslation } from 'react-i18next';
-import { ChecklistItem_Answer, ContractClause_Group, Contract_State, Contracts, type GetContractReply } from '@dealspine/api/dealspine/contracts_pb';
+import { ChecklistItem_Answer, ContractClause_Group, Contract_State, Contracts, type ChecklistItem, type GetContractReply } from '@dealspine/api/dealspine/contracts_pb';
 import { useCommand } from '../../parts/command';
 import { useMay } from '../../session';
 
@@ -11,6 +11,7 @@ type Given = Record<string, { answer: ChecklistItem_Answer; remark: string }>;
 
 export function Checklist({ all }: { all: GetContractReply }) {
   const { t } = useTranslation();
+  const words = (item: ChecklistItem) => t(`checklist.${item.code}`, { defaultValue: item.question });
   const may = useMay()('contracts.draft') && all.contract!.state === Contract_State.DRAFT;
   const answer = useCommand(Contracts.method.answerChecklist);
   const [given, setGiven] = useState<Given>({});
@@ -34,8 +35,8 @@ export function Checklist({ all }: { all: GetContractReply }) {
       {groups.map((group) => (
         <fieldset key={group} className="factor"><legend>{t(`clause.${ContractClause_Group[group]}`)}</legend>
           {all.checklist.filter((item) => item.group === group).map((item) => (
-            <div key={item.code} className="row" role="radiogroup" aria-label={item.question}>
-              <span className="grow">{item.question}</span>
+            <div key={item.code} className="row" role="radiogroup" aria-label={words(item)}>
+              <span className="grow">{words(item)}</span>
               {(['PASS', 'FAIL'] as const).map((word) => (
                 <label key={word} className="mark">
                   <input type="radio" name={item.code} disabled={!may} checked={of(item.code).answer === ChecklistItem_Answer[word]}

@@ -9,8 +9,8 @@ import { Contracts, type ApprovalDelegation } from '@dealspine/api/dealspine/con
 import { useCommand } from '../../parts/command';
 import { useColleagues, usePeople } from '../../parts/people';
 import { Choice, Table } from '../../parts/table';
-import { When } from '../../parts/values';
-import { useToday } from '../../parts/zone';
+import { Day, When } from '../../parts/values';
+import { dayThere, useToday } from '../../parts/zone';
 import { useMay, useSession } from '../../session';
 import { Nothing } from '../../shell/states';
 
@@ -25,7 +25,7 @@ function stateOf(one: ApprovalDelegation) {
 
 export function Deputies() {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const { user, zone } = useSession();
   const may = useMay()('identity.read');
   const nameOf = usePeople();
   const list = useQuery(Contracts.method.listDelegations, {});
@@ -38,8 +38,8 @@ export function Deputies() {
         empty={<Nothing title={t('deputies.none')} />} columns={[
           { key: 'from', title: t('deputies.from'), show: (one) => nameOf(one.fromId) },
           { key: 'to', title: t('deputies.to'), show: (one) => nameOf(one.toId) },
-          { key: 'since', title: t('deputies.since'), kind: 'wide', show: (one) => <When at={one.validFrom} /> },
-          { key: 'until', title: t('deputies.until'), show: (one) => <When at={one.endedAt ?? one.validUntil} /> },
+          { key: 'since', title: t('deputies.since'), kind: 'wide', show: (one) => <Day on={dayThere(timestampMs(one.validFrom!), zone)} /> },
+          { key: 'until', title: t('deputies.until'), show: (one) => one.endedAt ? <When at={one.endedAt} /> : <Day on={dayThere(timestampMs(one.validUntil!) - 1, zone)} /> },
           { key: 'reason', title: t('dialog.reason'), kind: 'wide', show: (one) => t(`absence.${one.reason}`, { defaultValue: one.reason }) },
           { key: 'state', title: t('leads.state'), show: (one) => <span className={`chip ${stateOf(one) === 'now' ? 'good' : ''}`}>{t(`deputies.is.${stateOf(one)}`)}</span> },
           {
